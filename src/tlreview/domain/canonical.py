@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from tlreview.domain.errors import TLReviewError
 
-Json: TypeAlias = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 
 @dataclass(eq=False)

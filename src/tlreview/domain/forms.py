@@ -116,7 +116,7 @@ class ProfileForm:
     option_lists: tuple[OptionList, ...]
     parts: tuple[ProfilePart, ...]
 
-    def part(self, id: str) -> ProfilePart:  # noqa: A002  the field's own word
+    def part(self, id: str) -> ProfilePart:
         """Return the part. Raises KeyError."""
         for each in self.parts:
             if each.id == id:

@@ -64,7 +64,7 @@ class Process:
     certificate_years: int
     changelog: tuple[str, ...] = ()
 
-    def submission(self, id: str) -> SubmissionForm:  # noqa: A002  the field's own word
+    def submission(self, id: str) -> SubmissionForm:
         """Return the submission form. Raises KeyError."""
         for each in self.submissions:
             if each.id == id:

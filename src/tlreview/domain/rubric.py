@@ -162,11 +162,11 @@ class Rubric:
         for theme in self.themes:
             yield from theme.criteria
 
-    def theme(self, id: str) -> Theme:  # noqa: A002  the field's own word
+    def theme(self, id: str) -> Theme:
         """Return the theme. Raises KeyError."""
         return _named(self.themes, id)
 
-    def criterion(self, id: str) -> Criterion:  # noqa: A002
+    def criterion(self, id: str) -> Criterion:
         """Return the criterion. Raises KeyError."""
         for each in self.criteria():
             if each.id == id:
@@ -180,14 +180,14 @@ class Rubric:
                 return theme
         raise KeyError(criterion)
 
-    def evidence_type(self, id: str) -> EvidenceType:  # noqa: A002
+    def evidence_type(self, id: str) -> EvidenceType:
         """Return the evidence type. Raises KeyError."""
         for each in self.evidence_types:
             if each.id == id:
                 return each
         raise KeyError(id)
 
-    def requirement(self, id: str) -> Requirement:  # noqa: A002
+    def requirement(self, id: str) -> Requirement:
         """Return the requirement. Raises KeyError."""
         for each in self.requirements:
             if each.id == id:

@@ -23,9 +23,9 @@ def wording(texts: Texts, language: str, source: str) -> str:
 
 
 def cleaned(text: str) -> tuple[str, int]:
-    """Return text fit to store, and how many characters were taken out of it.
+    r"""Return text fit to store, and how many characters were taken out of it.
 
-    Line ends become \\n, the form NFC, Word's private bullets •. Control characters and lone
+    Line ends become \n, the form NFC, Word's private bullets •. Control characters and lone
     surrogates go: PDF, DOCX and databases refuse them. Exchanged characters do not count as
     taken out.
     """

@@ -1,0 +1,26 @@
+"""Who acts, and in which role."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to a case."""
+
+    EDITOR = "editor"
+    APPROVER = "approver"
+    SECRETARIAT = "secretariat"
+    CERTIFIER = "certifier"
+    COUNCIL_MEMBER = "council_member"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person in a role, at the moment of an act.
+
+    Events hold `person` (an id) only; the name stands in a table that can be erased.
+    """
+
+    person: str
+    role: Role
