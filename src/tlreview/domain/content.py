@@ -32,7 +32,7 @@ class Content:
     def evidence(self, ids: tuple[str, ...]) -> tuple[Row, ...]:
         """Return the evidence of these ids in their order; a removed one is left out."""
         found = {row.id: row for row in self.rows[RowKind.EVIDENCE]}
-        return tuple(found[id] for id in ids if id in found)
+        return tuple(found[each] for each in ids if each in found)
 
 
 def content_from(case: Case, scheme: Scheme, values: Mapping[Address, Json]) -> Content:

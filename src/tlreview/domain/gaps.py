@@ -160,29 +160,34 @@ def _profile_gaps(content: Content, parts: Collection[str]) -> Iterator[Gap]:
 
 
 def _thread_gaps(content: Content) -> Iterator[Gap]:
-    rows = content.rows
-    if not rows[RowKind.CHALLENGE]:
+    if not content.rows[RowKind.CHALLENGE]:
         yield Gap(kind=GapKind.NO_CHALLENGES, area="thread", place="challenge")
         return
-    areas, measures = rows[RowKind.FOCUS_AREA], rows[RowKind.MEASURE]
-    chosen = {id for area in areas for id in area.ids("challenges")}
-    for challenge in rows[RowKind.CHALLENGE]:
+    yield from _challenge_gaps(content)
+    for area in content.rows[RowKind.FOCUS_AREA]:
+        yield from _focus_area_gaps(content, area)
+    for goal in content.rows[RowKind.GOAL]:
+        if not _pointing(content.rows[RowKind.INDICATOR], "goal", goal.id):
+            yield _row_gap(GapKind.GOAL_WITHOUT_INDICATOR, goal)
+    yield from _blank(content, RowKind.INDICATOR, "baseline", GapKind.INDICATOR_WITHOUT_BASELINE)
+    yield from _blank(content, RowKind.MEASURE, "responsible", GapKind.MEASURE_WITHOUT_RESPONSIBLE)
+    yield from _loose_rows(content)
+
+
+def _challenge_gaps(content: Content) -> Iterator[Gap]:
+    areas = content.rows[RowKind.FOCUS_AREA]
+    chosen = {challenge for area in areas for challenge in area.ids("challenges")}
+    for challenge in content.rows[RowKind.CHALLENGE]:
         if not content.evidence(challenge.ids("sources")):
             yield _row_gap(GapKind.CHALLENGE_WITHOUT_SOURCE, challenge)
         if challenge.id not in chosen and not challenge.text("left_out").strip():
             yield _row_gap(GapKind.CHALLENGE_LEFT, challenge)
-    for area in areas:
-        yield from _focus_area_gaps(content, area)
-    for goal in rows[RowKind.GOAL]:
-        if not _pointing(rows[RowKind.INDICATOR], "goal", goal.id):
-            yield _row_gap(GapKind.GOAL_WITHOUT_INDICATOR, goal)
-    for indicator in rows[RowKind.INDICATOR]:
-        if not indicator.text("baseline").strip():
-            yield _row_gap(GapKind.INDICATOR_WITHOUT_BASELINE, indicator)
-    for measure in measures:
-        if not measure.text("responsible").strip():
-            yield _row_gap(GapKind.MEASURE_WITHOUT_RESPONSIBLE, measure)
-    yield from _loose_rows(content)
+
+
+def _blank(content: Content, kind: RowKind, column: str, gap: GapKind) -> Iterator[Gap]:
+    for row in content.rows[kind]:
+        if not row.text(column).strip():
+            yield _row_gap(gap, row)
 
 
 def _focus_area_gaps(content: Content, area: Row) -> Iterator[Gap]:

@@ -1,0 +1,1 @@
+"""Joins ports and adapters into one House; the only place that knows both."""

@@ -1,0 +1,99 @@
+"""Evidence: a file or a reference, entered once and used wherever it serves."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.content import Content
+from tlreview.domain.fields import Address, Revision
+from tlreview.domain.people import Actor
+from tlreview.domain.rows import Row, RowKind, row_field
+from tlreview.domain.texts import cleaned
+from tlreview.workflow.fields import LINE_LIMIT, FieldUnknown
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import StoredFile, Transact
+from tlreview.workflow.reading import content_of
+from tlreview.workflow.saving import Seen
+
+FILE = "file"
+"""The field that names the file of a piece of evidence; each upload is a revision of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileHeld:
+    """What a piece of evidence says of its file: SHA-256, the name it came with, bytes, type."""
+
+    digest: str
+    name: str
+    size: int
+    media_type: str
+
+
+def attach_file(
+    transact: Transact, actor: Actor, seen: Seen, stored: StoredFile, name: str
+) -> Revision:
+    """Save an uploaded file as the newest revision of a piece of evidence.
+
+    Raises NotAllowed, FieldUnknown if there is no such evidence, RevisionStale.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, seen.case) as store:
+        content = content_of(store, seen.case)
+        evidence = content.row(RowKind.EVIDENCE, seen.address.key)
+        if evidence is None or seen.address.field != FILE:
+            raise FieldUnknown(address=seen.address)
+        shown, _ = cleaned(name)
+        value: Mapping[str, Json] = {
+            "digest": stored.digest,
+            "name": shown.replace("/", "_").replace("\\", "_")[-LINE_LIMIT:],
+            "size": stored.size,
+            "media_type": stored.media_type,
+        }
+        return store.append(seen.case, seen.address, value, seen.revision)
+
+
+def file_held(evidence: Row) -> FileHeld | None:
+    """Return the file of a piece of evidence; None for a reference or a redacted file."""
+    value = evidence.values.get(FILE)
+    if not isinstance(value, Mapping):
+        return None
+    size = value.get("size")
+    return FileHeld(
+        digest=str(value.get("digest")),
+        name=str(value.get("name")),
+        size=size if isinstance(size, int) else 0,
+        media_type=str(value.get("media_type")),
+    )
+
+
+def uses(content: Content, evidence: str) -> tuple[Address, ...]:
+    """Return the fields that point to a piece of evidence, in order; none for an orphan."""
+    return tuple(
+        sorted(at for at, value in content.values.items() if _points(content, at, value, evidence))
+    )
+
+
+def aged(evidence: Row, today: date) -> bool:
+    """Say whether the next revision of a piece of evidence is due."""
+    due = evidence.text("next_revision")
+    return bool(due) and due < today.isoformat()
+
+
+def evidence_field(evidence: str, name: str) -> Address:
+    """Return the address of one field of a piece of evidence."""
+    return row_field(RowKind.EVIDENCE, evidence, name)
+
+
+def _points(content: Content, at: Address, value: Json, evidence: str) -> bool:
+    """Say whether a field that is still there points to the evidence."""
+    if not isinstance(value, list | tuple) or evidence not in value:
+        return False
+    if at.kind == "criterion":
+        return True
+    return any(row.subject == at.subject for row in _rows(content))
+
+
+def _rows(content: Content) -> Iterator[Row]:
+    for rows in content.rows.values():
+        yield from rows

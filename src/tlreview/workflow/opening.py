@@ -1,0 +1,90 @@
+"""Starting a case."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tlreview.domain.case import Applicant, ApplicantKind, Case
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.people import Actor
+from tlreview.domain.scheme import Scheme
+from tlreview.domain.texts import cleaned
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import Transact
+
+_NUMBER = {
+    ApplicantKind.MUNICIPALITY: r"\d{4}",
+    ApplicantKind.COUNTY: r"\d{2}",
+    ApplicantKind.DISTRICT: r"\d{6}",
+}
+"""Official codes are text: four digits, two for a county, six for a district (SSB, SCB)."""
+
+
+@dataclass(eq=False)
+class ApplicantRefused(TLReviewError):
+    """Something about the applicant does not fit. `field` says what, `reason` why."""
+
+    code = "applicant.refused"
+    message = "{field} refused: {reason}"
+
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a case starts from: who applies, on which scheme and process, in which language."""
+
+    applicant: Applicant
+    scheme: Scheme
+    process: str
+    language: str
+
+
+def open_case(transact: Transact, actor: Actor, case: str, start: Start) -> Case:
+    """Start a case under the id given, and return it.
+
+    Raises NotAllowed, ApplicantRefused.
+    """
+    require(actor, Act.OPEN_CASE)
+    applicant = _checked(start.applicant)
+    if start.process not in start.scheme.processes:
+        raise ApplicantRefused(field="process", reason="unknown")
+    if start.language not in start.scheme.rubric.languages:
+        raise ApplicantRefused(field="language", reason="unknown")
+    with transact(actor, case) as store:
+        opened = Case(
+            id=case,
+            applicant=applicant,
+            scheme=start.scheme.id,
+            scheme_digest=start.scheme.content_digest,
+            process=start.process,
+            language=start.language,
+            opened_at=store.now,
+            opened_by=actor.person,
+        )
+        store.open_case(opened, start.scheme)
+        return opened
+
+
+def _checked(applicant: Applicant) -> Applicant:
+    name, _ = cleaned(applicant.name)
+    if not name.strip():
+        raise ApplicantRefused(field="name", reason="required")
+    if len(name) > _NAME_LIMIT:
+        raise ApplicantRefused(field="name", reason="too-long")
+    if not re.fullmatch(_NUMBER[applicant.kind], applicant.number):
+        raise ApplicantRefused(field="number", reason=f"not-a-{applicant.kind}-number")
+    try:
+        date.fromisoformat(applicant.valid_from)
+    except ValueError as wrong:
+        raise ApplicantRefused(field="valid_from", reason="not-a-date") from wrong
+    return Applicant(
+        kind=applicant.kind,
+        number=applicant.number,
+        name=name.strip(),
+        valid_from=applicant.valid_from,
+    )
+
+
+_NAME_LIMIT = 120

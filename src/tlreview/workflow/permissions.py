@@ -1,0 +1,53 @@
+"""Who may do what. Checked here, in the act, whatever a screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.people import Actor, Role
+
+
+class Act(StrEnum):
+    """What a person can do to a case."""
+
+    OPEN_CASE = "open-case"
+    READ = "read"
+    WRITE = "write"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    REDACT = "redact"
+
+
+_MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
+
+ALLOWED: Mapping[Act, frozenset[Role]] = {
+    Act.OPEN_CASE: _MUNICIPALITY | {Role.SECRETARIAT},
+    Act.READ: frozenset(Role),
+    Act.WRITE: _MUNICIPALITY,
+    Act.SUBMIT: frozenset({Role.APPROVER}),
+    Act.WITHDRAW: frozenset({Role.APPROVER}),
+    Act.REDACT: frozenset({Role.APPROVER, Role.SECRETARIAT}),
+}
+
+
+@dataclass(eq=False)
+class NotAllowed(TLReviewError):
+    """This role may not do this."""
+
+    code = "act.not-allowed"
+    message = "{role} may not {act}"
+
+    role: str
+    act: str
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Let the act go on. Raises NotAllowed."""
+    if not allowed(actor, act):
+        raise NotAllowed(role=actor.role, act=act)
+
+
+def allowed(actor: Actor, act: Act) -> bool:
+    """Say whether the actor may do this."""
+    return actor.role in ALLOWED[act]

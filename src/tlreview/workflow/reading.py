@@ -1,0 +1,50 @@
+"""Reading a case: what stands now, and what a submission froze."""
+
+from dataclasses import dataclass
+
+from tlreview.domain.case import CaseUnknown, Submission
+from tlreview.domain.content import Content, content_from
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.stages import Progress
+from tlreview.workflow.ports import Reading
+
+
+@dataclass(eq=False)
+class SubmissionUnknown(TLReviewError):
+    """The case has no submission of this number."""
+
+    code = "submission.unknown"
+    message = "{case} has no submission {number}"
+
+    case: str
+    number: int
+
+
+def content_of(reading: Reading, case: str) -> Content:
+    """Return the case as it stands. Raises CaseUnknown."""
+    found = reading.case(case)
+    return content_from(found, reading.scheme(found.scheme_digest), reading.values(case))
+
+
+def submitted_content(reading: Reading, case: str, number: int) -> Content:
+    """Return the case as a submission froze it. Raises CaseUnknown, SubmissionUnknown."""
+    submission_of(reading, case, number)
+    found = reading.case(case)
+    values = reading.submitted_values(case, number)
+    return content_from(found, reading.scheme(found.scheme_digest), values)
+
+
+def submission_of(reading: Reading, case: str, number: int) -> Submission:
+    """Return one submission. Raises SubmissionUnknown."""
+    for each in reading.submissions(case):
+        if each.number == number:
+            return each
+    raise SubmissionUnknown(case=case, number=number)
+
+
+def progress_of(reading: Reading, case: str) -> Progress:
+    """Return what has happened in a case, as far as conditions ask."""
+    return Progress(submissions=reading.submissions(case), acts=reading.acts(case))
+
+
+__all__ = ["CaseUnknown", "content_of", "progress_of", "submission_of", "submitted_content"]

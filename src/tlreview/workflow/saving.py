@@ -1,0 +1,133 @@
+"""Saving what people write: fields, drafts and rows."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
+from tlreview.domain.people import Actor, Role
+from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.workflow.fields import FieldRefused, checked
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import Store, Transact
+from tlreview.workflow.reading import content_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The field an author changes, and the revision they saw; 0 means never saved."""
+
+    case: str
+    address: Address
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of drafts: saved ones, and those somebody else was faster than.
+
+    A stale draft stays where it is, so its author can choose between theirs and yours.
+    """
+
+    saved: tuple[Revision, ...] = ()
+    stale: tuple[Draft, ...] = ()
+
+
+def record_field(transact: Transact, actor: Actor, seen: Seen, value: Json) -> Revision:
+    """Save one field on top of the revision its author has seen, and end its draft.
+
+    Saving what stands already changes nothing. Raises NotAllowed, FieldRefused, FieldUnknown,
+    CaseUnknown, or RevisionStale if somebody saved in between.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, seen.case) as store:
+        content = content_of(store, seen.case)
+        revision = _save(store, seen, checked(content, seen.address, value))
+        store.drop_draft(seen.case, seen.address, actor.person)
+        return revision
+
+
+def keep_draft(transact: Transact, actor: Actor, seen: Seen, value: Json, sequence: int) -> bool:
+    """Keep what is being typed, durably; True if it is the newest this person has typed.
+
+    Raises NotAllowed, FieldRefused, FieldUnknown, CaseUnknown.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, seen.case) as store:
+        content = content_of(store, seen.case)
+        draft = Draft(
+            address=seen.address,
+            person=actor.person,
+            role=actor.role,
+            value=checked(content, seen.address, value),
+            after=seen.revision,
+            sequence=sequence,
+            at=store.now,
+        )
+        return store.save_draft(seen.case, draft)
+
+
+def settle_drafts(
+    transact: Transact,
+    actor: Actor,
+    case: str,
+    *,
+    before: datetime | None = None,
+    own: bool = True,
+) -> Settled:
+    """Turn drafts into revisions, each in its author's name.
+
+    Only drafts older than `before`, where given; only the actor's own, unless `own` is False.
+    Raises NotAllowed.
+    """
+    require(actor, Act.READ)
+    saved: list[Revision] = []
+    stale: list[Draft] = []
+    with transact(actor, case) as store:
+        waiting = store.drafts(case, actor.person if own else None)
+    for draft in waiting:
+        if before is not None and draft.at > before:
+            continue
+        author = Actor(person=draft.person, role=Role(draft.role))
+        seen = Seen(case=case, address=draft.address, revision=draft.after)
+        try:
+            saved.append(record_field(transact, author, seen, draft.value))
+        except (RevisionStale, FieldRefused):
+            stale.append(draft)
+    return Settled(saved=tuple(saved), stale=tuple(stale))
+
+
+def discard_draft(transact: Transact, actor: Actor, case: str, address: Address) -> None:
+    """Forget one's own draft of a field: 'theirs' was chosen. Raises NotAllowed."""
+    require(actor, Act.WRITE)
+    with transact(actor, case) as store:
+        store.drop_draft(case, address, actor.person)
+
+
+def add_row(
+    transact: Transact, actor: Actor, case: str, kind: RowKind, values: Mapping[str, Json]
+) -> str:
+    """Enter a new row and return its id; ids sort in the order of entry.
+
+    Raises NotAllowed, FieldRefused (also when a required column is blank), FieldUnknown.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, case) as store:
+        content = content_of(store, case)
+        row = f"{store.now:%Y%m%d%H%M%S%f}{secrets.token_hex(3)}"
+        first = COLUMNS[kind][0]
+        if not str(values.get(first.name) or "").strip():
+            raise FieldRefused(address=row_field(kind, row, first.name), reason="required")
+        for name, value in values.items():
+            at = row_field(kind, row, name)
+            store.append(case, at, checked(content, at, value), 0)
+        return row
+
+
+def _save(store: Store, seen: Seen, value: Json) -> Revision:
+    latest = store.latest(seen.case, seen.address)
+    if latest is not None and latest.value == value and not latest.redacted:
+        return latest
+    return store.append(seen.case, seen.address, value, seen.revision)
