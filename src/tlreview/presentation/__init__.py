@@ -1,0 +1,1 @@
+"""Words, HTML and charts: what screens and documents have in common."""

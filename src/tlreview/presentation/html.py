@@ -1,0 +1,45 @@
+"""The one place HTML is made. Everything is escaped unless it was made here."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from markupsafe import Markup, escape
+
+Content: TypeAlias = "Markup | str | None | Iterable[Content]"
+Attribute: TypeAlias = str | int | bool | None
+
+_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
+
+
+def tag(name: str, *children: Content, **attributes: Attribute) -> Markup:
+    """Return an element; text is escaped.
+
+    Attribute names lose a trailing underscore and write _ as -: `class_`, `aria_label`.
+    True gives a bare attribute; False and None leave it out.
+    """
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in _VOID:
+        return Markup(f"<{name}{written}>")  # noqa: S704  written is escaped
+    return Markup(f"<{name}{written}>{join(children)}</{name}>")  # noqa: S704  as is join
+
+
+def join(children: Iterable[Content]) -> Markup:
+    """Return the children one after the other, escaped; None gives nothing."""
+    return Markup("").join(_flat(children))
+
+
+def _flat(children: Iterable[Content]) -> Iterable[Markup]:
+    for child in children:
+        if child is None:
+            continue
+        if isinstance(child, str):
+            yield escape(child)
+        else:
+            yield from _flat(child)
+
+
+def _attribute(key: str, value: Attribute) -> str:
+    if value is None or value is False:
+        return ""
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'

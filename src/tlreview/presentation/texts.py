@@ -1,0 +1,66 @@
+"""Every word a user reads, in their language.
+
+Message ids are English. `say` is what callers name their `Words`, and what the extractor
+(`make texts`) looks for: `say("Saved at {time}", time=...)`, `say.count("{n} gap", "{n} gaps", n)`.
+"""
+
+import gettext
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LANGUAGES = ("nb", "nn", "sv", "en")
+"""The languages every screen and document comes in; the first is the default."""
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
+"""What each language calls itself."""
+_LOCALE = Path(__file__).parent.parent / "locale"
+_ZONE = ZoneInfo("Europe/Oslo")  # Oslo and Stockholm keep the same time
+_BABEL = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
+
+
+class Words:
+    """Speaks one language: sentences, counts, dates and numbers."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._catalogue = _catalogue(self.language)
+
+    def __call__(self, message: str, **facts: object) -> str:
+        """Return the sentence with its facts filled in."""
+        return self._catalogue.gettext(message).format(**facts)
+
+    def count(self, one: str, many: str, n: int, **facts: object) -> str:
+        """Return the sentence in the grammatical number of n, which fills {n}."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **facts)
+
+    def date(self, day: date | str) -> str:
+        """Return a date as people write it; text must be YYYY-MM-DD, else it stays as it is."""
+        from babel.dates import format_date  # noqa: PLC0415  loads its locale on first use
+
+        if isinstance(day, str):
+            try:
+                day = date.fromisoformat(day)
+            except ValueError:
+                return str(day)
+        return str(format_date(day, "long", locale=_BABEL[self.language]))
+
+    def moment(self, at: datetime) -> str:
+        """Return date and time of day, as clocks in Norway and Sweden show it."""
+        local = at.astimezone(_ZONE)
+        return self("{date} at {time}", date=self.date(local.date()), time=self.time(at))
+
+    def time(self, at: datetime) -> str:
+        """Return the time of day, HH:MM, as clocks in Norway and Sweden show it."""
+        return f"{at.astimezone(_ZONE):%H:%M}"
+
+    def number(self, value: float) -> str:
+        """Return a number with the language's separators and a true minus sign."""
+        from babel.numbers import format_decimal  # noqa: PLC0415  as above
+
+        return str(format_decimal(value, locale=_BABEL[self.language])).replace("-", "\u2212")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("tlreview", _LOCALE, languages=[language], fallback=True)
