@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-Content: TypeAlias = "Markup | str | None | Iterable[Content]"
+Content: TypeAlias = "Markup | str | Iterable[Content] | None"
 Attribute: TypeAlias = str | int | bool | None
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})

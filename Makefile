@@ -1,0 +1,60 @@
+# tlreview: `make run` and `make test` do all the set-up themselves on a fresh machine.
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8866
+VENV := .venv
+BIN := $(VENV)/bin
+TEST ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench texts torture constraints clean
+
+help: ## Say what each command does
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+run: .setup/run ## Load the demo into a folder of its own and serve it (PORT=8866)
+	@$(BIN)/tlreview demo --port $(PORT)
+
+test: .setup/dev .setup/system ## Run every test; TEST=tests/unit runs some
+	@$(BIN)/python -m pytest -q $(TEST)
+
+lint: .setup/dev ## Check style, types and the floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/tlreview rubric check rubrics
+
+bench: .setup/dev .setup/system ## Measure the time budgets against their peers
+	@$(BIN)/python -m bench
+
+torture: .setup/dev .setup/system ## Kill it 200 times and look for anything lost
+	@TLREVIEW_TORTURE=200 $(BIN)/python -m pytest -q --timeout 3600 tests/fault
+
+texts: .setup/dev ## Collect the words of the screens and compile the catalogues
+	@$(BIN)/python -m tests.texts
+
+constraints: .setup/dev ## Choose the newest allowed versions of everything, with hashes
+	@sh deploy/constraints.sh
+
+clean: ## Forget the set-up and the demo; nothing of a user's is touched
+	rm -rf $(VENV) .setup .demo
+
+.setup/run: pyproject.toml constraints/run.txt
+	@mkdir -p .setup
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "Install Python 3.11 or newer with venv: apt-get install python3-venv"; exit 1; }
+	@echo "Installing tlreview into $(VENV) (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.setup/dev: .setup/run constraints/dev.txt
+	@echo "Installing what the tests need into $(VENV) (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints/dev.txt
+	@touch $@
+
+.setup/system:
+	@mkdir -p .setup
+	@sh tests/system.sh
+	@touch $@
