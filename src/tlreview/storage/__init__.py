@@ -1,0 +1,1 @@
+"""What lies on disk: schemes as files, cases as rows, evidence as files."""

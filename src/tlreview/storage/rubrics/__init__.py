@@ -1,0 +1,1 @@
+"""Schemes as files: read with every fault at once, kept as one JSON text, published as schemas."""

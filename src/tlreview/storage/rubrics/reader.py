@@ -1,0 +1,184 @@
+"""From the files of a scheme to the domain's values, with every fault at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from tlreview.domain.forms import ProfileForm
+from tlreview.domain.process import Process
+from tlreview.domain.rubric import Rubric
+from tlreview.domain.scheme import Scheme
+from tlreview.storage.rubrics import wordings as w
+from tlreview.storage.rubrics.digests import scheme_digests
+from tlreview.storage.rubrics.faults import START, Fault, SchemeFaulty, fault, in_order
+from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
+from tlreview.storage.rubrics.inner import Inner
+from tlreview.storage.rubrics.links import Known, Links, known_ids
+from tlreview.storage.rubrics.sources import TEXTS, Source, read_source, read_texts
+from tlreview.storage.rubrics.translations import Translated
+
+T = TypeVar("T")
+
+RUBRIC, PROFILE, PROCESS = "rubric.yaml", "profile.yaml", "process*.yaml"
+
+
+def read_rubric(file: Path) -> Rubric:
+    """Return a criteria set with the translations beside it. Raises SchemeFaulty."""
+    return _read_alone(file, Rubric)
+
+
+def read_process(file: Path) -> Process:
+    """Return a process with the translations beside it. Raises SchemeFaulty."""
+    return _read_alone(file, Process)
+
+
+def read_profile(file: Path) -> ProfileForm:
+    """Return a profile form with the translations beside it. Raises SchemeFaulty."""
+    return _read_alone(file, ProfileForm)
+
+
+def read_scheme(folder: Path) -> Scheme:
+    """Return the scheme in a folder; a stale translation is left out of its texts.
+
+    Raises SchemeFaulty if anything else is wrong, with the stale translations among the rest.
+    """
+    files = SchemeFiles.read(folder)
+    faults = files.faults()
+    rubric, profile = files.rubric.value, files.profile.value
+    processes = {each.value.id: each.value for each in files.processes if each.value}
+    if any(each.stops for each in faults) or rubric is None or profile is None:
+        raise SchemeFaulty(path=str(folder), faults=faults)
+    digests = scheme_digests(rubric, processes, profile)
+    return Scheme(
+        id=rubric.scheme,
+        rubric=frozen(rubric),
+        processes=FrozenMapping({name: frozen(each) for name, each in processes.items()}),
+        profile=frozen(profile),
+        content_digest=digests.content,
+        structure_digest=digests.structure,
+    )
+
+
+def faults_in(path: Path) -> tuple[Fault, ...]:
+    """Return every fault of a scheme's folder, or those that concern one of its files.
+
+    For a translation file these are its own faults and the texts it lacks.
+    """
+    if path.is_dir():
+        return SchemeFiles.read(path).faults()
+    if not path.is_file():
+        return (fault(str(path), START, w.NO_FILE),)
+    is_translation = path.parent.name == TEXTS
+    folder = path.parent.parent if is_translation else path.parent
+    faults = SchemeFiles.read(folder).faults()
+    if is_translation:
+        return tuple(
+            each
+            for each in faults
+            if each.file == str(path) or each.facts.get("language") == path.stem
+        )
+    return tuple(each for each in faults if each.file == str(path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeFiles:
+    """Every file of a scheme, as far as each could be read."""
+
+    folder: Path
+    rubric: Source[Rubric]
+    processes: tuple[Source[Process], ...]
+    profile: Source[ProfileForm]
+    translated: tuple[Translated, ...]
+    text_faults: tuple[Fault, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> "SchemeFiles":
+        """Return the files of a folder."""
+        translated, text_faults = read_texts(folder)
+        found = sorted(folder.glob(PROCESS))
+        return cls(
+            folder=folder,
+            rubric=read_source(folder / RUBRIC, Rubric, translated),
+            processes=tuple(read_source(each, Process, translated) for each in found),
+            profile=read_source(folder / PROFILE, ProfileForm, translated),
+            translated=tuple(translated),
+            text_faults=tuple(text_faults),
+        )
+
+    def sources(self) -> tuple[Source[Rubric] | Source[Process] | Source[ProfileForm], ...]:
+        """Return the source files: criteria set, processes, profile form."""
+        return (self.rubric, *self.processes, self.profile)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return every fault of every file, by file and place."""
+        found = [each for source in self.sources() for each in source.faults]
+        found += [*self.text_faults, *self._folder_faults(), *self._scheme_faults()]
+        trees = [each.tree for each in self.processes if each.tree]
+        rubric, profile = self.rubric.tree, self.profile.tree
+        found += _checks(self.rubric, known_ids(rubric, trees, profile))
+        for each in self.processes:
+            own = [each.tree] if each.tree else []
+            found += _checks(each, known_ids(rubric, own, profile))
+        found += _checks(self.profile, Known())
+        return in_order(found)
+
+    def _folder_faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with which files there are."""
+        if not self.processes:
+            yield fault(str(self.folder), START, w.NO_PROCESS)
+        known = {each.file for each in self.sources()} | {each.file for each in self.translated}
+        for folder in (self.folder, self.folder / TEXTS):
+            for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+                if str(file) not in known:
+                    yield replace(fault(str(file), START, w.STRAY_FILE), stops=False)
+        stems = {each.stem for each in self.sources()}
+        for held in self.translated:
+            for stem, place in held.places.items():
+                if stem not in stems:
+                    yield fault(held.file, place, w.SECTION_NOWHERE, section=stem)
+
+    def _scheme_faults(self) -> Iterator[Fault]:
+        """Yield files of another scheme, and processes with the id of another one."""
+        wanted = self.rubric.text("scheme")
+        others: tuple[Source[Process] | Source[ProfileForm], ...] = (*self.processes, self.profile)
+        for each in others:
+            given = each.text("scheme")
+            if wanted and given and given != wanted:
+                facts = {"given": given, "wanted": wanted}
+                yield fault(each.file, each.place("scheme"), w.OTHER_SCHEME, **facts)
+        first: dict[str, str] = {}
+        for process in self.processes:
+            name = process.text("id")
+            if name and name in first:
+                facts = {"id": name, "file": first[name]}
+                yield fault(process.file, process.place("id"), w.PROCESS_REPEATED, **facts)
+            elif name:
+                first[name] = process.file
+
+
+def _checks(source: Source[T], known: Known) -> list[Fault]:
+    """Return what does not hang together in one file, if there is a tree to walk."""
+    if source.tree is None:
+        return []
+    inner = Inner(source.tree, source.file)
+    links = Links(tree=source.tree, file=source.file, known=known)
+    if source.wanted is Rubric:
+        return [*inner.rubric(), *links.rubric()]
+    if source.wanted is Process:
+        return [*inner.process(), *links.process()]
+    return list(inner.profile())
+
+
+def _read_alone(file: Path, wanted: type[T]) -> T:
+    """Return the value of one file; what it names in other files is not looked up."""
+    translated, text_faults = read_texts(file.parent)
+    source = read_source(file, wanted, translated)
+    trees = [source.tree] if source.tree else []
+    rubric, processes = (source.tree, []) if wanted is Rubric else (None, trees)
+    faults = in_order(
+        [*source.faults, *text_faults, *_checks(source, known_ids(rubric, processes, None))]
+    )
+    if any(each.stops for each in faults) or source.value is None:
+        raise SchemeFaulty(path=str(file), faults=faults)
+    return frozen(source.value)
