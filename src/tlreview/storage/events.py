@@ -1,0 +1,150 @@
+"""Streams of events: adding one at the end, and reading them."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, insert, select
+
+from tlreview.domain.canonical import Json, instant, moment
+from tlreview.domain.events import GENESIS, Event, commitment
+from tlreview.domain.people import Actor
+from tlreview.storage import derived, schema
+from tlreview.storage.values import stored, value_of
+
+SALT_BYTES = 16
+
+_event = schema.event.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who acts, and when: the same in a whole transaction."""
+
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The end of a stream, on which the next event goes; sequence 0 is a stream without events."""
+
+    stream: str
+    sequence: int
+    digest: str
+
+
+def case_stream(case: str) -> str:
+    """Return the name of the case's own stream, of what everyone on it may know."""
+    return f"{case}/case"
+
+
+def start(stream: str) -> Link:
+    """Return the place of the first event of a new stream."""
+    return Link(stream=stream, sequence=0, digest=GENESIS)
+
+
+def end(db: Connection, stream: str) -> Link | None:
+    """Return where a stream ends, from the record itself; None if it has no events."""
+    row = db.execute(
+        select(_event.sequence, _event.digest)
+        .where(_event.stream == stream)
+        .order_by(_event.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    return row and Link(stream=stream, sequence=row.sequence, digest=row.digest)
+
+
+def append(
+    db: Connection, after: Link, stamp: Stamp, act: str, subject: str, payload: Mapping[str, Json]
+) -> Event:
+    """Add one event at the end of a stream and return it.
+
+    The caller holds the lock of the stream since before it read `after`. Raises NotCanonical
+    before anything is written.
+    """
+    texts = {name: stored(value) for name, value in payload.items()}
+    salts = {name: secrets.token_bytes(SALT_BYTES) for name in texts}
+    event = Event(
+        stream=after.stream,
+        sequence=after.sequence + 1,
+        at=instant(stamp.at),
+        person=stamp.actor.person,
+        role=stamp.actor.role.value,
+        act=act,
+        subject=subject,
+        previous=after.digest,
+        commitments={
+            name: commitment(salts[name], name, value_of(text)) for name, text in texts.items()
+        },
+    )
+    _write(db, event, salts, texts)
+    return event
+
+
+def _write(
+    db: Connection, event: Event, salts: Mapping[str, bytes], texts: Mapping[str, str]
+) -> None:
+    place = {"stream": event.stream, "sequence": event.sequence}
+    digest = event.digest()
+    db.execute(
+        insert(schema.event),
+        {
+            **place,
+            "at": event.at,
+            "person": event.person,
+            "role": event.role,
+            "act": event.act,
+            "subject": event.subject,
+            "previous": event.previous,
+            "digest": digest,
+            "commitments": stored(dict(event.commitments)),
+        },
+    )
+    if texts:
+        db.execute(
+            insert(schema.payload),
+            [
+                {**place, "field": name, "salt": salts[name].hex(), "value": text}
+                for name, text in texts.items()
+            ],
+        )
+    derived.set_head(db, event.stream, event.sequence, digest)
+
+
+def read(db: Connection, stream: str) -> tuple[Event, ...]:
+    """Return the events of a stream in order."""
+    rows = db.execute(select(schema.event).where(_event.stream == stream).order_by(_event.sequence))
+    return tuple(_event_from(row) for row in rows)
+
+
+def acts(db: Connection, stream: str) -> frozenset[str]:
+    """Return the names of all acts in a stream."""
+    return frozenset(db.scalars(select(_event.act).where(_event.stream == stream).distinct()))
+
+
+def last_saved(db: Connection, stream: str) -> tuple[datetime, str] | None:
+    """Return when the last event of a stream happened, and the person; None if there is none."""
+    row = db.execute(
+        select(_event.at, _event.person)
+        .where(_event.stream == stream)
+        .order_by(_event.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    return row and (moment(row.at), row.person)
+
+
+def _event_from(row: Row[tuple[object, ...]]) -> Event:
+    return Event(
+        stream=row.stream,
+        sequence=row.sequence,
+        at=row.at,
+        person=row.person,
+        role=row.role,
+        act=row.act,
+        subject=row.subject,
+        previous=row.previous,
+        commitments=json.loads(row.commitments),
+    )

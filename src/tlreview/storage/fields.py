@@ -1,0 +1,168 @@
+"""Fields: saving a revision, and reading what was saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from tlreview.domain.canonical import Json, moment
+from tlreview.domain.fields import Address, Revision, RevisionStale
+from tlreview.storage import cases, derived, events, schema
+from tlreview.storage.errors import RevisionUnknown, clashes_with
+from tlreview.storage.events import Stamp
+from tlreview.storage.values import stored, value_of
+
+SAVE = "save"
+"""The act of an event that is a revision; its payload has `value` and `number`."""
+
+_revision, _latest, _event, _payload = (
+    schema.revision.c,
+    schema.latest.c,
+    schema.event.c,
+    schema.payload.c,
+)
+
+
+def append(
+    db: Connection, case: str, address: Address, value: Json, after: int, stamp: Stamp
+) -> Revision:
+    """Save value on top of revision `after` of its field, and return it as saved.
+
+    The primary key settles a race, so nobody holds a lock while a person thinks; nothing of a
+    refused save stays. Raises RevisionStale, CaseUnknown, NotCanonical.
+    """
+    link = cases.end(db, case)
+    if last_number(db, case, address) != after:
+        raise RevisionStale(case=case, address=address, revision=after)
+    number = after + 1
+    try:
+        with db.begin_nested():
+            payload = {"value": value, "number": number}
+            event = events.append(db, link, stamp, SAVE, str(address), payload)
+            place = {"stream": event.stream, "sequence": event.sequence}
+            key = {"case_id": case, "subject": address.subject, "field": address.field}
+            db.execute(insert(schema.revision), {**key, "number": number, **place})
+            derived.set_latest(db, case, address, number, stored(value))
+    except IntegrityError as raised:
+        if clashes_with(raised, "revision"):
+            raise RevisionStale(case=case, address=address, revision=after) from raised
+        raise
+    return Revision(
+        address=address,
+        number=number,
+        value=value_of(stored(value)),
+        person=event.person,
+        role=event.role,
+        at=moment(event.at),
+    )
+
+
+def last_number(db: Connection, case: str, address: Address) -> int:
+    """Return the number of the last revision of a field, from the record itself; 0 for none."""
+    last = select(func.max(_revision.number)).where(*_is_field(case, address))
+    return db.scalar(last) or 0
+
+
+def values(db: Connection, case: str) -> Mapping[Address, Json]:
+    """Return the latest saved value of every field of a case, in one query."""
+    rows = db.execute(
+        select(_latest.subject, _latest.field, _latest.value).where(_latest.case_id == case)
+    )
+    return {Address(subject=row[0], field=row[1]): value_of(row[2]) for row in rows}
+
+
+def numbers(db: Connection, case: str) -> Mapping[Address, int]:
+    """Return the latest revision number of every saved field of a case."""
+    rows = db.execute(
+        select(_latest.subject, _latest.field, _latest.number).where(_latest.case_id == case)
+    )
+    return {Address(subject=row[0], field=row[1]): row[2] for row in rows}
+
+
+def latest(db: Connection, case: str, address: Address) -> Revision | None:
+    """Return the latest revision of a field; None if it was never saved."""
+    row = db.execute(_revisions(case, address).limit(1)).one_or_none()
+    return row and _revision_from(address, row)
+
+
+def history(db: Connection, case: str, address: Address) -> tuple[Revision, ...]:
+    """Return every revision of a field, the newest first."""
+    return tuple(_revision_from(address, row) for row in db.execute(_revisions(case, address)))
+
+
+def place(db: Connection, case: str, address: Address, number: int) -> tuple[str, int]:
+    """Return the stream and sequence of the event of a revision. Raises RevisionUnknown."""
+    row = db.execute(
+        select(_revision.stream, _revision.sequence).where(
+            *_is_field(case, address), _revision.number == number
+        )
+    ).one_or_none()
+    if row is None:
+        raise RevisionUnknown(case=case, address=address, revision=number)
+    return row.stream, row.sequence
+
+
+def commitment(db: Connection, case: str, address: Address, number: int) -> str:
+    """Return the commitment the chain holds to the value of a revision.
+
+    Raises RevisionUnknown.
+    """
+    stream, sequence = place(db, case, address, number)
+    text = db.scalar(
+        select(_event.commitments).where(_event.stream == stream, _event.sequence == sequence)
+    )
+    return committed(text or "")
+
+
+def committed(commitments: str) -> str:
+    """Return the commitment to the value of a saved field out of its event's commitments."""
+    names = value_of(commitments)
+    return str(names["value"]) if isinstance(names, Mapping) else ""
+
+
+def latest_commitments(db: Connection, case: str) -> Mapping[Address, tuple[int, str]]:
+    """Return the number of every field's last revision and the commitment to its value."""
+    rows = db.execute(
+        select(_revision.subject, _revision.field, _revision.number, _event.commitments)
+        .join(schema.event, _at(schema.event.c))
+        .where(_revision.case_id == case)
+        .order_by(_revision.number)
+    )
+    return {Address(subject=row[0], field=row[1]): (row[2], committed(row[3])) for row in rows}
+
+
+def _is_field(case: str, address: Address) -> tuple[Any, ...]:
+    return (
+        _revision.case_id == case,
+        _revision.subject == address.subject,
+        _revision.field == address.field,
+    )
+
+
+def _at(columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own collection of columns
+    return and_(_revision.stream == columns.stream, _revision.sequence == columns.sequence)
+
+
+def _revisions(case: str, address: Address) -> Select[tuple[int, str, str, str, str, str]]:
+    return (
+        select(
+            _revision.number, _payload.value, _payload.salt, _event.person, _event.role, _event.at
+        )
+        .join(schema.event, _at(schema.event.c))
+        .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
+        .where(*_is_field(case, address))
+        .order_by(_revision.number.desc())
+    )
+
+
+def _revision_from(address: Address, row: Row[tuple[int, str, str, str, str, str]]) -> Revision:
+    return Revision(
+        address=address,
+        number=row.number,
+        value=value_of(row.value),
+        person=row.person,
+        role=row.role,
+        at=moment(row.at),
+        redacted=row.salt is None,
+    )

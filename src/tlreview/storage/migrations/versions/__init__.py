@@ -1,0 +1,1 @@
+"""The revisions of the schema, each frozen once it has been released."""

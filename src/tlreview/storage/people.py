@@ -1,0 +1,19 @@
+"""Names of people: outside the chain, so that they can be erased."""
+
+from sqlalchemy import Connection, delete, select
+
+from tlreview.storage import schema
+from tlreview.storage.derived import replace
+
+
+def name_person(db: Connection, person: str, name: str) -> None:
+    """Keep the name of a person; an empty one erases it."""
+    if name:
+        replace(db, schema.person, {"id": person, "name": name})
+    else:
+        db.execute(delete(schema.person).where(schema.person.c.id == person))
+
+
+def person_name(db: Connection, person: str) -> str:
+    """Return the name of a person; empty if it was never known or has been erased."""
+    return db.scalar(select(schema.person.c.name).where(schema.person.c.id == person)) or ""

@@ -1,0 +1,193 @@
+"""The record as acts and screens see it: one transaction, bound to who acts and when."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.case import Case, Submission
+from tlreview.domain.events import Event
+from tlreview.domain.fields import Address, Draft, Revision
+from tlreview.domain.people import Actor
+from tlreview.domain.scheme import Scheme
+from tlreview.storage import cases, drafts, events, fields, people, redaction, submissions
+from tlreview.storage.engine import forget_old_pages, lock_shared, reading, writing
+from tlreview.storage.errors import CaseNotLocked
+from tlreview.storage.events import Stamp, case_stream
+from tlreview.workflow.ports import Files, Read, Reading, Store, Transact
+
+
+@dataclass(slots=True)
+class RecordReading:
+    """What can be read in one transaction."""
+
+    db: Connection
+
+    def case(self, id: str) -> Case:
+        """Return the case."""
+        return cases.read(self.db, id)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return every case, the one opened last first."""
+        return cases.read_all(self.db)
+
+    def scheme(self, digest: str) -> Scheme:
+        """Return the kept copy of a scheme."""
+        return cases.scheme(self.db, digest)
+
+    def values(self, case: str) -> Mapping[Address, Json]:
+        """Return the latest saved value of every field."""
+        return fields.values(self.db, case)
+
+    def numbers(self, case: str) -> Mapping[Address, int]:
+        """Return the latest revision number of every field."""
+        return fields.numbers(self.db, case)
+
+    def latest(self, case: str, address: Address) -> Revision | None:
+        """Return the latest revision of a field."""
+        return fields.latest(self.db, case, address)
+
+    def history(self, case: str, address: Address) -> tuple[Revision, ...]:
+        """Return every revision of a field, the newest first."""
+        return fields.history(self.db, case, address)
+
+    def drafts(self, case: str, person: str | None = None) -> tuple[Draft, ...]:
+        """Return the drafts of a case, the oldest first."""
+        return drafts.read(self.db, case, person)
+
+    def submissions(self, case: str) -> tuple[Submission, ...]:
+        """Return the submissions of a case in order."""
+        return submissions.read(self.db, case)
+
+    def submitted_values(self, case: str, number: int) -> Mapping[Address, Json]:
+        """Return the values a submission froze."""
+        return submissions.submitted_values(self.db, case, number)
+
+    def acts(self, case: str) -> frozenset[str]:
+        """Return the names of all acts in the case's own stream."""
+        return events.acts(self.db, case_stream(case))
+
+    def events(self, case: str) -> tuple[Event, ...]:
+        """Return the events of the case's own stream in order."""
+        return events.read(self.db, case_stream(case))
+
+    def head(self, case: str) -> str:
+        """Return the digest of the last event of the case's own stream. Raises CaseUnknown."""
+        return cases.end(self.db, case).digest
+
+    def last_saved(self, case: str) -> tuple[datetime, str] | None:
+        """Return when the last event happened, and the person's id."""
+        return events.last_saved(self.db, case_stream(case))
+
+    def person_name(self, person: str) -> str:
+        """Return the name of a person; empty if unknown."""
+        return people.person_name(self.db, person)
+
+
+@dataclass(slots=True)
+class RecordStore(RecordReading):
+    """One writing transaction on one case. `files` is absent where no evidence files are kept.
+
+    A write to any other case than the one whose lock is held raises CaseNotLocked.
+    """
+
+    stamp: Stamp
+    held: str
+    files: Files | None = None
+    redacted: bool = field(default=False, init=False)
+
+    @property
+    def actor(self) -> Actor:
+        """Return who acts."""
+        return self.stamp.actor
+
+    @property
+    def now(self) -> datetime:
+        """Return the time of the act."""
+        return self.stamp.at
+
+    def open_case(self, case: Case, scheme: Scheme) -> None:
+        """Start a case and keep a copy of its scheme."""
+        self._require_held(case.id)
+        cases.open_case(self.db, case, scheme, self.stamp)
+
+    def append(self, case: str, address: Address, value: Json, after: int) -> Revision:
+        """Save value on top of revision `after` of its field."""
+        self._require_held(case)
+        if redaction.file_named(address, value):
+            lock_shared(self.db, redaction.FILES_LOCK)
+        return fields.append(self.db, case, address, value, after, self.stamp)
+
+    def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
+        """Append one event that is not a saved field."""
+        self._require_held(case)
+        link = cases.end(self.db, case)
+        return events.append(self.db, link, self.stamp, act, subject, payload)
+
+    def save_draft(self, case: str, draft: Draft) -> bool:
+        """Keep a draft in place of the person's older one."""
+        self._require_held(case)
+        return drafts.save(self.db, case, draft)
+
+    def drop_draft(self, case: str, address: Address, person: str) -> None:
+        """Forget a draft."""
+        self._require_held(case)
+        drafts.drop(self.db, case, address, person)
+
+    def submit(self, submission: Submission) -> None:
+        """Freeze a version."""
+        self._require_held(submission.case)
+        submissions.submit(self.db, submission, self.stamp)
+
+    def withdraw(self, case: str, number: int) -> None:
+        """Mark a submission withdrawn."""
+        self._require_held(case)
+        submissions.withdraw(self.db, case, number, self.stamp)
+
+    def redact(self, case: str, address: Address, revision: int, ground: str) -> None:
+        """Take a value out for good, and the file it names with it."""
+        self._require_held(case)
+        file = redaction.redact(self.db, case, address, revision, ground, self.stamp)
+        self.redacted = True
+        redaction.delete_file(self.files, file)
+
+    def commitment(self, case: str, address: Address, revision: int) -> str:
+        """Return the commitment the chain holds to the value of a revision."""
+        return fields.commitment(self.db, case, address, revision)
+
+    def name_person(self, person: str, name: str) -> None:
+        """Keep the name of a person."""
+        people.name_person(self.db, person, name)
+
+    def _require_held(self, case: str) -> None:
+        if case != self.held:
+            raise CaseNotLocked(held=self.held, case=case)
+
+
+def transact(engine: Engine, clock: Callable[[], datetime], files: Files | None = None) -> Transact:
+    """Return what opens writing transactions. The clock is read once the lock is held."""
+
+    @contextmanager
+    def opened(actor: Actor, case: str) -> Iterator[Store]:
+        with writing(engine, case_stream(case)) as db:
+            stamp = Stamp(actor=actor, at=clock())
+            store = RecordStore(db, stamp=stamp, held=case, files=files)
+            yield store
+        if store.redacted:
+            forget_old_pages(engine)
+
+    return opened
+
+
+def read(engine: Engine) -> Read:
+    """Return what opens reading transactions."""
+
+    @contextmanager
+    def opened() -> Iterator[Reading]:
+        with reading(engine) as db:
+            yield RecordReading(db)
+
+    return opened
