@@ -50,4 +50,14 @@ class ActRecorded:
     act: str
 
 
-Condition: TypeAlias = EvidenceHeld | ProfileComplete | Submitted | ActRecorded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesAnswered:
+    """No minimum criterion of these themes is left unassessed."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    kind: Literal["answered"] = "answered"
+    themes: tuple[str, ...]
+
+
+Condition: TypeAlias = EvidenceHeld | ProfileComplete | Submitted | ActRecorded | ThemesAnswered

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tlreview.domain.assessment import Answer, Deviates, LevelChosen, NotApplicable
 from tlreview.domain.content import Content
+from tlreview.domain.facts import Progress, holds, profile_blanks
 from tlreview.domain.requirements import deviation_complete, minimum_criteria, untouched
 from tlreview.domain.rows import COLUMNS, Row, RowKind
 from tlreview.domain.rubric import Criterion
@@ -130,33 +131,28 @@ def _level_gaps(
         return  # nothing is in place, so there is nothing to ground or to show
     if not answer.ground.strip():
         yield GapKind.GROUND_MISSING, ()
-    held = content.evidence(answer.evidence)
-    if criterion.evidence.required not in {row.text("type") for row in held}:
+    held = {row.text("type") for row in content.evidence(answer.evidence)}
+    if criterion.evidence.required not in held and not _record_shows(content, criterion):
         yield GapKind.EVIDENCE_MISSING, (("evidence_type", criterion.evidence.required),)
 
 
-def profile_value_given(content: Content, field: str) -> bool:
-    """Say whether a profile field holds anything; 0 and no are answers, blank is not."""
-    value = content.profile.get(field)
-    if isinstance(value, str):
-        return bool(value.strip())
-    if isinstance(value, list | tuple):
-        return bool(value)
-    return value is not None
+def _record_shows(content: Content, criterion: Criterion) -> bool:
+    """Say whether the record itself is the evidence, so that nothing is asked twice."""
+    proposal = criterion.proposal
+    return proposal is not None and holds(proposal.when, content, Progress())
 
 
 def _profile_gaps(content: Content, parts: Collection[str]) -> Iterator[Gap]:
     for part in content.scheme.profile.parts:
         if part.id not in parts:
             continue
-        for each in part.fields():
-            if each.required and not each.known_from and not profile_value_given(content, each.id):
-                yield Gap(
-                    kind=GapKind.PROFILE_FIELD_EMPTY,
-                    area="profile",
-                    place=each.id,
-                    facts=(("part", part.id),),
-                )
+        for each in profile_blanks(content, part.id):
+            yield Gap(
+                kind=GapKind.PROFILE_FIELD_EMPTY,
+                area="profile",
+                place=each.id,
+                facts=(("part", part.id),),
+            )
 
 
 def _thread_gaps(content: Content) -> Iterator[Gap]:

@@ -1,37 +1,10 @@
-"""Where a case stands in its process, and what the record can tell by itself."""
-
-from collections.abc import Collection
-from dataclasses import dataclass
+"""Where a case stands in its process, and what the record proposes."""
 
 from tlreview.domain.assessment import LevelChosen
-from tlreview.domain.case import Submission
-from tlreview.domain.conditions import ActRecorded, Condition, EvidenceHeld, ProfileComplete
 from tlreview.domain.content import Content
-from tlreview.domain.gaps import profile_value_given
+from tlreview.domain.facts import Progress, holds
 from tlreview.domain.process import Stage, SubmissionForm
-from tlreview.domain.rows import RowKind
 from tlreview.domain.rubric import Criterion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """What has happened in a case, as far as conditions ask: submissions and acts."""
-
-    submissions: tuple[Submission, ...] = ()
-    acts: Collection[str] = ()
-
-
-def holds(condition: Condition, content: Content, progress: Progress) -> bool:
-    """Say whether the record shows the condition."""
-    if isinstance(condition, EvidenceHeld):
-        return any(row.text("type") == condition.type for row in content.rows[RowKind.EVIDENCE])
-    if isinstance(condition, ProfileComplete):
-        return all(_part_complete(content, part) for part in condition.parts)
-    if isinstance(condition, ActRecorded):
-        return condition.act in progress.acts
-    return any(
-        each.form == condition.submission and not each.withdrawn for each in progress.submissions
-    )
 
 
 def current_stage(content: Content, progress: Progress) -> tuple[int, Stage]:
@@ -61,11 +34,3 @@ def proposed_level(content: Content, criterion: Criterion, progress: Progress) -
     if isinstance(choice, LevelChosen) and choice.level >= proposal.level:
         return None
     return proposal.level
-
-
-def _part_complete(content: Content, part: str) -> bool:
-    return all(
-        profile_value_given(content, each.id)
-        for each in content.scheme.profile.part(part).fields()
-        if each.required and not each.known_from
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tlreview.domain.case import CaseUnknown, Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.errors import TLReviewError
-from tlreview.domain.stages import Progress
+from tlreview.domain.facts import Progress
 from tlreview.workflow.ports import Reading
 
 
