@@ -21,7 +21,7 @@ from tlreview.domain.files import (
     UploadNameRefused,
     UploadOutOfStep,
 )
-from tlreview.storage import files
+from tlreview.storage import disk, uploads
 from tlreview.storage.files import EvidenceFolder
 from tlreview.workflow.ports import StoredFile
 
@@ -253,7 +253,7 @@ def test_a_file_that_is_not_there_is_missing_at_once(folder: EvidenceFolder, dig
 
 def test_a_damaged_file_never_comes_out_whole(folder: EvidenceFolder) -> None:
     """A bit that flipped on the disk is noticed before the last chunk is handed on."""
-    content = b"%PDF-" + b"x" * (2 * files.CHUNK + 5)
+    content = b"%PDF-" + b"x" * (2 * disk.CHUNK + 5)
     stored = keep(folder, content)
     with folder.path(stored.digest).open("r+b") as stream:
         stream.seek(-1, os.SEEK_END)
@@ -307,7 +307,7 @@ def test_a_full_disk_is_said_and_the_upload_stands_where_it_stood(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(files, "_write_whole", half)
+        broken.setattr(uploads, "_write_whole", half)
         with pytest.raises(DiskFull):
             folder.write("u1", 100, PDF[100:])
     assert folder.begin("u1", len(PDF)) == 100
@@ -320,7 +320,7 @@ def test_a_file_that_does_not_fit_on_the_disk_is_refused_at_the_start(
 ) -> None:
     """Nobody waits for 60 MB to be sent to a disk that has room for one."""
     usage = type("Usage", (), {"free": 1_000_000})()
-    monkeypatch.setattr(files.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(uploads.shutil, "disk_usage", lambda _: usage)
     with pytest.raises(DiskFull):
         folder.begin("u1", 60_000_000)
     assert left_behind(folder) == []
