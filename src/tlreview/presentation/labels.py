@@ -1,0 +1,171 @@
+"""The names of states, roles, columns and options, in words a user reads."""
+
+from collections.abc import Mapping
+
+from tlreview.domain.files import MediaType
+from tlreview.domain.people import Role
+from tlreview.domain.process import Party
+from tlreview.domain.requirements import State
+from tlreview.domain.rows import RowKind
+from tlreview.presentation.texts import Words
+
+STATE_SHAPES: Mapping[State, str] = {
+    State.MET: "disc",
+    State.NOT_MET: "cross",
+    State.ARGUED_DEVIATION: "diamond",
+    State.NOT_SETTLED: "ring",
+}
+"""The shape that stands beside the word of a state, so that colour never says it alone."""
+
+STATE_SIGNS: Mapping[State, str] = {
+    State.MET: "●",
+    State.NOT_MET: "×",
+    State.ARGUED_DEVIATION: "◆",
+    State.NOT_SETTLED: "○",
+}
+"""The same shapes as characters, for plain text."""
+
+
+def state_label(say: Words, state: State) -> str:
+    """Return the word for the state of a requirement or a minimum criterion."""
+    labels = {
+        State.MET: say("met"),
+        State.NOT_MET: say("not met"),
+        State.ARGUED_DEVIATION: say("argued deviation"),
+        State.NOT_SETTLED: say("not settled"),
+    }
+    return labels[state]
+
+
+def role_label(say: Words, role: str) -> str:
+    """Return the word for a role as it is stored; an unknown one reads as it is."""
+    labels: Mapping[str, str] = {
+        Role.EDITOR: say("municipality editor"),
+        Role.APPROVER: say("municipality approver"),
+        Role.SECRETARIAT: say("secretariat"),
+        Role.CERTIFIER: say("certifier"),
+        Role.COUNCIL_MEMBER: say("council member"),
+        Role.READER: say("reader"),
+    }
+    return labels.get(role, role)
+
+
+def party_label(say: Words, party: Party) -> str:
+    """Return the word for who acts at a stage."""
+    labels: Mapping[Party, str] = {
+        "municipality": say("the municipality"),
+        "secretariat": say("the secretariat"),
+        "certifiers": say("the certifiers"),
+        "council": say("the council"),
+        "decider": say("whoever decides"),
+    }
+    return labels[party]
+
+
+def row_label(say: Words, kind: RowKind) -> str:
+    """Return the word for one row of a kind."""
+    labels = {
+        RowKind.EVIDENCE: say("Evidence"),
+        RowKind.FORUM: say("Forum"),
+        RowKind.CHALLENGE: say("Challenge"),
+        RowKind.FOCUS_AREA: say("Focus area"),
+        RowKind.MEASURE: say("Measure"),
+        RowKind.GOAL: say("Goal"),
+        RowKind.INDICATOR: say("Indicator"),
+        RowKind.CONTACT: say("Contact"),
+        RowKind.DEADLINE: say("Deadline"),
+        RowKind.OPEN_MATTER: say("Open matter"),
+    }
+    return labels[kind]
+
+
+def column_label(say: Words, kind: RowKind, column: str) -> str:
+    """Return the label of one field of a row; an unknown one reads as it is."""
+    if column == "text":
+        return row_label(say, kind)
+    special = {
+        (RowKind.FORUM, "kind"): say("Kind of body"),
+        (RowKind.CHALLENGE, "sources"): say("Where the challenge is described"),
+        (RowKind.CHALLENGE, "left_out"): say("If it is not followed up: why"),
+        (RowKind.INDICATOR, "source"): say("Source of the figures"),
+        (RowKind.CONTACT, "name"): say("Name (may be left out)"),
+        (RowKind.GOAL, "deadline"): say("To be reached by"),
+    }
+    return special.get((kind, column)) or _common_columns(say).get(column, column)
+
+
+def _common_columns(say: Words) -> Mapping[str, str]:
+    return {
+        "title": say("Title"),
+        "type": say("Type of evidence"),
+        "decided_by": say("Decided by"),
+        "date": say("Date"),
+        "place": say("Page or §"),
+        "case_number": say("Case number"),
+        "responsible": say("Responsible"),
+        "next_revision": say("Next revision"),
+        "follow_up": say("How it is followed up"),
+        "link": say("Link"),
+        "publicity": say("Publicity"),
+        "legal_basis": say("Legal basis for withholding"),
+        "file": say("File"),
+        "name": say("Name"),
+        "members": say("Member organisations"),
+        "frequency": say("How often it meets"),
+        "leader": say("Who leads it"),
+        "challenges": say("Challenges it answers"),
+        "focus_area": say("Focus area"),
+        "forum": say("Forum that follows it up"),
+        "status": say("Status"),
+        "goal": say("Goal"),
+        "baseline": say("Where we stand now"),
+        "target": say("Where we want to be"),
+        "role": say("Role"),
+        "reach": say("How to reach them"),
+        "removed": say("Removed"),
+    }
+
+
+def option_label(say: Words, column: str, option: str) -> str:
+    """Return the word for a closed alternative of a row's column; an unknown one as it is."""
+    labels = {
+        ("publicity", "public"): say("Public"),
+        ("publicity", "withheld"): say("Withheld from the public"),
+        ("kind", "political"): say("Political body"),
+        ("kind", "administrative"): say("Administrative body"),
+        ("kind", "plan"): say("Plan"),
+        ("kind", "partner"): say("Body with partners"),
+        ("status", "planned"): say("Planned"),
+        ("status", "started"): say("Started"),
+        ("status", "ongoing"): say("Ongoing"),
+        ("status", "done"): say("Done"),
+        ("status", "stopped"): say("Stopped"),
+    }
+    return labels.get((column, option), option)
+
+
+_MEDIA_TYPES: Mapping[str, str] = {
+    MediaType.PDF: "PDF",
+    MediaType.DOCX: "DOCX",
+    MediaType.XLSX: "XLSX",
+    MediaType.ODT: "ODT",
+    MediaType.PNG: "PNG",
+    MediaType.JPG: "JPG",
+}
+
+
+def media_label(media_type: str) -> str:
+    """Return the short name of a file type; an unknown one reads as it is."""
+    return _MEDIA_TYPES.get(media_type, media_type)
+
+
+def size_label(say: Words, size: int) -> str:
+    """Return a number of bytes as people read it, in steps of 1000."""
+    if size < _KILO:
+        return say("{n} bytes", n=say.number(size))
+    if size < _KILO * _KILO:
+        return say("{n} kB", n=say.number(round(size / _KILO)))
+    return say("{n} MB", n=say.number(round(size / _KILO / _KILO, 1)))
+
+
+_KILO = 1000

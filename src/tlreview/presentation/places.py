@@ -1,0 +1,107 @@
+"""What each field is called, and where it stands."""
+
+from tlreview.domain.content import Content
+from tlreview.domain.fields import Address
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.gap_sentences import Place, criterion_name, said, said_in_form
+from tlreview.presentation.labels import column_label, row_label
+from tlreview.presentation.texts import Words
+
+_SECTIONS = {
+    RowKind.EVIDENCE: "evidence",
+    RowKind.FORUM: "forums",
+    RowKind.CHALLENGE: "thread",
+    RowKind.FOCUS_AREA: "thread",
+    RowKind.MEASURE: "thread",
+    RowKind.GOAL: "thread",
+    RowKind.INDICATOR: "thread",
+    RowKind.CONTACT: "handover",
+    RowKind.DEADLINE: "handover",
+    RowKind.OPEN_MATTER: "handover",
+}
+
+
+def place_of(content: Content, address: Address) -> Place:
+    """Return where a field is shown. Raises KeyError for a criterion the scheme does not have."""
+    if address.kind == "criterion":
+        return Place(
+            section=content.scheme.rubric.theme_of(address.key).id,
+            anchor=address.key,
+        )
+    if address.kind == "profile":
+        return Place(section="profile", anchor=address.key)
+    if address.kind in set(RowKind):
+        return Place(section=_SECTIONS[RowKind(address.kind)], anchor=address.subject)
+    return Place(section="handover", anchor=address.subject)
+
+
+def subject_name(content: Content, say: Words, address: Address) -> str:
+    """Return what a field belongs to: a criterion, a field of the profile, a row by its name."""
+    if address.kind == "criterion":
+        return criterion_name(content, say, address.key)
+    if address.kind == "profile":
+        return _profile_label(content, say, address.key)
+    if address.kind in set(RowKind):
+        kind = RowKind(address.kind)
+        row = content.row(kind, address.key)
+        name = row_name(row) if row else say("removed")
+        return say("{kind} “{name}”", kind=row_label(say, kind), name=name)
+    return say("Handover note")
+
+
+def field_name(content: Content, say: Words, address: Address) -> str:
+    """Return the name of one field, with what it belongs to."""
+    subject = subject_name(content, say, address)
+    part = _part_name(content, say, address)
+    return say("{subject}: {part}", subject=subject, part=part) if part else subject
+
+
+def row_name(row: Row) -> str:
+    """Return what a row is known by: its text, title, name or role."""
+    found = (row.text(each) for each in ("text", "title", "name", "role"))
+    return next((each for each in found if each.strip()), "")
+
+
+def _part_name(content: Content, say: Words, address: Address) -> str:
+    if address.kind == "criterion":
+        return _answer_part(content, say, address.field)
+    if address.kind == "profile":
+        return {"comment": say("comment"), "source": say("source")}.get(address.field, "")
+    if address.field.startswith("carries."):
+        carried = address.field.split(".")[1]
+        return say("carries “{part}”", part=_carried_name(content, say, carried))
+    if address.kind in set(RowKind):
+        return column_label(say, RowKind(address.kind), address.field)
+    return ""
+
+
+def _answer_part(content: Content, say: Words, field: str) -> str:
+    if field.startswith("argument."):
+        wanted = field.split(".")[1]
+        for argument in content.scheme.rubric.deviation_arguments:
+            if argument.id == wanted:
+                return said(content, say, argument.title)
+    names = {
+        "choice": say("level"),
+        "ground": say("ground"),
+        "reason": say("reason"),
+        "instead": say("what is done instead"),
+        "evidence": say("evidence"),
+    }
+    return names.get(field, "")
+
+
+def _carried_name(content: Content, say: Words, id: str) -> str:
+    rubric = content.scheme.rubric
+    for theme in rubric.themes:
+        if theme.id == id:
+            return f"{id} {said(content, say, theme.short)}"
+    return criterion_name(content, say, id)
+
+
+def _profile_label(content: Content, say: Words, id: str) -> str:
+    for part in content.scheme.profile.parts:
+        for field in part.fields():
+            if field.id == id:
+                return said_in_form(content, say, field.label)
+    return id
