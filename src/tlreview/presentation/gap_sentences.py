@@ -14,8 +14,9 @@ from tlreview.presentation.texts import Words
 class Place:
     """Where something stands: a section, and the anchor within it.
 
-    `section` is a theme's id, or profile, thread, forums, evidence; `anchor` is a criterion's
-    id, a profile field's id or the subject of a row, as Gap.place.
+    `section` is a theme's id, or profile, thread, forums, evidence, handover; `anchor` is a
+    subject (criterion/TL1.1, profile/inhabitants, goal/…), carries/<part> for a column of the
+    forum matrix, or new/challenge for what is not entered yet.
     """
 
     section: str
@@ -33,8 +34,11 @@ class GapSentence:
 
 def gap_place(gap: Gap) -> Place:
     """Return where a gap is closed."""
+    if gap.kind is GapKind.NO_CHALLENGES:
+        return Place(section=gap.area, anchor=f"new/{gap.place}")
+    prefix = {"criterion": "criterion/", "profile": "profile/", "forums": "carries/"}
     section = gap.theme if gap.area == "criterion" else gap.area
-    return Place(section=section, anchor=gap.place)
+    return Place(section=section, anchor=prefix.get(gap.area, "") + gap.place)
 
 
 def gap_sentences(content: Content, say: Words, found: Iterable[Gap]) -> tuple[GapSentence, ...]:

@@ -24,12 +24,10 @@ _SECTIONS = {
 def place_of(content: Content, address: Address) -> Place:
     """Return where a field is shown. Raises KeyError for a criterion the scheme does not have."""
     if address.kind == "criterion":
-        return Place(
-            section=content.scheme.rubric.theme_of(address.key).id,
-            anchor=address.key,
-        )
+        section = content.scheme.rubric.theme_of(address.key).id
+        return Place(section=section, anchor=address.subject)
     if address.kind == "profile":
-        return Place(section="profile", anchor=address.key)
+        return Place(section="profile", anchor=address.subject)
     if address.kind in set(RowKind):
         return Place(section=_SECTIONS[RowKind(address.kind)], anchor=address.subject)
     return Place(section="handover", anchor=address.subject)

@@ -64,6 +64,6 @@ def test_a_gap_stands_where_it_is_closed() -> None:
     """A criterion's gap leads to its theme, a row's gap to the section of the row."""
     content = build.content(filled())
     criterion = Gap(kind=GapKind.NOT_ASSESSED, area="criterion", place="TL2.1", theme="TL2")
-    assert (gap_place(criterion).section, gap_place(criterion).anchor) == ("TL2", "TL2.1")
+    assert (gap_place(criterion).section, gap_place(criterion).anchor) == ("TL2", "criterion/TL2.1")
     forum = next(each for each in every_gap(content) if each.kind is GapKind.NO_FORUM_CARRIES)
-    assert (gap_place(forum).section, gap_place(forum).anchor) == ("forums", "F2")
+    assert (gap_place(forum).section, gap_place(forum).anchor) == ("forums", "carries/F2")
