@@ -85,7 +85,7 @@ def read_all(db: Connection) -> tuple[Case, ...]:
 
 def scheme(db: Connection, digest: str) -> Scheme:
     """Return the kept copy of a scheme by its content digest. Raises SchemeUnknown."""
-    from tlreview.storage.rubrics import scheme_from_json  # noqa: PLC0415 - pydantic is slow
+    from tlreview.storage.rubrics.copies import scheme_from_json  # noqa: PLC0415 - pydantic is slow
 
     if db.scalar(select(_scheme.digest).where(_scheme.digest == digest)) is None:
         raise SchemeUnknown(digest=digest)
@@ -97,13 +97,13 @@ def scheme(db: Connection, digest: str) -> Scheme:
 
 def _keep_scheme(db: Connection, scheme: Scheme) -> str:
     """Keep the first copy of a scheme and return its text."""
-    from tlreview.storage.rubrics import scheme_to_json  # noqa: PLC0415 - pydantic is slow
+    from tlreview.storage.rubrics.copies import scheme_to_json  # noqa: PLC0415 - pydantic is slow
 
     query = select(_scheme.text).where(_scheme.digest == scheme.content_digest)
     kept: str | None = db.scalar(query)
     if kept is not None:
         return kept
-    text: str = scheme_to_json(scheme)
+    text = scheme_to_json(scheme)
     row = {"digest": scheme.content_digest, "id": scheme.id, "text": text}
     try:
         with db.begin_nested():

@@ -53,8 +53,13 @@ def rebuild(engine: Engine) -> None:
     with writing(engine) as db:
         if not on_sqlite(db):
             db.execute(text("LOCK TABLE latest, head IN SHARE ROW EXCLUSIVE MODE"))
-        _rebuild_latest(db)
-        _rebuild_head(db)
+        rebuild_in(db)
+
+
+def rebuild_in(db: Connection) -> None:
+    """Make the derived tables anew in a transaction that nobody else writes beside."""
+    _rebuild_latest(db)
+    _rebuild_head(db)
 
 
 def _rebuild_latest(db: Connection) -> None:
