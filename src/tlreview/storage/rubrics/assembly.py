@@ -1,12 +1,13 @@
 """Puts the translations into a source file, text by text, on the way to its domain value."""
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tlreview.domain.texts import cleaned
 from tlreview.storage.rubrics import wordings as w
-from tlreview.storage.rubrics.faults import Fault, Place, fault
+from tlreview.storage.rubrics.faults import Fault, Place, fault, passing
 from tlreview.storage.rubrics.shapes import TEXT, Shape
 from tlreview.storage.rubrics.translations import Translation, stamp_of
 from tlreview.storage.rubrics.yaml_tree import Listing, Node, Scalar, Table
@@ -83,7 +84,7 @@ class Assembly:
     def _text(self, node: Scalar, path: tuple[str, ...]) -> str:
         if node.is_float:
             self._report(node.place, w.FLOAT, given=node.text)
-        text, taken = cleaned(node.text)
+        text, taken = _cleaned(node.text)
         if taken:
             self._report(node.place, w.TEXT_UNSTORABLE, key=path[-1])
         return text
@@ -103,7 +104,7 @@ class Assembly:
             translation = section.entries.get(where)
             if translation is None:
                 facts = {"language": language, "path": where}
-                self._report(node.place, w.TRANSLATION_MISSING, **facts)
+                self.faults.append(passing(self.file, node.place, w.TRANSLATION_MISSING, **facts))
             elif translation.of == stamp:
                 texts[language] = self._translated(translation, section.file, where)
             else:
@@ -111,13 +112,18 @@ class Assembly:
         return texts
 
     def _translated(self, translation: Translation, file: str, where: str) -> str:
-        text, taken = cleaned(translation.text)
+        text, taken = _cleaned(translation.text)
         if taken:
             self.faults.append(fault(file, translation.place, w.TEXT_UNSTORABLE, key=where))
         return text
 
-    def _report(self, place: Place, wording: str, **facts: str) -> None:
+    def _report(self, place: Place, wording: str, /, **facts: str) -> None:
         self.faults.append(fault(self.file, place, wording, **facts))
+
+
+def _cleaned(text: str) -> tuple[str, int]:
+    """Return what `cleaned` does, without looking at each sign of a text with ordinary ones."""
+    return (unicodedata.normalize("NFC", text), 0) if text.isprintable() else cleaned(text)
 
 
 def step_of(node: Node, index: int) -> str:
@@ -132,4 +138,4 @@ def step_of(node: Node, index: int) -> str:
 def _behind(translation: Translation, file: str, where: str) -> Fault:
     """Return the fault of a translation of another text than today's: it is left out."""
     wording = w.TRANSLATION_UNSTAMPED if translation.of is None else w.TRANSLATION_STALE
-    return replace(fault(file, translation.place, wording, path=where), stops=False)
+    return passing(file, translation.place, wording, path=where)

@@ -4,10 +4,11 @@
 scored, so a corrected typo or a new translation leaves cases comparable.
 """
 
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from enum import Enum
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, TypeAlias, cast
 
 from tlreview.domain.canonical import Json, NotCanonical, digest
 from tlreview.domain.forms import ProfileForm
@@ -82,19 +83,26 @@ def _json(value: object, *, structure: bool) -> Json:
     raise NotCanonical(type_name=type(value).__name__)
 
 
-def _record(value: Any, *, structure: bool) -> Json:  # noqa: ANN401  any of the dataclasses
-    shapes = shape_of(type(value)).fields
+def _record(value: object, *, structure: bool) -> Json:
     kept: dict[str, Json] = {}
-    for each in fields(value):
-        if structure and (each.name in UNSTRUCTURED or shapes[each.name].form == "texts"):
+    for name, default, is_asked in _plan(cast("Hashable", type(value))):
+        if structure and not is_asked:
             continue
-        inside = getattr(value, each.name)
-        if each.name == "kind" or inside != _default(each):
-            kept[each.name] = _json(inside, structure=structure)
+        inside = getattr(value, name)
+        if name == "kind" or inside != default:
+            kept[name] = _json(inside, structure=structure)
     return kept
 
 
-def _default(field: Field[Any]) -> object:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
+@cache
+def _plan(record: Any) -> tuple[tuple[str, object, bool], ...]:  # noqa: ANN401  as in shapes
+    """Return each field of a class with its default, and whether it belongs to the structure."""
+    shapes = shape_of(record).fields
+    return tuple(
+        (
+            each.name,
+            each.default_factory() if each.default_factory is not MISSING else each.default,
+            each.name not in UNSTRUCTURED and shapes[each.name].form != "texts",
+        )
+        for each in fields(record)
+    )

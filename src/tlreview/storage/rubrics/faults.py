@@ -1,14 +1,17 @@
 """Faults in the files of a scheme, each with its place."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tlreview.domain.errors import TLReviewError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something stands in a file; the first line and the first column are 1."""
+class Place(NamedTuple):
+    """Where something stands in a file; the first line and the first column are 1.
+
+    A tuple, as are the nodes of the tree: a scheme has ten thousand of them.
+    """
 
     line: int
     column: int
@@ -21,7 +24,8 @@ START = Place(line=1, column=1)
 class Fault:
     """One fault. `wording` names its facts in braces, so it can be translated.
 
-    `stops` is False for a stale translation: the scheme is read without that text.
+    `stops` is False where the scheme can be used all the same: a text that is not translated,
+    or not any more, shows in the source language.
     """
 
     file: str
@@ -45,9 +49,14 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-def fault(file: str, place: Place, wording: str, **facts: str) -> Fault:
+def fault(file: str, place: Place, wording: str, /, **facts: str) -> Fault:
     """Return a fault at a place."""
     return Fault(file=file, line=place.line, column=place.column, wording=wording, facts=facts)
+
+
+def passing(file: str, place: Place, wording: str, /, **facts: str) -> Fault:
+    """Return a fault that does not keep the scheme from being used."""
+    return replace(fault(file, place, wording, **facts), stops=False)
 
 
 def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -60,7 +69,7 @@ def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
 
 @dataclass(eq=False)
 class SchemeFaulty(TLReviewError):
-    """The files of a scheme have faults; all of them are here, stale translations too."""
+    """The files of a scheme have faults; all of them are here, also those that stop nothing."""
 
     code = "scheme.faulty"
     message = "{path} has {count} faults:\n{faults}"

@@ -93,6 +93,7 @@ class Links:
     def _condition(self, condition: Table) -> Iterator[Fault]:
         yield from self._named("evidence", _one(condition.scalar("type")))
         yield from self._named("part", condition.scalars("parts"))
+        yield from self._named("theme", condition.scalars("themes"))
         yield from self._named("submission", _one(condition.scalar("submission")))
 
     def _named(self, kind: str, scalars: Iterable[Scalar]) -> Iterator[Fault]:

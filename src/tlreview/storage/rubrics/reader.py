@@ -1,7 +1,7 @@
 """From the files of a scheme to the domain's values, with every fault at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from tlreview.domain.rubric import Rubric
 from tlreview.domain.scheme import Scheme
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.digests import scheme_digests
-from tlreview.storage.rubrics.faults import START, Fault, SchemeFaulty, fault, in_order
+from tlreview.storage.rubrics.faults import START, Fault, SchemeFaulty, fault, in_order, passing
 from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
 from tlreview.storage.rubrics.inner import Inner
 from tlreview.storage.rubrics.links import Known, Links, known_ids
@@ -41,7 +41,7 @@ def read_profile(file: Path) -> ProfileForm:
 def read_scheme(folder: Path) -> Scheme:
     """Return the scheme in a folder; a stale translation is left out of its texts.
 
-    Raises SchemeFaulty if anything else is wrong, with the stale translations among the rest.
+    Raises SchemeFaulty, with every fault, if anything but a translation is stale or missing.
     """
     files = SchemeFiles.read(folder)
     faults = files.faults()
@@ -131,7 +131,7 @@ class SchemeFiles:
         for folder in (self.folder, self.folder / TEXTS):
             for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
                 if str(file) not in known:
-                    yield replace(fault(str(file), START, w.STRAY_FILE), stops=False)
+                    yield passing(str(file), START, w.STRAY_FILE)
         stems = {each.stem for each in self.sources()}
         for held in self.translated:
             for stem, place in held.places.items():

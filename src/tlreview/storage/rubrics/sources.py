@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.assembly import Assembly, Section
-from tlreview.storage.rubrics.faults import START, Fault, Place, fault
+from tlreview.storage.rubrics.faults import START, Fault, Place, fault, passing
 from tlreview.storage.rubrics.fitting import fitted
 from tlreview.storage.rubrics.shapes import shape_of
 from tlreview.storage.rubrics.translations import Translated, read_translations
@@ -114,7 +114,7 @@ class _Listed:
                 where = str(self.file.parent / TEXTS / f"{language.text}.yaml")
                 facts = {"language": language.text, "file": where}
                 wording = w.LANGUAGE_WITHOUT_TEXTS
-                faults.append(fault(str(self.file), language.place, wording, **facts))
+                faults.append(passing(str(self.file), language.place, wording, **facts))
         faults += [each for held in translated.values() for each in self._unlisted(held)]
         return sections, faults
 
@@ -127,7 +127,7 @@ class _Listed:
         if held.language == self.source:
             yield fault(held.file, place, w.LANGUAGE_IS_SOURCE, **facts)
         elif held.language not in self.names:
-            yield replace(fault(held.file, place, w.LANGUAGE_NOT_LISTED, **facts), stops=False)
+            yield passing(held.file, place, w.LANGUAGE_NOT_LISTED, **facts)
 
 
 def _nowhere(sections: Iterable[Section], stamps: Mapping[str, str]) -> Iterator[Fault]:

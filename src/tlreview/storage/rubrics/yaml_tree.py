@@ -7,7 +7,7 @@ digits and NO stays a word; what becomes a number or a flag is decided by the va
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -16,7 +16,6 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
-    NodeEvent,
     ScalarEvent,
     SequenceStartEvent,
 )
@@ -31,8 +30,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _RESOLVER = Resolver()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as written; `plain` if it stands without quotes."""
 
     place: Place
@@ -53,24 +51,21 @@ class Scalar:
         return bool(tag == _FLOAT)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of nodes."""
 
     place: Place
     nodes: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The place of a key, and what stands under it."""
 
     place: Place
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys and what stands under them, in order."""
 
     place: Place
@@ -99,8 +94,7 @@ class Table:
             yield from (each for each in node.nodes if isinstance(each, Table))
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """What cannot be read; its fault is already reported."""
 
     place: Place
@@ -123,7 +117,7 @@ def read_tree(content: bytes, file: str) -> tuple[Node | None, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         problem = error.problem or error.context or ""
         mark = error.problem_mark or error.context_mark
-        place = Place(line=mark.line + 1, column=mark.column + 1) if mark else START
+        place = Place(mark.line + 1, mark.column + 1) if mark else START
         return None, [*builder.faults, fault(file, place, w.SYNTAX, problem=problem)]
     except ReaderError as error:
         place = _place_after(text.encode()[: error.position].decode("utf-8", "ignore"))
@@ -168,28 +162,28 @@ class _Builder:
             self._put(self._open.pop().closed())
             return
         mark = event.start_mark
-        place = Place(line=mark.line + 1, column=mark.column + 1) if mark else START
-        if isinstance(event, DocumentStartEvent):
+        place = Place(mark.line + 1, mark.column + 1) if mark else START
+        if isinstance(event, ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._take_marks(event, place)
+            self._put(Scalar(place, event.value, event.implicit[0]))
+        elif isinstance(event, CollectionStartEvent):
+            self._take_marks(event, place)
+            nodes: list[Node] | None = [] if isinstance(event, SequenceStartEvent) else None
+            self._open.append(_Open(place, nodes))
+        elif isinstance(event, AliasEvent):
+            self._report(place, w.ALIAS, name=event.anchor or "")
+            self._put(Lost(place))
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._report(place, w.SECOND_DOCUMENT)
-        elif isinstance(event, NodeEvent):
-            self._take_node(event, place)
 
-    def _take_node(self, event: NodeEvent, place: Place) -> None:
-        if isinstance(event, AliasEvent):
-            self._report(place, w.ALIAS, name=event.anchor or "")
-            self._put(Lost(place))
-            return
+    def _take_marks(self, event: ScalarEvent | CollectionStartEvent, place: Place) -> None:
         if event.anchor is not None:
             self._report(place, w.ANCHOR, name=event.anchor)
-        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
+        if event.tag is not None:
             self._report(place, w.TAG, tag=event.tag)
-        if isinstance(event, ScalarEvent):
-            self._put(Scalar(place, event.value, event.implicit[0]))
-        else:
-            nodes: list[Node] | None = [] if isinstance(event, SequenceStartEvent) else None
-            self._open.append(_Open(place, nodes))
 
     def _put(self, node: Node) -> None:
         if not self._open:
@@ -221,5 +215,5 @@ class _Builder:
             return None
         return node.text
 
-    def _report(self, place: Place, wording: str, **facts: str) -> None:
+    def _report(self, place: Place, wording: str, /, **facts: str) -> None:
         self.faults.append(fault(self._file, place, wording, **facts))
