@@ -1,0 +1,75 @@
+"""One edition of a case: a frozen submission or the working copy, and how far it reaches."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from tlreview.domain.canonical import moment
+from tlreview.domain.case import Submission
+from tlreview.domain.content import Content
+from tlreview.domain.events import GENESIS, Event
+from tlreview.domain.facts import Progress
+from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import (
+    content_of,
+    progress_of,
+    submission_of,
+    submitted_content,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a document is made from.
+
+    `submission` is None for the working copy. `head` is the digest of the last event shown and
+    `printed` its time, so the same edition always prints the same date. `names` maps the ids of
+    the people named in the document to their names; an erased name is absent.
+    """
+
+    content: Content
+    progress: Progress
+    submission: Submission | None
+    head: str
+    events: int
+    printed: datetime
+    last_by: str
+    names: Mapping[str, str]
+
+    def name(self, person: str) -> str:
+        """Return a person's name; empty if it was never known or has been erased."""
+        return self.names.get(person, "")
+
+
+def edition_of(reading: Reading, case: str, number: int | None = None) -> Edition:
+    """Return the working copy of a case, or the submission of this number.
+
+    Raises CaseUnknown, SubmissionUnknown.
+    """
+    if number is None:
+        content, submission = content_of(reading, case), None
+        shown = reading.events(case)
+    else:
+        content = submitted_content(reading, case, number)
+        submission = submission_of(reading, case, number)
+        shown = _until(reading.events(case), f"submission/{number}")
+    people = {event.person for event in shown[-1:]} | ({submission.person} if submission else set())
+    names = {person: reading.person_name(person) for person in people}
+    return Edition(
+        content=content,
+        progress=progress_of(reading, case),
+        submission=submission,
+        head=shown[-1].digest() if shown else GENESIS,
+        events=len(shown),
+        printed=moment(shown[-1].at) if shown else content.case.opened_at,
+        last_by=shown[-1].person if shown else content.case.opened_by,
+        names={person: name for person, name in names.items() if name},
+    )
+
+
+def _until(events: Iterable[Event], subject: str) -> tuple[Event, ...]:
+    """Return the events up to and including the first with this subject."""
+    held = tuple(events)
+    before = tuple(takewhile(lambda event: event.subject != subject, held))
+    return held[: len(before) + 1]

@@ -1,0 +1,64 @@
+"""Text that the shipped fonts can print: a glyph none of them has is written as [U+XXXX]."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_UNPRINTABLE = {"Co", "Cc", "Cs", "Cn"}
+_LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
+_BREAK_EVERY = 12
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def font_folder() -> Path:
+    """Return the folder with the DejaVu fonts, which matplotlib's wheel carries."""
+    found = find_spec("matplotlib")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(name="matplotlib")
+    return Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+
+
+@cache
+def printable_signs() -> frozenset[int]:
+    """Return the code points that DejaVu Sans has both upright and bold.
+
+    Typst looks for a font a cluster at a time. One font that has every sign we let through is
+    thus enough, whatever is combined with what.
+    """
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only where a PDF is made
+
+    held = [
+        set(TTFont(font_folder() / name, lazy=True).getBestCmap())
+        for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+    ]
+    return frozenset(
+        sign
+        for sign in set.intersection(*held)
+        if unicodedata.category(chr(sign)) not in _UNPRINTABLE
+    )
+
+
+def printable(text: str) -> str:
+    r"""Return text that can be printed; \n stays, a tab becomes a space.
+
+    Marks that turn the direction of what follows are left out: each stretch of text finds its
+    own direction, and an unclosed mark would turn the document's words around it.
+    """
+    known = printable_signs()
+    bare = _BIDI_CONTROLS.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    return "".join(
+        sign if sign == "\n" or ord(sign) in known else f"[U+{ord(sign):04X}]" for sign in bare
+    )
+
+
+def breakable(text: str) -> str:
+    """Return text in which a very long word may be broken, by spaces of no width."""
+    return _LONG_WORD.sub(_with_breaks, text)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    text = word.group()
+    parts = [text[at : at + _BREAK_EVERY] for at in range(0, len(text), _BREAK_EVERY)]
+    return "\u200b".join(parts)
