@@ -14,6 +14,12 @@ def name_person(db: Connection, person: str, name: str) -> None:
         db.execute(delete(schema.person).where(schema.person.c.id == person))
 
 
+def people(db: Connection) -> dict[str, str]:
+    """Return every name by person id."""
+    rows = db.execute(select(schema.person.c.id, schema.person.c.name))
+    return {row.id: row.name for row in rows}
+
+
 def person_name(db: Connection, person: str) -> str:
     """Return the name of a person; empty if it was never known or has been erased."""
     return db.scalar(select(schema.person.c.name).where(schema.person.c.id == person)) or ""

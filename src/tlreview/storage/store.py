@@ -82,6 +82,10 @@ class RecordReading:
         """Return when the last event happened, and the person's id."""
         return events.last_saved(self.db, case_stream(case))
 
+    def people(self) -> Mapping[str, str]:
+        """Return every name by person id."""
+        return people.people(self.db)
+
     def person_name(self, person: str) -> str:
         """Return the name of a person; empty if unknown."""
         return people.person_name(self.db, person)

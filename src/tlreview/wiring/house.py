@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import Engine
+
 from tlreview.storage.engine import connect
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.migrations import upgrade
@@ -19,6 +21,7 @@ class House:
     """What acts are given: transactions, reading, files, the time, and the settings behind."""
 
     settings: Settings
+    engine: Engine
     transact: Transact
     read: Read
     files: Files
@@ -36,6 +39,7 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
     files = EvidenceFolder(settings.evidence)
     return House(
         settings=settings,
+        engine=engine,
         transact=transact(engine, clock, files),
         read=read(engine),
         files=files,

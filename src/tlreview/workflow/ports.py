@@ -60,6 +60,9 @@ class Reading(Protocol):
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
         """Return when the last event happened and the person's id; None before the first."""
 
+    def people(self) -> Mapping[str, str]:
+        """Return the names of everybody this installation knows, by person id."""
+
     def person_name(self, person: str) -> str:
         """Return the name of a person; empty if it was never known or has been erased."""
 
