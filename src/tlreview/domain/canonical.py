@@ -19,7 +19,7 @@ Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | N
 
 @dataclass(eq=False)
 class NotCanonical(TLReviewError):
-    """A value has no canonical form: a float, or a type JSON does not know."""
+    """A value has no canonical form: a float, a type JSON does not know, half a character."""
 
     code = "canonical.unknown-type"
     message = "a {type_name} has no canonical form"
@@ -29,9 +29,11 @@ class NotCanonical(TLReviewError):
 
 def canonical(value: Json) -> bytes:
     """Return the canonical bytes of value. Raises NotCanonical."""
-    return json.dumps(
-        _normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    text = json.dumps(_normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError as raised:
+        raise NotCanonical(type_name="lone surrogate") from raised
 
 
 def digest(kind: str, value: Json) -> str:

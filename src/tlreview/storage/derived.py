@@ -45,7 +45,8 @@ def replace(
     if only_newer:
         newer = statement.excluded[only_newer] > table.c[only_newer]
     statement = statement.on_conflict_do_update(index_elements=keys, set_=changed, where=newer)
-    return db.execute(statement, row).rowcount > 0
+    written = db.execute(statement, row, execution_options={"preserve_rowcount": True})
+    return written.rowcount > 0
 
 
 def rebuild(engine: Engine) -> None:

@@ -1,0 +1,3 @@
+"""What every kind of test may ask for: a database, of both kinds."""
+
+pytest_plugins = ("databases",)

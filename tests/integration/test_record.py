@@ -1,0 +1,395 @@
+"""Fields, drafts, cases, submissions and names, on each database."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+import build
+from databases import EDITOR, Record, ground
+from tlreview.domain.canonical import NotCanonical
+from tlreview.domain.case import CaseUnknown, Entry, Submission
+from tlreview.domain.events import GENESIS
+from tlreview.domain.fields import Address, Draft, RevisionStale
+from tlreview.domain.people import Actor, Role
+from tlreview.storage import fields
+from tlreview.storage.errors import (
+    CaseExists,
+    CaseNotLocked,
+    RecordRefused,
+    RevisionRedacted,
+    RevisionUnknown,
+    SchemeUnknown,
+    SubmissionStale,
+    SubmissionUnknown,
+    SubmissionWithdrawn,
+)
+from tlreview.storage.rubrics.digests import scheme_digests
+from tlreview.storage.verify import verify
+from tlreview.workflow.ports import Store
+
+OTHER = Actor(person="p2", role=Role.APPROVER)
+CASE = "case-1"
+
+
+def draft(record: Record, value: str, sequence: int, person: str = "p1") -> Draft:
+    return Draft(
+        address=ground(),
+        person=person,
+        role="editor",
+        value=value,
+        after=0,
+        sequence=sequence,
+        at=record.clock(),
+    )
+
+
+def submission(store: Store, number: int = 1) -> Submission:
+    entries = tuple(
+        Entry(address=at, revision=last, commitment=store.commitment(CASE, at, last))
+        for at, last in store.numbers(CASE).items()
+    )
+    return Submission(
+        case=CASE,
+        number=number,
+        form="first",
+        scheme_digest="c" * 64,
+        person=store.actor.person,
+        at=store.now,
+        entries=entries,
+    )
+
+
+def test_a_case_reads_back_as_it_was_opened(record: Record) -> None:
+    """Applicant, scheme, process and language are as given; the time is that of the act."""
+    with record.read() as reading:
+        case = reading.case(CASE)
+        (event,) = reading.events(CASE)
+        assert reading.cases() == (case,)
+        assert reading.last_saved(CASE) == (case.opened_at, "p1")
+    assert case == build.case(id=CASE, opened_at=case.opened_at)
+    assert (event.act, event.sequence, event.previous) == ("open-case", 1, GENESIS)
+
+
+def test_cases_come_with_the_one_opened_last_first(record: Record) -> None:
+    """The list of cases begins with the newest."""
+    record.open_case("case-2")
+    with record.read() as reading:
+        assert [each.id for each in reading.cases()] == ["case-2", CASE]
+
+
+def test_a_case_is_opened_once(record: Record) -> None:
+    """A second case with the same id is refused and leaves nothing behind."""
+    with pytest.raises(CaseExists):
+        record.open_case(CASE)
+    with record.read() as reading:
+        assert len(reading.events(CASE)) == 1
+
+
+def test_a_scheme_is_kept_whole(record: Record) -> None:
+    """The kept copy of a scheme reads back as the scheme, and an unknown one says so."""
+    built = build.scheme()
+    digests = scheme_digests(built.rubric, built.processes, built.profile)
+    scheme = replace(built, content_digest=digests.content, structure_digest=digests.structure)
+    with record.transact(EDITOR, "case-3") as store:
+        store.open_case(build.case(id="case-3", scheme_digest=scheme.content_digest), scheme)
+    with record.read() as reading:
+        assert reading.scheme(scheme.content_digest) == scheme
+        with pytest.raises(SchemeUnknown):
+            reading.scheme("0" * 64)
+
+
+def test_an_unknown_case_is_named_so(record: Record) -> None:
+    """Reading, saving, drafting and recording in a case that is not there all say so."""
+    with record.read() as reading:
+        with pytest.raises(CaseUnknown):
+            reading.case("none")
+        with pytest.raises(CaseUnknown):
+            reading.head("none")
+        assert reading.last_saved("none") is None
+    with record.transact(EDITOR, "none") as store:
+        with pytest.raises(CaseUnknown):
+            store.append("none", ground(), "x", 0)
+        with pytest.raises(CaseUnknown):
+            store.record("none", "meeting-held", "meeting/1", {})
+        with pytest.raises(CaseUnknown):
+            store.save_draft("none", draft(record, "x", 1))
+
+
+def test_a_transaction_writes_in_its_own_case_only(record: Record) -> None:
+    """The lock held is that of one case, so a write in another is refused."""
+    record.open_case("case-2")
+    with record.transact(EDITOR, "case-2") as store, pytest.raises(CaseNotLocked):
+        store.append(CASE, ground(), "x", 0)
+
+
+def test_a_saved_value_is_the_latest_and_the_older_one_is_history(record: Record) -> None:
+    """Values, numbers, latest and history agree, whatever JSON the value is."""
+    first = record.save(ground(), {"b": [1, None, True], "a": "å\n\u0000"})
+    second = record.save(ground(), "e\u0301", after=1)
+    with record.read() as reading:
+        assert reading.latest(CASE, ground()) == second
+        assert reading.history(CASE, ground()) == (second, first)
+        assert reading.values(CASE) == {ground(): "\u00e9"}
+        assert reading.numbers(CASE) == {ground(): 2}
+        assert reading.latest(CASE, ground("TL1.2")) is None
+        assert reading.history(CASE, ground("TL1.2")) == ()
+    assert first.value == {"b": [1, None, True], "a": "å\n\u0000"}
+    assert (second.person, second.role, second.number) == ("p1", "editor", 2)
+
+
+def test_what_has_no_canonical_form_is_refused(record: Record) -> None:
+    """A float or a lone surrogate is refused before anything is written."""
+    with record.transact(EDITOR, CASE) as store:
+        for refused in (1.5, "\ud800"):
+            with pytest.raises(NotCanonical):
+                store.append(CASE, ground(), refused, 0)  # type: ignore[arg-type]
+    with record.read() as reading:
+        assert reading.values(CASE) == {}
+        assert len(reading.events(CASE)) == 1
+
+
+@pytest.mark.parametrize("after", [0, 2, 7])
+def test_a_stale_save_is_refused_and_leaves_nothing(record: Record, after: int) -> None:
+    """A save on any revision but the last is refused; the same transaction can go on."""
+    record.save(ground(), "theirs")
+    with record.transact(OTHER, CASE) as store:
+        with pytest.raises(RevisionStale) as stale:
+            store.append(CASE, ground(), "yours", after)
+        store.append(CASE, ground("TL1.2"), "another field", 0)
+    assert (stale.value.case, stale.value.revision) == (CASE, after)
+    with record.read() as reading:
+        assert reading.values(CASE) == {ground(): "theirs", ground("TL1.2"): "another field"}
+    assert verify(record.engine, CASE).whole
+
+
+def test_the_primary_key_settles_a_race_the_lock_did_not(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should two writers ever see the same last revision, the database lets one of them in."""
+    record.save(ground(), "theirs")
+    monkeypatch.setattr(fields, "last_number", lambda *_: 0)
+    with record.transact(EDITOR, CASE) as store:
+        with pytest.raises(RevisionStale):
+            store.append(CASE, ground(), "yours", 0)
+        store.append(CASE, ground("TL1.2"), "another field", 0)
+    with record.read() as reading:
+        assert reading.values(CASE) == {ground(): "theirs", ground("TL1.2"): "another field"}
+    assert verify(record.engine, CASE).whole
+
+
+def test_a_failed_act_leaves_nothing(record: Record) -> None:
+    """An error after a save inside the same act takes the save with it."""
+
+    def save_then_fail() -> None:
+        with record.transact(EDITOR, CASE) as store:
+            store.append(CASE, ground(), "x", 0)
+            store.commitment(CASE, ground(), 9)
+
+    with pytest.raises(RevisionUnknown):
+        save_then_fail()
+    with record.read() as reading:
+        assert reading.values(CASE) == {}
+
+
+def test_one_act_has_one_time(record: Record) -> None:
+    """Everything an act writes carries the same moment and the same actor."""
+    with record.transact(OTHER, CASE) as store:
+        first = store.append(CASE, ground(), "x", 0)
+        second = store.append(CASE, ground("TL1.2"), "y", 0)
+        assert first.at == second.at == store.now
+        assert store.actor == OTHER
+    with record.read() as reading:
+        assert reading.last_saved(CASE) == (first.at, "p2")
+
+
+def test_a_recorded_act_is_in_the_chain(record: Record) -> None:
+    """An event that is no field stands after the one before it, and its act is listed."""
+    with record.read() as reading:
+        before = reading.head(CASE)
+    with record.transact(EDITOR, CASE) as store:
+        event = store.record(CASE, "certifiers-assigned", "case/case-1", {"names": ["p7", "p8"]})
+    assert event.previous == before
+    with record.read() as reading:
+        assert reading.head(CASE) == event.digest()
+        assert reading.events(CASE)[-1] == event
+        assert reading.acts(CASE) == {"open-case", "certifiers-assigned"}
+    assert verify(record.engine, CASE).whole
+
+
+def test_an_older_draft_never_replaces_a_newer_one(record: Record) -> None:
+    """Only a higher sequence replaces a draft, also one as large as a time in milliseconds."""
+    with record.transact(EDITOR, CASE) as store:
+        assert store.save_draft(CASE, draft(record, "one", 5))
+        assert not store.save_draft(CASE, draft(record, "same", 5))
+        assert not store.save_draft(CASE, draft(record, "older", 4))
+        assert store.save_draft(CASE, draft(record, "two", 1_790_000_000_000))
+    with record.read() as reading:
+        (kept,) = reading.drafts(CASE)
+        assert (kept.value, kept.sequence) == ("two", 1_790_000_000_000)
+        assert reading.values(CASE) == {}
+        assert len(reading.events(CASE)) == 1
+
+
+def test_drafts_are_by_person_and_the_oldest_comes_first(record: Record) -> None:
+    """Two people draft one field; each can be asked for, and dropping one leaves the other."""
+    with record.transact(EDITOR, CASE) as store:
+        store.save_draft(CASE, draft(record, "mine", 1, "p2"))
+        store.save_draft(CASE, draft(record, "yours", 1, "p1"))
+        assert [each.person for each in store.drafts(CASE)] == ["p2", "p1"]
+        assert [each.value for each in store.drafts(CASE, "p1")] == ["yours"]
+        store.drop_draft(CASE, ground(), "p2")
+        store.drop_draft(CASE, ground(), "nobody")
+    with record.read() as reading:
+        assert [each.person for each in reading.drafts(CASE)] == ["p1"]
+
+
+def test_a_submission_freezes_what_stood(record: Record) -> None:
+    """Later saves do not change what was submitted, and the chain commits to its digest."""
+    record.save(ground("TL2.1"), {"kind": "level", "level": 3})
+    record.save(ground(), "then")
+    with record.transact(OTHER, CASE) as store:
+        made = submission(store)
+        store.submit(made)
+    record.save(ground(), "now", after=1)
+    with record.read() as reading:
+        (read,) = reading.submissions(CASE)
+        values = reading.submitted_values(CASE, 1)
+        with pytest.raises(SubmissionUnknown):
+            reading.submitted_values(CASE, 2)
+    assert read.digest() == made.digest()
+    assert (read.person, read.at, read.withdrawn) == ("p2", made.at, False)
+    assert [each.address for each in read.entries] == sorted(each.address for each in made.entries)
+    assert values == {ground("TL2.1"): {"kind": "level", "level": 3}, ground(): "then"}
+    assert verify(record.engine, CASE).whole
+
+
+def test_a_submission_of_anything_but_what_stands_is_refused(record: Record) -> None:
+    """A wrong number, an older revision or a foreign commitment freezes nothing."""
+    record.save(ground(), "one")
+    with record.transact(OTHER, CASE) as store:
+        stale = submission(store)
+        with pytest.raises(SubmissionStale):
+            store.submit(submission(store, number=2))
+        store.append(CASE, ground(), "two", 1)
+        with pytest.raises(RevisionStale):
+            store.submit(stale)
+    with record.read() as reading:
+        assert reading.submissions(CASE) == ()
+
+
+def test_a_withdrawn_submission_stays_and_is_marked(record: Record) -> None:
+    """Withdrawing happens once, to a submission that is there; the next number goes on."""
+    with record.transact(OTHER, CASE) as store:
+        store.submit(submission(store))
+        store.withdraw(CASE, 1)
+        with pytest.raises(SubmissionWithdrawn):
+            store.withdraw(CASE, 1)
+        with pytest.raises(SubmissionUnknown):
+            store.withdraw(CASE, 2)
+        store.submit(submission(store, number=2))
+    with record.read() as reading:
+        assert [each.withdrawn for each in reading.submissions(CASE)] == [True, False]
+    assert verify(record.engine, CASE).whole
+
+
+def test_a_name_can_be_kept_changed_and_erased(record: Record) -> None:
+    """Names stand outside the chain: erasing one touches no event."""
+    with record.transact(EDITOR, CASE) as store:
+        assert store.person_name("p1") == ""
+        store.name_person("p1", "Kari")
+        store.name_person("p1", "Kari Nordmann")
+        assert store.person_name("p1") == "Kari Nordmann"
+        store.name_person("p1", "")
+        assert store.person_name("p1") == ""
+    with record.read() as reading:
+        assert len(reading.events(CASE)) == 1
+
+
+def test_a_reading_is_of_one_moment(record: Record) -> None:
+    """What others save while one reads is not seen until the next reading."""
+    with record.read() as reading:
+        before = reading.head(CASE)
+        record.save(ground(), "meanwhile")
+        assert reading.head(CASE) == before
+        assert reading.values(CASE) == {}
+    with record.read() as reading:
+        assert reading.values(CASE) == {ground(): "meanwhile"}
+
+
+def test_an_event_is_later_than_those_before_it(record: Record) -> None:
+    """The time is taken once the lock is held, so times go up along a stream."""
+    for number in range(3):
+        record.save(ground(), f"{number}", after=number)
+    with record.read() as reading:
+        times = [each.at for each in reading.events(CASE)]
+        revisions = reading.history(CASE, ground())
+    assert times == sorted(times)
+    assert revisions[0].at - revisions[1].at == timedelta(seconds=1)
+
+
+def test_a_redacted_value_reads_as_none_everywhere(record: Record) -> None:
+    """Who, when and the digest stay; the words are gone from values, history and submissions."""
+    record.save(ground(), "before")
+    record.save(ground(), "Ola Hansen", after=1)
+    with record.transact(OTHER, CASE) as store:
+        made = submission(store)
+        store.submit(made)
+        store.save_draft(CASE, draft(record, "Ola Hansen", 1, "p5"))
+        store.redact(CASE, ground(), 2, "offl. § 13")
+        with pytest.raises(RevisionRedacted):
+            store.redact(CASE, ground(), 2, "offl. § 13")
+        with pytest.raises(RevisionUnknown):
+            store.redact(CASE, ground(), 3, "offl. § 13")
+    with record.read() as reading:
+        assert reading.values(CASE) == {ground(): None}
+        assert reading.submitted_values(CASE, 1) == {ground(): None}
+        last, first = reading.history(CASE, ground())
+        assert (last.value, last.redacted, last.person) == (None, True, "p1")
+        assert (first.value, first.redacted) == ("before", False)
+        assert reading.drafts(CASE) == ()
+        (read,) = reading.submissions(CASE)
+        assert read.digest() == made.digest()
+        assert reading.events(CASE)[-1].act == "redact"
+    verdict = verify(record.engine, CASE)
+    assert (verdict.whole, verdict.redactions) == (True, 1)
+
+
+def test_a_draft_with_other_words_survives_a_redaction(record: Record) -> None:
+    """Only drafts that began from the redacted words, or repeat them, go with them."""
+    record.save(ground(), "Ola Hansen")
+    with record.transact(OTHER, CASE) as store:
+        store.save_draft(CASE, draft(record, "something else", 1))
+        store.redact(CASE, ground(), 1, "offl. § 13")
+    with record.read() as reading:
+        assert [each.value for each in reading.drafts(CASE)] == ["something else"]
+
+
+def test_a_field_goes_on_after_a_redaction(record: Record) -> None:
+    """The next save stands on the redacted revision."""
+    record.save(ground(), "Ola Hansen")
+    record.redact(ground(), 1)
+    assert record.save(ground(), "a neighbour", after=1).number == 2
+    with record.read() as reading:
+        assert reading.values(CASE) == {ground(): "a neighbour"}
+    assert verify(record.engine, CASE).whole
+
+
+def test_a_refusal_of_the_database_is_a_word_of_the_domain(record: Record) -> None:
+    """Whoever tries to change the record through storage is told so in the domain's words."""
+    with pytest.raises(RecordRefused), record.transact(EDITOR, CASE) as store:
+        store.db.execute(text("UPDATE event SET person = 'x'"))  # type: ignore[attr-defined]
+
+
+def test_addresses_with_odd_signs_stay_apart(record: Record) -> None:
+    """Quotes, wildcards, long keys and signs beyond the basic plane are only text."""
+    odd = [
+        Address(subject="forum/%_'\"\\", field="name"),
+        Address(subject="forum/😀", field="x" * 300),
+    ]
+    for at in odd:
+        record.save(at, str(at))
+    with record.read() as reading:
+        assert reading.values(CASE) == {at: str(at) for at in odd}
+    assert verify(record.engine, CASE).whole
