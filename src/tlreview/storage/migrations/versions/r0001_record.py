@@ -57,7 +57,7 @@ def _events() -> None:
         _text("field"),
         sa.Column("salt", sa.Text(), nullable=True),
         sa.Column("value", sa.Text(), nullable=True),
-        sa.CheckConstraint("(salt IS NULL) = (value IS NULL)", name="ck_payload_blank"),
+        sa.CheckConstraint("(salt IS NULL) = (value IS NULL)", name=op.f("ck_payload_blank")),
         sa.ForeignKeyConstraint(
             ["stream", "sequence"], ["event.stream", "event.sequence"], name="fk_payload_event"
         ),
@@ -95,7 +95,7 @@ def _cases() -> None:
         _number("number"),
         _text("stream"),
         _number("sequence"),
-        sa.CheckConstraint("number > 0", name="ck_revision_number"),
+        sa.CheckConstraint("number > 0", name=op.f("ck_revision_number")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_revision_cases"),
         sa.ForeignKeyConstraint(
             ["stream", "sequence"], ["event.stream", "event.sequence"], name="fk_revision_event"
@@ -116,7 +116,7 @@ def _submissions() -> None:
         _text("digest"),
         _text("stream"),
         _number("sequence"),
-        sa.CheckConstraint("number > 0", name="ck_submission_number"),
+        sa.CheckConstraint("number > 0", name=op.f("ck_submission_number")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_submission_cases"),
         sa.ForeignKeyConstraint(
             ["stream", "sequence"], ["event.stream", "event.sequence"], name="fk_submission_event"
