@@ -32,7 +32,7 @@ torture: .setup/dev .setup/system ## Kill it 200 times and look for anything los
 	@TLREVIEW_TORTURE=200 $(BIN)/python -m pytest -q --timeout 3600 tests/fault
 
 texts: .setup/dev ## Collect the words of the screens and compile the catalogues
-	@$(BIN)/python -m tests.texts
+	@$(BIN)/python tests/catalogues.py
 
 constraints: .setup/dev ## Choose the newest allowed versions of everything, with hashes
 	@sh deploy/constraints.sh

@@ -1,0 +1,97 @@
+"""Collects every word of screens and documents, and compiles the catalogues (`make texts`).
+
+A sentence is found where it is said: `say("…")`, `say.count("one", "many", n)`. Catalogues carry no
+dates and no line numbers, so they change only when words do. English is the source and needs none.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "tlreview"
+LANGUAGES = ("nb", "nn", "sv")
+_KEYWORDS = {"say": None, "count": (1, 2)}
+
+
+def collected() -> Catalog:
+    """Return every sentence said in the program, in the order of files and lines."""
+    catalogue = Catalog(charset="utf-8")
+    for file in sorted(SOURCE.rglob("*.py")):
+        with file.open("rb") as lines:
+            for _, message, comments, _ in extract("python", lines, keywords=_KEYWORDS):
+                if message and (isinstance(message, str) or all(message)):
+                    catalogue.add(message, auto_comments=comments)
+    return catalogue
+
+
+def file_of(language: str, suffix: str) -> Path:
+    """Return where a catalogue lies: suffix po or mo."""
+    return SOURCE / "locale" / language / "LC_MESSAGES" / f"tlreview.{suffix}"
+
+
+def stored(language: str) -> Catalog:
+    """Return the catalogue of a language as it is stored."""
+    with file_of(language, "po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(language: str) -> Catalog:
+    """Return the stored catalogue with new sentences added and unsaid ones gone."""
+    old = stored(language) if file_of(language, "po").exists() else Catalog(locale=language)
+    new = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    for message in collected():
+        if message.id:
+            known = old.get(message.id)
+            translation = known.string if known else None
+            new.add(message.id, translation, auto_comments=message.auto_comments)
+    return new
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """Return a catalogue as text without dates and places."""
+    lines = io.BytesIO()
+    write_po(lines, catalogue, omit_header=True, no_location=True, width=0)
+    head = (
+        'msgid ""\nmsgstr ""\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Language: {catalogue.locale}\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    )
+    return head.encode() + lines.getvalue()
+
+
+def as_mo(language: str) -> bytes:
+    """Return the stored catalogue compiled."""
+    compiled = io.BytesIO()
+    write_mo(compiled, stored(language))
+    return compiled.getvalue()
+
+
+def missing(language: str) -> Iterator[str]:
+    """Yield the sentences a language has no words for."""
+    for message in updated(language):
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(said):
+            yield str(message.id)
+
+
+def main() -> None:
+    """Write every catalogue and say what is missing."""
+    for language in LANGUAGES:
+        text = as_po(updated(language))
+        file_of(language, "po").parent.mkdir(parents=True, exist_ok=True)
+        file_of(language, "po").write_bytes(text)
+        file_of(language, "mo").write_bytes(as_mo(language))
+        lacking = list(missing(language))
+        sys.stdout.write(f"{language}: {len(lacking)} sentences without words\n")
+
+
+if __name__ == "__main__":
+    main()
