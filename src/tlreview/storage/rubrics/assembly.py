@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tlreview.domain.texts import cleaned
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.faults import Fault, Place, fault, passing
-from tlreview.storage.rubrics.shapes import TEXT, Shape
+from tlreview.storage.rubrics.shapes import Shape
 from tlreview.storage.rubrics.translations import Translation, stamp_of
 from tlreview.storage.rubrics.yaml_tree import Listing, Node, Scalar, Table
 
@@ -52,9 +52,11 @@ class Assembly:
         return self._listing(node, shape, path) if isinstance(node, Listing) else None
 
     def _listing(self, node: Listing, shape: Shape, path: tuple[str, ...]) -> Raw:
-        element = shape.element or TEXT
+        """Return the elements of a list; none where no list belongs, however deep it goes."""
+        if shape.element is None:
+            return []
         return [
-            self.raw(each, element, (*path, step_of(each, index)))
+            self.raw(each, shape.element, (*path, step_of(each, index)))
             for index, each in enumerate(node.nodes)
         ]
 

@@ -12,6 +12,7 @@ from tlreview.domain.scheme import Scheme
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.digests import scheme_digests
 from tlreview.storage.rubrics.faults import START, Fault, SchemeFaulty, fault, in_order, passing
+from tlreview.storage.rubrics.folders import schemes
 from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
 from tlreview.storage.rubrics.inner import Inner
 from tlreview.storage.rubrics.links import Known, Links, known_ids
@@ -61,12 +62,14 @@ def read_scheme(folder: Path) -> Scheme:
 
 
 def faults_in(path: Path) -> tuple[Fault, ...]:
-    """Return every fault of a scheme's folder, or those that concern one of its files.
+    """Return every fault of a scheme, of a folder of schemes, or that concerns one file.
 
     For a translation file these are its own faults and the texts it lacks.
     """
     if path.is_dir():
-        return SchemeFiles.read(path).faults()
+        inside = () if (path / RUBRIC).exists() else schemes(path)
+        folders = [path / each for each in inside] or [path]
+        return tuple(each for folder in folders for each in SchemeFiles.read(folder).faults())
     if not path.is_file():
         return (fault(str(path), START, w.NO_FILE),)
     is_translation = path.parent.name == TEXTS
