@@ -1,0 +1,71 @@
+"""`tlreview rubric`: the schemes as files, for those who write and translate them.
+
+Readers of YAML and pydantic are imported by the commands that use them, so that
+`tlreview --help` stays quick.
+"""
+
+from pathlib import Path
+
+import click
+
+LANGUAGES = click.Choice(["nb", "nn", "sv", "en"])
+
+
+@click.group()
+def rubric() -> None:
+    """List, show, check and translate certification schemes."""
+
+
+@rubric.command("list")
+@click.option("--folder", type=click.Path(path_type=Path), help="Another folder of schemes.")
+@click.option("--json", "as_json", is_flag=True, help="For programs instead of people.")
+def list_schemes(folder: Path | None, *, as_json: bool) -> None:
+    """List the schemes with version, languages, number of criteria and digests."""
+    from tlreview.cli import rubric_texts  # noqa: PLC0415  as the module says
+
+    click.echo(rubric_texts.listed(folder, as_json=as_json))
+
+
+@rubric.command()
+@click.argument("id")
+@click.option("--language", type=LANGUAGES, help="Another language than the source language.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Another folder of schemes.")
+def show(id: str, language: str | None, folder: Path | None) -> None:
+    """Show a scheme, or the criterion with this id in every scheme that has one."""
+    from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
+
+    click.echo(rubric_texts.shown(id, language, folder))
+
+
+@rubric.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--language", type=LANGUAGES, default="en", help="The language of the faults.")
+@click.pass_context
+def check(context: click.Context, path: Path, language: str) -> None:
+    """Print every fault in a folder of schemes, in one scheme, or in one of its files."""
+    from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
+
+    faults = rubric_texts.checked(path, language)
+    click.echo("\n".join(faults) if faults else rubric_texts.no_faults(language))
+    context.exit(1 if faults else 0)
+
+
+@rubric.command()
+@click.argument("name", required=False)
+@click.option("--write", is_flag=True, help="Write every schema beside the schemes.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Another folder to write into.")
+def schema(name: str | None, folder: Path | None, *, write: bool) -> None:
+    """Print the JSON Schema of one kind of file, or write them all."""
+    from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
+
+    click.echo(rubric_texts.schemas_written(folder) if write else rubric_texts.schema(name))
+
+
+@rubric.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("language")
+def stamp(path: Path, language: str) -> None:
+    """Mark every translation in a scheme's folder as one of today's source text."""
+    from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
+
+    click.echo(rubric_texts.stamped(path, language))
