@@ -1,6 +1,7 @@
 """Starting a case."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,22 +68,32 @@ def open_case(transact: Transact, actor: Actor, case: str, start: Start) -> Case
         return opened
 
 
-def _checked(applicant: Applicant) -> Applicant:
+def applicant_faults(applicant: Applicant) -> tuple[ApplicantRefused, ...]:
+    """Return everything about an applicant that does not fit, one fault a field at most."""
+    return tuple(_faults(applicant))
+
+
+def _faults(applicant: Applicant) -> Iterator[ApplicantRefused]:
     name, _ = cleaned(applicant.name)
     if not name.strip():
-        raise ApplicantRefused(field="name", reason="required")
+        yield ApplicantRefused(field="name", reason="required")
     if len(name) > _NAME_LIMIT:
-        raise ApplicantRefused(field="name", reason="too-long")
+        yield ApplicantRefused(field="name", reason="too-long")
     if not re.fullmatch(_NUMBER[applicant.kind], applicant.number):
-        raise ApplicantRefused(field="number", reason=f"not-a-{applicant.kind}-number")
+        yield ApplicantRefused(field="number", reason=f"not-a-{applicant.kind}-number")
     try:
         date.fromisoformat(applicant.valid_from)
-    except ValueError as wrong:
-        raise ApplicantRefused(field="valid_from", reason="not-a-date") from wrong
+    except ValueError:
+        yield ApplicantRefused(field="valid_from", reason="not-a-date")
+
+
+def _checked(applicant: Applicant) -> Applicant:
+    for fault in applicant_faults(applicant):
+        raise fault
     return Applicant(
         kind=applicant.kind,
         number=applicant.number,
-        name=name.strip(),
+        name=cleaned(applicant.name)[0].strip(),
         valid_from=applicant.valid_from,
     )
 

@@ -1,0 +1,5 @@
+"""`python -m tlreview`."""
+
+from tlreview.cli import main
+
+main()

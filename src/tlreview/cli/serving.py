@@ -1,0 +1,90 @@
+"""`tlreview open`, `serve` and `demo`: the server people open."""
+
+import os
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from tlreview.wiring.settings import DATABASE, HOME, Settings, settings
+
+_PORT = click.option(
+    "--port", type=click.IntRange(1, 65535), default=8866, show_default=True, envvar="PORT"
+)
+_HOME = click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of database and evidence; your own data folder unless given.",
+)
+_BROWSER = click.option(
+    "--browser/--no-browser", default=True, help="Open a browser if there is one."
+)
+
+
+@click.command()
+@_PORT
+@_HOME
+def open_own(port: int, home: Path | None) -> None:
+    """Open your own cases in the browser."""
+    _serve(_settings(home), port, browser=True)
+
+
+@click.command()
+@_PORT
+@_HOME
+@_BROWSER
+def serve(port: int, home: Path | None, *, browser: bool) -> None:
+    """Serve your own cases; open the printed address yourself."""
+    _serve(_settings(home), port, browser=browser)
+
+
+@click.command()
+@_PORT
+@_HOME
+@_BROWSER
+def demo(port: int, home: Path | None, *, browser: bool) -> None:
+    """Open a made-up case, in a folder of its own: beside your own data unless given."""
+    from tlreview.server.rooms import demo_settings  # noqa: PLC0415  late, for --help
+    from tlreview.wiring.demo import load  # noqa: PLC0415  as above
+    from tlreview.wiring.house import build  # noqa: PLC0415  as above
+
+    chosen = _settings(home) if home else demo_settings(settings())
+    house = build(chosen)
+    with house.read() as reading:
+        empty = not reading.cases()
+    if empty:
+        load(house)
+    _serve(chosen, port, browser=browser)
+
+
+def _settings(home: Path | None) -> Settings:
+    if home is None:
+        return settings()
+    return settings({HOME: str(home), DATABASE: os.environ.get(DATABASE, "")})
+
+
+def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
+    from tlreview.server.app import PortTaken, serve_house  # noqa: PLC0415  late, for --help
+    from tlreview.server.gate import Gate  # noqa: PLC0415  as above
+    from tlreview.wiring.house import build  # noqa: PLC0415  as above
+
+    gate = Gate(port=port)
+
+    def ready() -> None:
+        click.echo(gate.address)
+        if browser:
+            threading.Thread(target=_open, args=(gate.address,), daemon=True).start()
+
+    try:
+        serve_house(build(chosen), gate, ready)
+    except PortTaken as taken:
+        message = f"Port {taken.port} is taken by another program. Choose another with --port."
+        raise click.ClickException(message) from taken
+
+
+def _open(address: str) -> None:
+    try:
+        webbrowser.get().open(address)
+    except webbrowser.Error:
+        return  # no browser here: the address is printed

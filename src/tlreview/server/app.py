@@ -1,0 +1,175 @@
+"""The server itself: Voila stand-alone, with our gate, our pages and our kernels."""
+
+import asyncio
+import errno
+import logging
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tlreview.presentation.quick_imports  # isort: skip  # noqa: F401  before jupyter's imports
+import nbformat
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.web import URLSpec
+from traitlets.config import Config
+from voila.app import Voila
+from voila.static_file_handler import MultiStaticFileHandler
+
+from tlreview.domain.errors import TLReviewError
+from tlreview.server.application import GatedApplication
+from tlreview.server.case_page import CasePage
+from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
+from tlreview.server.gate import Gate
+from tlreview.server.kernels import Launcher, OneKernelSpec
+from tlreview.server.landing import Landing, NotFound, OpenDemo
+from tlreview.server.places import dashboards_folder, template_folders, widget_extensions
+from tlreview.server.rooms import Rooms
+from tlreview.server.sessions import Sessions, SessionUser, signing_key
+from tlreview.server.starting import StartCase
+from tlreview.server.who import Who
+from tlreview.wiring.house import House
+from tlreview.wiring.identity import ChosenIdentity
+
+log = logging.getLogger(__name__)
+
+_MESSAGE_LIMIT = 4 * 1024 * 1024  # uploads come in chunks of 1 MiB, with a header
+_IDLE_SECONDS = 30 * 60
+_LOOK_SECONDS = 60
+
+
+@dataclass(eq=False)
+class PortTaken(TLReviewError):
+    """Another program listens there; we never move to another port by ourselves."""
+
+    code = "server.port-taken"
+    message = "port {port} is already in use"
+
+    port: int
+
+
+def configuration() -> Config:
+    """Return how Voila is set: nothing a visitor could override, nothing served from a folder."""
+    config = Config()
+    config.VoilaConfiguration.template = "tlreview"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.file_allowlist = ["public/.*"]
+    config.VoilaConfiguration.kernel_spec_manager_class = OneKernelSpec
+    config.VoilaConfiguration.progressive_rendering = True
+    config.VoilaConfiguration.extension_allowlist = list(widget_extensions())
+    # a restarted kernel would be an empty one behind a page that looks alive
+    config.KernelManager.autorestart = False
+    config.MappingKernelManager.cull_idle_timeout = _IDLE_SECONDS
+    config.MappingKernelManager.cull_interval = _LOOK_SECONDS
+    config.MappingKernelManager.cull_connected = False
+    # downloads of evidence come as messages
+    config.ZMQChannelsWebsocketConnection.limit_rate = False
+    return config
+
+
+class Stage(Voila):  # type: ignore[misc]  untyped base
+    """The server of one house on one port of the loopback."""
+
+    def __init__(self, house: House, gate: Gate, ready: Callable[[], None]) -> None:
+        super().__init__(
+            config=configuration(),
+            ip="127.0.0.1",
+            port=gate.port,
+            port_retries=0,
+            open_browser=False,
+            root_dir=str(dashboards_folder()),
+            identity_provider_class=SessionUser,
+            kernel_websocket_connection_class=ZMQChannelsWebsocketConnection,
+            cookie_secret=signing_key(house.settings.home),
+            config_file_paths=[],
+            log_level=logging.WARNING,
+        )
+        self._house = house
+        self._gate = gate
+        self._ready = ready
+
+    def start(self) -> None:
+        """Listen until told to stop. Raises PortTaken."""
+        with tempfile.TemporaryDirectory(prefix="tlreview-") as folder:
+            self.connection_dir = folder
+            self.app = self._application()
+            try:
+                server = self.app.listen(self._gate.port, "127.0.0.1")
+            except OSError as wrong:
+                if wrong.errno in {errno.EADDRINUSE, errno.EACCES}:
+                    raise PortTaken(port=self._gate.port) from wrong
+                raise
+            self._ready()
+            self._until_stopped()
+            server.stop()
+
+    def _application(self) -> GatedApplication:
+        settings = self.init_settings()
+        sessions = Sessions(self._gate.port, ChosenIdentity())
+        notebook = nbformat.read(dashboards_folder() / "assess.ipynb", as_version=4)
+        settings |= {
+            "tlreview_rooms": Rooms(self._house),
+            "tlreview_sessions": sessions,
+            "tlreview_launcher": Launcher(self.kernel_manager, notebook),
+            "websocket_max_message_size": _MESSAGE_LIMIT,
+            "xsrf_cookie_name": f"tlreview-form-{self._gate.port}",
+            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
+        }
+        application = GatedApplication(self._gate, settings)
+        application.add_handlers(".*$", self.init_handlers())
+        return application
+
+    def setup_template_dirs(self) -> None:
+        """Look for templates and scripts in our folder and Voila's base, nowhere in between."""
+        self.template_paths = list(template_folders())
+        self.static_paths = [str(Path(each) / "static") for each in self.template_paths]
+
+    def init_handlers(self) -> list[URLSpec]:
+        """Return every address there is; what is not here does not exist."""
+        themes = {
+            "themes_url": "/voila/api/themes",
+            "path": self.themes_dir,
+            "labextensions_path": self.labextensions_path,
+            "no_cache_paths": [],
+        }
+        return [
+            URLSpec(r"/demo", OpenDemo),
+            URLSpec(r"(?:/demo)?/", Landing),
+            URLSpec(r"(?:/demo)?/who", Who),
+            URLSpec(r"(?:/demo)?/start", StartCase),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)", CasePage),
+            URLSpec(rf"/alive/{KERNEL}", Alive),
+            URLSpec(rf"/api/kernels/{KERNEL}", OwnKernel),
+            URLSpec(rf"/api/kernels/{KERNEL}/channels", Channels),
+            URLSpec(rf"/voila/execution/{KERNEL}", Outputs),
+            URLSpec(r"/voila/api/shutdown/(.*)", NoShutdown),
+            URLSpec(r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
+            URLSpec(r"/voila/labextensions/(.*)", FileFindHandler, self._extensions()),
+            URLSpec(r"/voila/api/themes/(.*)", ThemesHandler, themes),
+            URLSpec(r".*", NotFound),
+        ]
+
+    def _extensions(self) -> dict[str, Any]:
+        return {"path": self.labextensions_path, "no_cache_paths": []}
+
+    def _until_stopped(self) -> None:
+        from tornado.ioloop import IOLoop  # noqa: PLC0415  makes a loop where it is imported first
+
+        self.ioloop = IOLoop.current()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            log.info("server.stopping")
+        finally:
+            asyncio.get_event_loop().run_until_complete(self.kernel_manager.shutdown_all(now=True))
+
+
+def serve_house(house: House, gate: Gate, ready: Callable[[], None]) -> None:
+    """Serve a house until told to stop; `ready` is called once it listens. Raises PortTaken."""
+    stage = Stage(house, gate, ready)
+    stage.initialize([])
+    stage.start()

@@ -1,0 +1,77 @@
+"""What our own pages have in common: the house, the session, the frame, answers in HTML."""
+
+from typing import cast
+from urllib.parse import urlsplit
+
+from jupyter_server.base.handlers import JupyterHandler
+
+from tlreview.domain.people import Actor
+from tlreview.presentation.html import tag
+from tlreview.presentation.texts import Words
+from tlreview.server.frame import Frame, page
+from tlreview.server.rooms import Rooms, root_of
+from tlreview.server.sessions import Sessions
+from tlreview.wiring.house import House
+
+
+class PageHandler(JupyterHandler):  # type: ignore[misc]  untyped base
+    """A page of ours. The session begins with the first one."""
+
+    async def prepare(self) -> None:
+        """Begin the session if this is its first page, and learn its language."""
+        self.session_begun = self.sessions.begin(self)
+        self.say = Words(self.sessions.language(self))
+        await super().prepare()
+        self.set_header("Cache-Control", "no-store")
+
+    @property
+    def root(self) -> str:
+        """Return what the addresses of this page's house begin with."""
+        return root_of(self.request.path)
+
+    @property
+    def house(self) -> House:
+        """Return the house this page is about."""
+        return cast("Rooms", self.settings["tlreview_rooms"]).house(self.request.path)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Return what reads and writes the session's cookies."""
+        return cast("Sessions", self.settings["tlreview_sessions"])
+
+    @property
+    def actor(self) -> Actor | None:
+        """Return who is here; None before somebody has been chosen."""
+        return self.sessions.actor(self, self.root)
+
+    def frame(self, *kept: tuple[str, str]) -> Frame:
+        """Return the frame of this page; `kept` is what a change of language keeps."""
+        actor = self.actor
+        name = ""
+        if actor is not None:
+            with self.house.read() as reading:
+                name = reading.person_name(actor.person)
+        return Frame(
+            say=self.say,
+            path=self.request.path,
+            root=self.root,
+            actor=actor,
+            name=name,
+            verified=self.sessions.identity.verified,
+            kept=kept,
+        )
+
+    def write_error(self, status_code: int, **_facts: object) -> None:
+        """Answer with a calm page that says what happened and where to go."""
+        say = getattr(self, "say", None) or Words("")
+        gone = status_code == 404  # noqa: PLR2004  the number is the name
+        title = say("This page does not exist") if gone else say("Something went wrong")
+        hint = tag("p", tag("a", say("Go to my cases"), href="/"))
+        self.finish(page(Frame(say=say, path="/"), title, tag("h1", title), hint))
+
+
+def own_path(address: str) -> str:
+    """Return an address if it is a path of ours, else the landing page."""
+    parts = urlsplit(address)
+    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours and not parts.scheme and not parts.netloc else "/"

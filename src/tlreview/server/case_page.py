@@ -1,0 +1,74 @@
+"""The page of one case: readable at once, and a widget in it as soon as its kernel is there."""
+
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from tornado.web import HTTPError
+from voila.handler import BaseVoilaHandler
+from voila.utils import get_page_config
+
+from tlreview.domain.case import CaseUnknown
+from tlreview.domain.people import Actor
+from tlreview.server.base import PageHandler
+from tlreview.server.frame import bar, skip_link
+from tlreview.server.kernels import Launcher
+from tlreview.server.preloads import preloads
+from tlreview.ui.assess import header_html, navigation_html, outlined
+from tlreview.ui.outline import Outline
+from tlreview.wiring.seat import Seat
+
+
+class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  untyped bases
+    """The workbench of one case."""
+
+    def initialize(self) -> None:
+        """Take Voila's configuration from the server."""
+        super().initialize(voila_configuration=self.settings["voila"].voila_configuration)
+
+    async def get(self, case: str) -> None:
+        """Send the whole page, then start its kernel: the two grow side by side."""
+        step = self.get_query_argument("step", "")
+        actor = self.actor
+        if actor is None:
+            here = f"{self.root}/case/{case}?" + urlencode({"step": step})
+            self.redirect(f"{self.root}/who?" + urlencode({"next": here}))
+            return
+        shown = self._outline(actor, case, step)
+        seat = Seat(actor=actor, case=case, language=self.say.language, step=step)
+        launcher = cast("Launcher", self.settings["tlreview_launcher"])
+        kernel = launcher.reserve(self.sessions.id(self), self.house.settings, seat)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        await self.finish(self._page(shown, step, kernel))
+
+    def _outline(self, actor: Actor, case: str, step: str) -> Outline:
+        try:
+            return outlined(self.house, actor, case, self.say.language, step)
+        except CaseUnknown as missing:
+            raise HTTPError(404) from missing
+
+    def _page(self, shown: Outline, step: str, kernel: str) -> str:
+        return cast(
+            "str",
+            self.render_template(
+                "index.html.j2",
+                say=self.say,
+                shown=shown,
+                kernel=kernel,
+                skip=skip_link(self.say),
+                bar=bar(self.frame(("step", step))),
+                header=header_html(shown),
+                navigation=navigation_html(shown),
+                preloads=preloads(self.settings["voila"]),
+                page_config=self._page_config(kernel),
+            ),
+        )
+
+    def _page_config(self, kernel: str) -> dict[str, Any]:
+        voila = self.settings["voila"]
+        config: dict[str, Any] = get_page_config(
+            base_url=self.base_url,
+            settings={**self.settings, "mathjax_url": "null", "mathjax_config": "null"},
+            log=self.log,
+            voila_configuration=voila.voila_configuration,
+        )
+        return {**config, "kernelId": kernel, "jupyterLabTheme": "light", "token": ""}

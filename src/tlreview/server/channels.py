@@ -1,0 +1,106 @@
+"""The way between a page and its kernel; only the session that started the kernel may use it."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.base.websocket import WebSocketMixin
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from tlreview.server.kernels import Launcher
+from tlreview.server.sessions import Sessions
+
+KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+
+
+def _require_owner(handler: RequestHandler, kernel: str) -> Launcher:
+    """Return the launcher if the kernel is this session's own. Raises HTTPError 403."""
+    sessions = cast("Sessions", handler.settings["tlreview_sessions"])
+    launcher = cast("Launcher", handler.settings["tlreview_launcher"])
+    if not launcher.owned(kernel, sessions.id(handler)):
+        raise HTTPError(403)
+    return launcher
+
+
+class OwnKernel(KernelHandler):  # type: ignore[misc]  untyped base
+    """What a page may ask of its kernel: whether it is there. It cannot end it or start one."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    async def get(self, kernel_id: str) -> None:
+        """Answer with the kernel's model once it has started."""
+        launcher = _require_owner(self, kernel_id)
+        if not await launcher.started(kernel_id):
+            raise HTTPError(404)
+        await super().get(kernel_id)
+
+
+class Alive(APIHandler):  # type: ignore[misc]  untyped base
+    """What the page's own heartbeat asks, every few seconds."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Answer 204 while the kernel runs, 410 when it has gone."""
+        sessions = cast("Sessions", self.settings["tlreview_sessions"])
+        launcher = cast("Launcher", self.settings["tlreview_launcher"])
+        owned = launcher.owned(kernel_id, sessions.id(self))
+        self.set_header("Cache-Control", "no-store")
+        self.set_status(204 if owned and await launcher.alive(kernel_id) else 410)
+        self.finish()
+
+
+class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  untyped base
+    """The WebSocket of widget messages."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Open the socket for the kernel's owner."""
+        launcher = _require_owner(self, kernel_id)
+        if not await launcher.started(kernel_id):
+            raise HTTPError(404)
+        await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """Begin; small messages leave at once, else each save waits 40 ms for the next."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
+
+
+class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore[misc]  untyped bases
+    """Where Voila's page asks for the notebook to be run.
+
+    Ours has been running since the page was sent; so the request only waits for its outputs.
+    """
+
+    async def get(self, kernel_id: str) -> None:
+        """Open the socket for the kernel's owner."""
+        _require_owner(self, kernel_id)
+        self._kernel_id = kernel_id
+        await super().get(kernel_id)
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Answer a request to run with what the cells gave."""
+        if json.loads(message).get("action") != "execute":
+            return
+        launcher = _require_owner(self, self._kernel_id)
+        cells = await launcher.cells(self._kernel_id)
+        for number, cell in enumerate(cells):
+            shown = {name: value for name, value in cell.items() if name != "source"}
+            self._say(
+                {"output_cell": shown, "cell_index": number, "total_cell": len(cells)},
+            )
+
+    def _say(self, payload: dict[str, Any]) -> None:
+        message = json.dumps({"action": "execution_result", "payload": payload})
+        _ = asyncio.ensure_future(self.write_message(message))
+
+
+class NoShutdown(APIHandler):  # type: ignore[misc]  untyped base
+    """Voila's page asks for the end of its kernel when it is left; the last sentence needs it."""
+
+    def post(self, _kernel_id: str) -> None:
+        """Say yes and do nothing: kernels that nobody uses are ended by time."""
+        self.set_status(204)
+        self.finish()

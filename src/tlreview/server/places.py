@@ -1,0 +1,38 @@
+"""Where notebooks, scripts and widget extensions lie, installed or in a checkout."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_path
+
+EXTENSIONS = (
+    "@voila-dashboards/widgets-manager8",
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+)
+"""The only JupyterLab extensions a page loads; others on the machine are left alone."""
+
+
+def dashboards_folder() -> Path:
+    """Return the folder of the dashboard notebooks."""
+    package = Path(str(files("tlreview")))
+    installed, checkout = package / "_dashboards", package.parents[1] / "notebooks" / "dashboards"
+    return installed if installed.is_dir() else checkout
+
+
+def widget_extensions() -> tuple[str, ...]:
+    """Return the JupyterLab extensions a page loads."""
+    return EXTENSIONS
+
+
+def template_folders() -> tuple[str, ...]:
+    """Return the folders of page templates: ours, from a checkout if there is one, then Voila's."""
+    checkout = Path(str(files("tlreview"))).parents[1] / "templates" / "voila" / "tlreview"
+    ours = (checkout, *_shared("tlreview"))
+    return tuple(
+        str(next(each for each in found if each.is_dir())) for found in (ours, _shared("base"))
+    )
+
+
+def _shared(name: str) -> tuple[Path, ...]:
+    return tuple(Path(each) / "templates" / name for each in jupyter_path("voila"))

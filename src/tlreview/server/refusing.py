@@ -1,0 +1,79 @@
+"""What the gate's handlers answer: the cookie, or a calm page that says what to do."""
+
+from markupsafe import Markup
+from tornado.web import RequestHandler
+
+from tlreview.presentation.html import join, tag
+from tlreview.presentation.texts import LANGUAGES, Words
+from tlreview.server.frame import STYLE, document
+from tlreview.server.gate import Gate, Verdict
+
+_FORBIDDEN = 403
+
+
+class Enter(RequestHandler):
+    """Somebody opened the printed address: give the cookie, and take the secret off the address."""
+
+    def initialize(self, gate: Gate) -> None:
+        """Keep the gate whose cookie is handed out."""
+        self._gate = gate
+
+    def get(self) -> None:
+        """Send the browser to the same place without the secret."""
+        self.set_cookie(
+            self._gate.cookie, self._gate.secret, path="/", httponly=True, samesite="Strict"
+        )
+        self.set_header("Cache-Control", "no-store")
+        self.redirect("/", status=303)
+
+
+class Refuse(RequestHandler):
+    """The gate said no, in whatever method it was asked."""
+
+    def initialize(self, verdict: Verdict) -> None:
+        """Keep why."""
+        self._verdict = verdict
+
+    def prepare(self) -> None:
+        """Answer before any method is looked at."""
+        self.set_status(_FORBIDDEN)
+        self.set_header("Cache-Control", "no-store")
+        if self._verdict is Verdict.STRANGER:
+            self.finish(refused_page())
+        else:
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish("403\n")
+
+
+def refused_page() -> str:
+    """Return the page for a browser that has not opened the printed address; it tells no more.
+
+    It brings its own style, for nothing is served to a stranger, not even a style sheet.
+    """
+    return document(
+        "en",
+        tag("title", "tlreview"),
+        tag("style", Markup(STYLE)),  # noqa: S704  a constant of ours
+        body=tag(
+            "main",
+            tag("h1", "Open the printed address"),
+            join(_in(Words(language)) for language in LANGUAGES),
+            class_="refused",
+        ),
+    )
+
+
+def _in(say: Words) -> Markup:
+    return tag(
+        "section",
+        tag("h2", say("Open the printed address")),
+        tag(
+            "p",
+            say(
+                "This program runs on somebody's own machine and opens only for the person who "
+                "started it. Use the address that was printed when it started; it is new each "
+                "time."
+            ),
+        ),
+        lang=say.language,
+    )

@@ -1,0 +1,45 @@
+"""The houses of one server: the user's own, and a demo beside it that never touches it."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from tlreview.wiring.house import House, build
+from tlreview.wiring.settings import Settings
+
+DEMO = "/demo"
+"""Where the demo's pages are."""
+
+
+class Rooms:
+    """Gives each path its house. The demo is built when somebody first opens it."""
+
+    def __init__(self, own: House) -> None:
+        self.own = own
+
+    @cached_property
+    def demo(self) -> House:
+        """Return the demo's house, with the demo case in it."""
+        from tlreview.wiring.demo import load  # noqa: PLC0415  only who opens the demo needs it
+
+        house = build(demo_settings(self.own.settings))
+        with house.read() as reading:
+            empty = not reading.cases()
+        if empty:
+            load(house)
+        return house
+
+    def house(self, path: str) -> House:
+        """Return the house a path belongs to."""
+        return self.demo if root_of(path) else self.own
+
+
+def root_of(path: str) -> str:
+    """Return what the addresses of a path's house begin with: nothing, or the demo's own."""
+    return DEMO if path == DEMO or path.startswith(f"{DEMO}/") else ""
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Return settings for a demo beside an installation: a folder and database of its own."""
+    home = settings.home.absolute()
+    beside = home.with_name(f"{home.name}-demo")
+    return replace(settings, home=beside, database=f"sqlite:///{beside / 'tlreview.sqlite'}")
