@@ -10,16 +10,16 @@ from tlreview.domain.rows import RowKind
 from tlreview.presentation.texts import Words
 
 STATE_SHAPES: Mapping[State, str] = {
-    State.MET: "disc",
-    State.NOT_MET: "cross",
-    State.ARGUED_DEVIATION: "diamond",
-    State.NOT_SETTLED: "ring",
+    State.MET: "full",
+    State.NOT_MET: "below",
+    State.ARGUED_DEVIATION: "deviation",
+    State.NOT_SETTLED: "empty",
 }
 """The shape that stands beside the word of a state, so that colour never says it alone."""
 
 STATE_SIGNS: Mapping[State, str] = {
     State.MET: "●",
-    State.NOT_MET: "×",
+    State.NOT_MET: "▽",
     State.ARGUED_DEVIATION: "◆",
     State.NOT_SETTLED: "○",
 }
