@@ -50,7 +50,7 @@ def subject_name(content: Content, say: Words, address: Address) -> str:
 def field_name(content: Content, say: Words, address: Address) -> str:
     """Return the name of one field, with what it belongs to."""
     subject = subject_name(content, say, address)
-    part = _part_name(content, say, address)
+    part = part_name(content, say, address)
     return say("{subject}: {part}", subject=subject, part=part) if part else subject
 
 
@@ -60,7 +60,7 @@ def row_name(row: Row) -> str:
     return next((each for each in found if each.strip()), "")
 
 
-def _part_name(content: Content, say: Words, address: Address) -> str:
+def part_name(content: Content, say: Words, address: Address) -> str:
     if address.kind == "criterion":
         return _answer_part(content, say, address.field)
     if address.kind == "profile":

@@ -1,0 +1,143 @@
+"""What a screen is made of: plain values, every text already in the reader's language.
+
+A block has a `key`, unique in its section, and a `kind` that names the function in `js/` that
+draws it. Blocks are compared to find what has changed since the browser last heard.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from typing import ClassVar, Literal, Protocol, cast
+
+from tlreview.domain.canonical import Json
+
+Control = Literal[
+    "text", "line", "number", "date", "year", "radio", "select", "checks", "check", "links"
+]
+Shape = Literal["empty", "part", "full", "below", "deviation", "absent"]
+
+
+class Block(Protocol):
+    """One part of a section that can be drawn by itself."""
+
+    kind: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """Return what names the block in its section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A state by word and shape, so that colour never carries it alone."""
+
+    word: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One alternative: the value it saves, what it is called, its own wording, and a mark."""
+
+    value: Json
+    label: str
+    text: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Two people's values of one field; `number` is the revision that theirs has."""
+
+    theirs: str
+    theirs_value: Json
+    who: str
+    when: str
+    number: int
+    yours: str
+    yours_value: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field as the reader meets it: their own draft where they have one, else what is saved.
+
+    `revision` is the one the shown value stands on; `sequence` the browser counter of the draft,
+    0 without one. `limit` counts characters; 0 means there is none.
+    """
+
+    address: str
+    control: Control
+    label: str
+    value: Json
+    revision: int
+    writable: bool
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    limit: int = 0
+    sequence: int = 0
+    drafted: bool = False
+    required: bool = False
+    clash: Clash | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to a place: a section, a place in it, or an address outside; `note` stands after it."""
+
+    text: str
+    section: str = ""
+    place: str = ""
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """Paragraphs, links under them, and a small note at the end."""
+
+    kind: ClassVar[str] = "prose"
+
+    key: str
+    paragraphs: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    title: str = ""
+    note: str = ""
+    tone: Literal["plain", "lead", "next"] = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """Blocks behind a heading that opens."""
+
+    kind: ClassVar[str] = "folded"
+
+    key: str
+    title: str
+    hint: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One section on screen."""
+
+    section: str
+    title: str
+    eyebrow: str
+    mark: Mark | None
+    blocks: tuple[Block, ...]
+
+
+def plain(value: object) -> Json:
+    """Return a value of this module as JSON; a block carries its kind."""
+    if is_dataclass(value) and not isinstance(value, type):
+        # Every value here has slots; they are its fields in their order.
+        names: tuple[str, ...] = getattr(type(value), "__slots__", ())
+        written = {name: plain(getattr(value, name)) for name in names}
+        kind = getattr(type(value), "kind", None)
+        return {"kind": kind, **written} if isinstance(kind, str) else written
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return cast("Json", value)

@@ -1,0 +1,62 @@
+"""Earlier versions: who wrote what when, and the way to bring it back."""
+
+from dataclasses import dataclass
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.fields import Address, Revision
+from tlreview.presentation.places import part_name
+from tlreview.ui.house import House
+from tlreview.ui.scene import Scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One revision in words. `standing` is the newest revision of its field, to save on top of.
+
+    `current` marks the one that stands; it and a redacted one cannot be brought back.
+    """
+
+    address: str
+    number: int
+    field: str
+    who: str
+    when: str
+    text: str
+    value: Json
+    current: bool
+    redacted: bool
+    standing: int
+
+
+def versions(house: House, scene: Scene, subject: str) -> tuple[Version, ...]:
+    """Return every saved version of a subject's fields, the newest first."""
+    addresses = [at for at in scene.numbers if at.subject == subject]
+    with house.read() as reading:
+        found = [
+            (revision, kept[0].number)
+            for at in addresses
+            if (kept := reading.history(scene.content.case.id, at))
+            for revision in kept
+        ]
+        names = {each.person: reading.person_name(each.person) for each, _ in found}
+    found.sort(key=lambda pair: (pair[0].at, pair[0].number), reverse=True)
+    return tuple(_version(scene, each, standing, names) for each, standing in found)
+
+
+def _version(scene: Scene, revision: Revision, standing: int, names: dict[str, str]) -> Version:
+    say = scene.say
+    at: Address = revision.address
+    redacted = say("This text has been redacted.")
+    text = redacted if revision.redacted else scene.spoken(at, revision.value)
+    return Version(
+        address=str(at),
+        number=revision.number,
+        field=part_name(scene.content, say, at) or say("text"),
+        who=names[revision.person] or scene.name(revision.person),
+        when=say.moment(revision.at),
+        text=text or say("(empty)"),
+        value=revision.value,
+        current=revision.number == standing,
+        redacted=revision.redacted,
+        standing=standing,
+    )

@@ -1,0 +1,27 @@
+"""What a screen needs of the house it stands in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from tlreview.workflow.ports import Files, Read, Transact
+
+
+class House(Protocol):
+    """Transactions, reading, files and the time; wiring's House is one."""
+
+    @property
+    def transact(self) -> Transact:
+        """Return what opens a writing transaction."""
+
+    @property
+    def read(self) -> Read:
+        """Return what opens a reading transaction."""
+
+    @property
+    def files(self) -> Files:
+        """Return where evidence files lie."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Return what tells the time."""

@@ -1,0 +1,88 @@
+// Elements as plain descriptions, and the smallest change that makes the page match them.
+// Text only ever becomes a text node: there is no way from data to markup.
+
+export function h(tag, attributes, ...children) {
+  const given = attributes ?? {};
+  return { tag, key: given.key, attributes: given, children: flatten(children) };
+}
+
+// Make the children of `parent` match `nodes`, keeping elements, their focus and their state.
+export function fill(parent, nodes) {
+  const old = [...parent.childNodes];
+  const byKey = new Map();
+  const unkeyed = [];
+  for (const each of old) {
+    const key = each.tlNode?.key;
+    if (key === undefined) unkeyed.push(each);
+    else byKey.set(key, each);
+  }
+  let place = parent.firstChild;
+  for (const node of flatten(nodes)) {
+    const element = reuse(node, byKey, unkeyed) ?? create(node, parent);
+    update(element, node);
+    if (element === place) place = place.nextSibling;
+    else parent.insertBefore(element, place);
+  }
+  while (place) {
+    const next = place.nextSibling;
+    place.remove();
+    place = next;
+  }
+}
+
+function flatten(children) {
+  const nodes = [];
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    nodes.push(typeof child === "object" ? child : { text: String(child) });
+  }
+  return nodes;
+}
+
+function reuse(node, byKey, unkeyed) {
+  if (node.key !== undefined) {
+    const found = byKey.get(node.key);
+    byKey.delete(node.key);
+    return found && found.tlNode.tag === node.tag ? found : null;
+  }
+  const at = unkeyed.findIndex((each) => (each.tlNode ?? {}).tag === node.tag && each.tlNode);
+  return at < 0 ? null : unkeyed.splice(at, 1)[0];
+}
+
+function create(node) {
+  return node.tag ? document.createElement(node.tag) : document.createTextNode("");
+}
+
+function update(element, node) {
+  const before = element.tlNode;
+  element.tlNode = node;
+  if (!node.tag) {
+    if (element.data !== node.text) element.data = node.text;
+    return;
+  }
+  const old = before?.attributes ?? {};
+  for (const name of Object.keys(old)) {
+    if (!(name in node.attributes)) setAttribute(element, name, null);
+  }
+  if (!node.attributes.foreign) fill(element, node.children);
+  for (const [name, value] of Object.entries(node.attributes)) {
+    if (PROPERTIES.has(name) || old[name] !== value) setAttribute(element, name, value);
+  }
+}
+
+// Properties are compared with the element itself, so what a reader clicked never outlives
+// what was saved.
+const PROPERTIES = new Set(["value", "checked", "disabled"]);
+
+function setAttribute(element, name, value) {
+  if (name === "key" || name === "foreign") return;
+  if (name.startsWith("on")) {
+    element[name] = value;
+  } else if (PROPERTIES.has(name)) {
+    if (value !== undefined && element[name] !== (value ?? "")) element[name] = value ?? "";
+  } else if (value === null || value === undefined || value === false) {
+    element.removeAttribute(name);
+  } else {
+    element.setAttribute(name, value === true ? "" : value);
+  }
+}

@@ -1,0 +1,146 @@
+// What has been typed and chosen but is not in the record yet, field by field.
+
+const PAUSE = 800; // ms without a key before a draft is sent
+const PATIENCE = 3000; // ms without an answer before we say that nothing is saved yet
+const TYPED = new Set(["text", "line", "number", "date", "year"]);
+
+export function createSaving({ transport, keeping, changed, announce }) {
+  const edits = new Map();
+  const outcomes = new Map();
+  let sequence = 0;
+
+  // The clock makes the counter grow across reloads and devices.
+  function following(field) {
+    sequence = Math.max(Date.now(), sequence + 1, (field?.sequence ?? 0) + 1);
+    return sequence;
+  }
+
+  function begin(field, value, revision) {
+    const before = edits.get(field.address);
+    clearTimeout(before?.timer);
+    const edit = {
+      value,
+      revision: revision ?? before?.revision ?? field.revision,
+      sequence: following(field),
+      typed: TYPED.has(field.control),
+      acknowledged: before?.acknowledged ?? (field.drafted ? field.value : undefined),
+      since: before && before.state !== "kept" ? before.since : Date.now(),
+      state: "open",
+      sentence: "",
+      timer: 0,
+    };
+    edits.set(field.address, edit);
+    outcomes.delete(field.address);
+    keep(field.address, edit);
+    changed();
+    return edit;
+  }
+
+  function keep(address, { value, revision, sequence: number, typed, acknowledged }) {
+    keeping.keep(address, { value, revision, sequence: number, typed, acknowledged });
+  }
+
+  function facts(address, edit) {
+    const { value, revision, sequence: number, acknowledged } = edit;
+    return { address, value, revision, sequence: number, acknowledged };
+  }
+
+  async function sendDraft(address) {
+    const edit = edits.get(address);
+    if (!edit || edit.state !== "open") return;
+    clearTimeout(edit.timer);
+    edit.state = "sent";
+    const answer = await transport.say("draft", facts(address, edit));
+    if (edits.get(address) !== edit || edit.state !== "sent") return;
+    if (!answer.ok) return refuse(address, edit, answer);
+    if (!answer.kept) {
+      sequence = Math.max(sequence, answer.sequence);
+      edit.sequence = following(null);
+      edit.state = "open";
+      return sendDraft(address);
+    }
+    edit.state = "kept";
+    edit.at = answer.at;
+    edit.notice = answer.notice;
+    edit.revision = answer.revision;
+    edit.acknowledged = edit.value;
+    keeping.forget(address);
+    changed();
+  }
+
+  async function save(address) {
+    const edit = edits.get(address);
+    if (!edit || edit.state === "saving" || edit.state === "refused") return;
+    clearTimeout(edit.timer);
+    edit.state = "saving";
+    const answer = await transport.say("save", facts(address, edit));
+    const newer = edits.get(address);
+    if (newer !== edit) {
+      // More was typed while this was on its way: it stands on what has just been saved.
+      if (newer && answer.ok && !answer.clash && newer.revision < answer.revision) {
+        newer.revision = answer.revision;
+        newer.acknowledged = edit.value;
+      }
+      return;
+    }
+    if (!answer.ok) return refuse(address, edit, answer);
+    edits.delete(address);
+    keeping.forget(address);
+    if (answer.clash) announce("clash", {});
+    else {
+      outcomes.set(address, { at: answer.at, notice: answer.notice ?? "" });
+      announce("saved", { time: answer.at });
+    }
+    changed();
+  }
+
+  // A refused choice goes back to what was saved; refused text stays for its author to mend.
+  function refuse(address, edit, answer) {
+    if (edit.typed) {
+      edit.state = "refused";
+      edit.sentence = answer.sentence;
+    } else {
+      edits.delete(address);
+      keeping.forget(address);
+      outcomes.set(address, { sentence: answer.sentence });
+    }
+    announce(null, { sentence: answer.sentence });
+    changed();
+  }
+
+  return {
+    type(field, value, revision) {
+      const edit = begin(field, value, revision);
+      edit.timer = setTimeout(() => sendDraft(field.address), PAUSE);
+    },
+    choose(field, value, revision) {
+      begin(field, value, revision);
+      return save(field.address);
+    },
+    leave: save,
+    drop(address) {
+      clearTimeout(edits.get(address)?.timer);
+      edits.delete(address);
+      keeping.forget(address);
+    },
+    edit: (address) => edits.get(address),
+    outcome: (address) => outcomes.get(address),
+    late: (edit) => edit.state !== "kept" && Date.now() - edit.since > PATIENCE,
+    unsaved: () => [...edits.values()].filter((each) => each.state !== "kept"),
+    flush() {
+      for (const address of edits.keys()) sendDraft(address);
+    },
+    leaveAll() {
+      return Promise.all([...edits.keys()].map(save));
+    },
+    // What an earlier page could not get acknowledged is sent first of all.
+    restore() {
+      for (const [address, entry] of keeping.kept()) {
+        const edit = { ...entry, since: Date.now(), state: "open", sentence: "", timer: 0 };
+        edits.set(address, edit);
+        sequence = Math.max(sequence, entry.sequence);
+        save(address);
+      }
+    },
+  };
+}

@@ -1,0 +1,210 @@
+// The screen: one open section, what is around it, and the acts every part may ask for.
+
+import { DRAWERS } from "./blocks.js";
+import { fill, h } from "./dom.js";
+import { createKeeping } from "./keeping.js";
+import { drawHeader, drawOutline } from "./outline.js";
+import { drawMark } from "./prose.js";
+import { createSaving } from "./saving.js";
+import { createTransport } from "./transport.js";
+
+function createScreen(model, root) {
+  const state = { ...model.get("first") };
+  const blocks = new Map(Object.entries(state.view.blocks));
+  const held = new Map();
+  const histories = new Map();
+  const forms = new Map();
+  const live = document.createElement("p");
+  const content = document.createElement("div");
+  let frame = 0;
+
+  const transport = createTransport(model, take);
+  const keeping = createKeeping(state);
+  const saving = createSaving({ transport, keeping, changed: later, announce });
+
+  const screen = {
+    transport,
+    saving,
+    announce,
+    draw,
+    go,
+    focus: (id) => later(() => focusElement(document.getElementById(id))),
+    focusElement,
+    contentLanguage: state.content_language,
+    get writable() {
+      return state.writable;
+    },
+    phrase: (name, facts = {}) => spell(state.phrases[name] ?? name, facts),
+    href: (section, place) => address(section, state.language, place),
+    drawBlock: (block) => DRAWERS[block.kind](block, screen),
+    history: (subject) => histories.get(subject),
+    openHistory,
+    useTheirs,
+    nearest,
+    form: (key) => formOf(key),
+    // While a field has focus, what it shows and what it stands on stay as they were.
+    hold: (field) => held.set(field.address, { value: field.value, revision: field.revision }),
+    release: (field) => held.delete(field.address),
+    heldValue: (field) => (saving.edit(field.address) ? undefined : held.get(field.address)?.value),
+    heldRevision: (field) =>
+      saving.edit(field.address)?.revision ?? held.get(field.address)?.revision,
+  };
+
+  function formOf(key) {
+    if (!forms.has(key)) forms.set(key, { sentence: "", toggle: () => {} });
+    return forms.get(key);
+  }
+
+  // Take in what the kernel says has changed; after a gap in the turns all of it is asked for.
+  function take(news) {
+    const missed = news.turn !== state.turn + 1;
+    state.turn = news.turn;
+    if (missed) {
+      transport.say("show", { section: news.view.section });
+      return;
+    }
+    if (news.outline) state.outline = news.outline;
+    if (news.view.section !== state.view.section) blocks.clear();
+    for (const [key, block] of Object.entries(news.view.blocks)) blocks.set(key, block);
+    state.view = news.view;
+    for (const subject of histories.keys()) refreshHistory(subject);
+    draw();
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const { view, outline } = state;
+    fill(content, [
+      h(
+        "header",
+        { class: "tls-header", key: "header" },
+        view.eyebrow && h("p", { class: "tls-eyebrow" }, view.eyebrow),
+        h("h2", { id: "tls-title", tabindex: "-1" }, view.title),
+        drawMark(view.mark),
+      ),
+      view.order.map((key) => screen.drawBlock(blocks.get(key))),
+    ]);
+    around("[data-tl-header]", drawHeader(outline, screen));
+    around("[data-tl-outline]", drawOutline(outline, screen));
+    document.documentElement.lang = state.language;
+    document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
+    document.title = `${view.title} – ${outline.applicant}`;
+  }
+
+  // Draw with the next frame, once however many ask; then do what came with the asking.
+  function later(then) {
+    if (then) requestAnimationFrame(() => requestAnimationFrame(then));
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function announce(name, facts) {
+    live.textContent = name ? screen.phrase(name, facts) : facts.sentence;
+  }
+
+  async function go(section, place, { remember = true } = {}) {
+    saving.leaveAll();
+    if (remember) history.pushState({}, "", address(section, state.language, place));
+    await transport.say("show", { section });
+    focusElement((place && placeOf(place)) || document.getElementById("tls-title"));
+    if (!place) scrollTo(0, Math.min(scrollY, content.getBoundingClientRect().top + scrollY));
+  }
+
+  function placeOf(place) {
+    const found = document.getElementById(place);
+    for (let each = found; each; each = each.parentElement) {
+      if (each.tagName === "DETAILS") each.open = true;
+    }
+    return found?.querySelector("[tabindex='-1']") ?? found;
+  }
+
+  // The card at the top of the window, so that a page in another language opens there.
+  function nearest() {
+    const cards = [...content.querySelectorAll("section[id]")];
+    const first = cards.findIndex((each) => each.getBoundingClientRect().bottom > 0);
+    return first > 0 ? encodeURIComponent(cards[first].id) : "";
+  }
+
+  async function useTheirs(field) {
+    saving.drop(field.address);
+    const answer = await transport.say("discard", { address: field.address });
+    if (!answer.ok) announce(null, answer);
+    screen.focus(`${field.address}`);
+  }
+
+  function openHistory(subject, open) {
+    if (!open) return histories.delete(subject);
+    if (!histories.has(subject)) return refreshHistory(subject);
+    return undefined;
+  }
+
+  async function refreshHistory(subject) {
+    const answer = await transport.say("history", { subject });
+    if (!answer.ok) return;
+    histories.set(subject, answer.versions);
+    later();
+  }
+
+  function onHidden() {
+    if (document.visibilityState === "hidden") saving.flush();
+  }
+
+  function onBack() {
+    const place = new URLSearchParams(location.search).get("step") ?? "start";
+    go(place, decodeURIComponent(location.hash.slice(1)), { remember: false });
+  }
+
+  const patience = setInterval(() => saving.unsaved().length > 0 && later(), 1000);
+  addEventListener("pagehide", saving.flush);
+  addEventListener("popstate", onBack);
+  document.addEventListener("visibilitychange", onHidden);
+
+  content.className = "tls-screen";
+  live.className = "tls-hidden";
+  live.setAttribute("role", "status");
+  root.append(content, live);
+  history.replaceState({}, "", address(state.view.section, state.language, location.hash.slice(1)));
+  saving.restore();
+  draw();
+  if (location.hash) focusElement(placeOf(decodeURIComponent(location.hash.slice(1))));
+  document.dispatchEvent(new CustomEvent("tlreview:ready"));
+
+  return () => {
+    clearInterval(patience);
+    removeEventListener("pagehide", saving.flush);
+    removeEventListener("popstate", onBack);
+    document.removeEventListener("visibilitychange", onHidden);
+    transport.close();
+  };
+}
+
+function address(section, language, place) {
+  const url = new URL(location.href);
+  url.searchParams.set("step", section);
+  url.searchParams.set("lang", language);
+  url.hash = place ? encodeURIComponent(place) : "";
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+function spell(phrase, facts) {
+  return phrase.replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole));
+}
+
+function focusElement(element) {
+  element?.focus();
+}
+
+// The parts of the page that stood there before the script: cleared once, then kept.
+function around(selector, nodes) {
+  const place = document.querySelector(selector);
+  if (!place) return;
+  if (!place.tlTaken) place.replaceChildren();
+  place.tlTaken = true;
+  fill(place, nodes);
+}
+
+export default {
+  render({ model, el }) {
+    return createScreen(model, el);
+  },
+};

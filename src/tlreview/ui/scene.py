@@ -1,0 +1,150 @@
+"""Everything one look at a case needs, read in one moment; sections are drawn from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.content import Content
+from tlreview.domain.facts import Progress
+from tlreview.domain.fields import Address, Draft, Revision
+from tlreview.domain.people import Actor
+from tlreview.domain.rows import RowKind
+from tlreview.domain.stages import next_submission
+from tlreview.domain.texts import Texts, wording
+from tlreview.presentation.places import row_name
+from tlreview.presentation.texts import Words
+from tlreview.ui.blocks import Clash, Control, Field, Option
+from tlreview.ui.spoken import spoken
+from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
+from tlreview.workflow.permissions import Act, allowed
+from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import content_of, progress_of
+
+_LIMITS: Mapping[Control, int] = {"text": TEXT_LIMIT, "line": LINE_LIMIT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A case as one person sees it now.
+
+    `numbers` holds the latest revision of each saved field. `drafts` are the person's own;
+    `rivals` the revisions others have saved where a draft stood on an earlier one. `saved` is
+    when and by whom the case was last changed.
+    """
+
+    content: Content
+    progress: Progress
+    numbers: Mapping[Address, int]
+    drafts: Mapping[Address, Draft]
+    rivals: Mapping[Address, Revision]
+    names: Mapping[str, str]
+    saved: tuple[datetime, str] | None
+    actor: Actor
+    say: Words
+    now: datetime
+
+    @property
+    def writable(self) -> bool:
+        """Say whether the person may change anything."""
+        return allowed(self.actor, Act.WRITE)
+
+    def text(self, texts: Texts) -> str:
+        """Return a wording of the scheme in the reader's language, else in its own."""
+        return wording(texts, self.say.language, self.content.scheme.rubric.source_language)
+
+    def name(self, person: str) -> str:
+        """Return a person's name; one unknown or erased has a word of its own."""
+        return self.names.get(person) or self.say("someone whose name is not kept")
+
+    def themes(self) -> tuple[str, ...]:
+        """Return the themes the next submission needs; all of them after the last."""
+        form = next_submission(self.content, self.progress)
+        if form is None:
+            return tuple(each.id for each in self.content.scheme.rubric.themes)
+        return form.themes
+
+    def parts(self) -> tuple[str, ...]:
+        """Return the profile parts the next submission needs; all of them after the last."""
+        form = next_submission(self.content, self.progress)
+        if form is None:
+            return tuple(each.id for each in self.content.scheme.profile.parts)
+        return form.profile_parts
+
+    def field(
+        self,
+        address: Address,
+        control: Control,
+        label: str,
+        *,
+        hint: str = "",
+        options: tuple[Option, ...] = (),
+        required: bool = False,
+    ) -> Field:
+        """Return a field as the person meets it: their draft where they have one."""
+        draft = self.drafts.get(address)
+        return Field(
+            address=str(address),
+            control=control,
+            label=label,
+            value=draft.value if draft else self.content.values.get(address),
+            revision=draft.after if draft else self.numbers.get(address, 0),
+            writable=self.writable,
+            hint=hint,
+            options=options,
+            limit=_LIMITS.get(control, 0),
+            sequence=draft.sequence if draft else 0,
+            drafted=draft is not None,
+            required=required,
+            clash=self._clash(address, draft),
+        )
+
+    def options_of(self, kind: RowKind) -> tuple[Option, ...]:
+        """Return the rows of a kind as alternatives of a link field."""
+        return tuple(
+            Option(value=row.id, label=row_name(row) or self.say("without a name"))
+            for row in self.content.rows[kind]
+        )
+
+    def _clash(self, address: Address, draft: Draft | None) -> Clash | None:
+        rival = self.rivals.get(address)
+        if rival is None or draft is None:
+            return None
+        return Clash(
+            theirs=self.spoken(address, rival.value),
+            theirs_value=rival.value,
+            who=self.name(rival.person),
+            when=self.say.moment(rival.at),
+            number=rival.number,
+            yours=self.spoken(address, draft.value),
+            yours_value=draft.value,
+        )
+
+    def spoken(self, address: Address, value: Json) -> str:
+        """Return a field's value as people read it."""
+        return spoken(self.say, self.content, address, value)
+
+
+def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datetime) -> Scene:
+    """Return the case as this person sees it. Raises CaseUnknown."""
+    numbers = reading.numbers(case)
+    drafts = {each.address: each for each in reading.drafts(case, actor.person)}
+    rivals: dict[Address, Revision] = {}
+    for address, draft in drafts.items():
+        latest = reading.latest(case, address) if numbers.get(address, 0) > draft.after else None
+        if latest is not None and latest.value != draft.value:
+            rivals[address] = latest
+    saved = reading.last_saved(case)
+    people = {each.person for each in rivals.values()} | ({saved[1]} if saved else set())
+    return Scene(
+        content=content_of(reading, case),
+        progress=progress_of(reading, case),
+        numbers=numbers,
+        drafts=drafts,
+        rivals=rivals,
+        names={each: reading.person_name(each) for each in people | {actor.person}},
+        saved=saved,
+        actor=actor,
+        say=say,
+        now=now,
+    )

@@ -1,0 +1,36 @@
+"""What a section of a screen is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from tlreview.ui.blocks import Block, Mark, View
+from tlreview.ui.scene import Scene
+
+Group = Literal["start", "step", "cross-cutting", "work", "finish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One entry of the outline, and what is drawn when it is open.
+
+    `eyebrow` is the small line above the title; `mark` returns None where no state makes sense.
+    """
+
+    id: str
+    group: Group
+    title: Callable[[Scene], str]
+    blocks: Callable[[Scene], tuple[Block, ...]]
+    short: Callable[[Scene], str] | None = None
+    eyebrow: Callable[[Scene], str] = lambda _: ""
+    mark: Callable[[Scene], Mark | None] = lambda _: None
+
+    def view(self, scene: Scene) -> View:
+        """Return the section as it is on screen now."""
+        return View(
+            section=self.id,
+            title=self.title(scene),
+            eyebrow=self.eyebrow(scene),
+            mark=self.mark(scene),
+            blocks=self.blocks(scene),
+        )

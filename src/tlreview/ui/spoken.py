@@ -1,0 +1,89 @@
+"""A field's value as people read it: in the history of a card, and between theirs and yours."""
+
+from tlreview.domain.assessment import Deviates, LevelChosen, NotApplicable, as_ids, choice_from
+from tlreview.domain.canonical import Json
+from tlreview.domain.content import Content
+from tlreview.domain.fields import Address
+from tlreview.domain.rows import COLUMNS, RowKind
+from tlreview.domain.rubric import Level
+from tlreview.presentation.gap_sentences import said, said_in_form
+from tlreview.presentation.labels import option_label
+from tlreview.presentation.places import row_name
+from tlreview.presentation.texts import Words
+
+
+def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
+    """Return a value in words; empty for one that says nothing."""
+    if address.kind == "criterion" and address.field == "choice":
+        return _choice(say, content, address.key, value)
+    if isinstance(value, bool):
+        return say("Yes") if value else say("No")
+    if isinstance(value, int):
+        return _argument_level(say, content, address, value)
+    if isinstance(value, list | tuple):
+        return ", ".join(_one(say, content, address, each) for each in as_ids(value))
+    return _one(say, content, address, value) if isinstance(value, str) else ""
+
+
+def _choice(say: Words, content: Content, criterion: str, value: Json) -> str:
+    choice = choice_from(value)
+    if isinstance(choice, LevelChosen):
+        return _level(say, content, content.scheme.rubric.criterion(criterion).levels, choice.level)
+    if isinstance(choice, NotApplicable):
+        return say("Not applicable")
+    return say("Deviation") if isinstance(choice, Deviates) else say("Not yet assessed")
+
+
+def _argument_level(say: Words, content: Content, address: Address, level: int) -> str:
+    for each in content.scheme.rubric.deviation_arguments:
+        if address.field == f"argument.{each.id}.level":
+            return _level(say, content, each.levels, level)
+    return say.number(level)
+
+
+def _level(say: Words, content: Content, levels: tuple[Level, ...], number: int) -> str:
+    for each in levels:
+        if each.level == number:
+            return say("Level {n}: {text}", n=number, text=said(content, say, each.text))
+    return say("Level {n}", n=number)
+
+
+def _one(say: Words, content: Content, address: Address, value: str) -> str:
+    """Return one link, option or text in words."""
+    kind = _linked_kind(address)
+    if kind is not None:
+        row = content.row(kind, value)
+        gone = say("something removed since")
+        return row_name(row) if row else gone
+    if address.kind == "profile" and address.field == "value":
+        return _profile_option(say, content, address, value)
+    if address.kind == RowKind.EVIDENCE and address.field == "type":
+        return _evidence_type(say, content, value)
+    return option_label(say, address.field, value) if address.kind in set(RowKind) else value
+
+
+def _evidence_type(say: Words, content: Content, type: str) -> str:
+    for each in content.scheme.rubric.evidence_types:
+        if each.id == type:
+            return said(content, say, each.title)
+    return type
+
+
+def _linked_kind(address: Address) -> RowKind | None:
+    if address.field == "evidence" or address.field.endswith(".evidence"):
+        return RowKind.EVIDENCE
+    if address.kind not in set(RowKind):
+        return None
+    columns = COLUMNS[RowKind(address.kind)]
+    return next((each.links for each in columns if each.name == address.field), None)
+
+
+def _profile_option(say: Words, content: Content, address: Address, value: str) -> str:
+    form = content.scheme.profile
+    for part in form.parts:
+        for field in part.fields():
+            if field.id == address.key:
+                for option in form.options(field):
+                    if option.id == value:
+                        return said_in_form(content, say, option.label)
+    return value

@@ -1,0 +1,73 @@
+"""What to do next, in one sentence with a way to it: read from what is missing and the stage."""
+
+from tlreview.domain.gaps import Gap, gaps
+from tlreview.domain.stages import current_stage, next_submission
+from tlreview.presentation.gap_sentences import GapSentence, gap_sentences
+from tlreview.presentation.labels import party_label
+from tlreview.ui.blocks import Link, Prose
+from tlreview.ui.scene import Scene
+from tlreview.workflow.permissions import Act, allowed
+
+
+def missing_now(scene: Scene) -> tuple[Gap, ...]:
+    """Return what is missing for the next submission; for everything after the last."""
+    return gaps(scene.content, scene.themes(), scene.parts())
+
+
+def next_task(scene: Scene) -> Prose:
+    """Return what to do next in one sentence, with the way to it."""
+    sentence, way = _next(scene)
+    return Prose(
+        key="next",
+        title=scene.say("What to do next"),
+        paragraphs=(sentence,),
+        links=(way,) if way else (),
+        tone="next",
+    )
+
+
+def _next(scene: Scene) -> tuple[str, Link | None]:
+    say = scene.say
+    form = next_submission(scene.content, scene.progress)
+    blocking = [gap for gap in missing_now(scene) if gap.blocks]
+    if form is None:
+        return _turn(scene), Link(text=say("See what was submitted"), section="submit")
+    if not blocking:
+        return _ready(scene, scene.text(form.title))
+    first = gap_sentences(scene.content, say, blocking[:1])[0]
+    if not scene.numbers:
+        return say("Nothing has been filled in yet: begin here."), way_to(first)
+    sentence = say.count(
+        "{n} thing is left before “{title}” can be submitted; it is this one:",
+        "{n} things are left before “{title}” can be submitted; go on with this one:",
+        len(blocking),
+        title=scene.text(form.title),
+    )
+    return sentence, way_to(first)
+
+
+def _ready(scene: Scene, title: str) -> tuple[str, Link]:
+    say = scene.say
+    way = Link(text=say("Go to submission"), section="submit")
+    if allowed(scene.actor, Act.SUBMIT):
+        return say("Everything “{title}” asks for is there: read it and submit.", title=title), way
+    return (
+        say("Everything “{title}” asks for is there: ask the approver to submit it.", title=title),
+        way,
+    )
+
+
+def _turn(scene: Scene) -> str:
+    number, stage = current_stage(scene.content, scene.progress)
+    return scene.say(
+        "Everything is submitted. Stage {n} of the certification is the turn of {party}: {task}",
+        n=number,
+        party=party_label(scene.say, stage.acts),
+        task=scene.text(stage.task),
+    )
+
+
+def way_to(sentence: GapSentence) -> Link:
+    """Return the way to where a gap is closed."""
+    place = sentence.place
+    return Link(text=sentence.text, section=place.section, place=place.anchor)

@@ -1,0 +1,201 @@
+"""A house kept in memory: the ports with their promises, no database."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import build
+from tlreview.domain.canonical import Json, digest, instant
+from tlreview.domain.case import Case, CaseUnknown, Submission
+from tlreview.domain.events import GENESIS, Event
+from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
+from tlreview.domain.people import Actor, Role
+from tlreview.domain.scheme import Scheme
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = build.OPENED
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class Memory:
+    """What a database would hold."""
+
+    cases: dict[str, Case] = field(default_factory=dict)
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+    revisions: dict[tuple[str, Address], list[Revision]] = field(default_factory=dict)
+    drafts: dict[tuple[str, Address, str], Draft] = field(default_factory=dict)
+    submissions: list[Submission] = field(default_factory=list)
+    events: list[tuple[str, Event]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+class Store:
+    """One transaction on memory by one actor; nothing is undone, so tests fail early in acts."""
+
+    def __init__(self, memory: Memory, now: datetime, actor: Actor) -> None:
+        self.memory = memory
+        self.now = now
+        self.actor = actor
+
+    def case(self, id: str) -> Case:
+        if id not in self.memory.cases:
+            raise CaseUnknown(case=id)
+        return self.memory.cases[id]
+
+    def cases(self) -> tuple[Case, ...]:
+        return tuple(reversed(self.memory.cases.values()))
+
+    def scheme(self, digest: str) -> Scheme:
+        return self.memory.schemes[digest]
+
+    def values(self, case: str) -> Mapping[Address, Json]:
+        return {
+            at: kept[-1].value for (of, at), kept in self.memory.revisions.items() if of == case
+        }
+
+    def numbers(self, case: str) -> Mapping[Address, int]:
+        return {
+            at: kept[-1].number for (of, at), kept in self.memory.revisions.items() if of == case
+        }
+
+    def latest(self, case: str, address: Address) -> Revision | None:
+        kept = self.memory.revisions.get((case, address))
+        return kept[-1] if kept else None
+
+    def history(self, case: str, address: Address) -> tuple[Revision, ...]:
+        return tuple(reversed(self.memory.revisions.get((case, address), [])))
+
+    def drafts(self, case: str, person: str | None = None) -> tuple[Draft, ...]:
+        found = [
+            each
+            for (of, _, who), each in self.memory.drafts.items()
+            if of == case and person in {None, who}
+        ]
+        return tuple(sorted(found, key=lambda each: each.at))
+
+    def submissions(self, case: str) -> tuple[Submission, ...]:
+        return tuple(each for each in self.memory.submissions if each.case == case)
+
+    def submitted_values(self, case: str, number: int) -> Mapping[Address, Json]:
+        frozen = next(each for each in self.submissions(case) if each.number == number)
+        return {
+            each.address: self.memory.revisions[case, each.address][each.revision - 1].value
+            for each in frozen.entries
+        }
+
+    def acts(self, case: str) -> frozenset[str]:
+        return frozenset(each.act for each in self.events(case))
+
+    def events(self, case: str) -> tuple[Event, ...]:
+        return tuple(each for of, each in self.memory.events if of == case)
+
+    def head(self, case: str) -> str:
+        events = self.events(case)
+        return events[-1].digest() if events else GENESIS
+
+    def last_saved(self, case: str) -> tuple[datetime, str] | None:
+        saved = [kept[-1] for (of, _), kept in self.memory.revisions.items() if of == case and kept]
+        if not saved:
+            return None
+        last = max(saved, key=lambda each: each.at)
+        return last.at, last.person
+
+    def people(self) -> Mapping[str, str]:
+        return dict(self.memory.names)
+
+    def person_name(self, person: str) -> str:
+        return self.memory.names.get(person, "")
+
+    def open_case(self, case: Case, scheme: Scheme) -> None:
+        self.memory.cases[case.id] = case
+        self.memory.schemes[case.scheme_digest] = scheme
+
+    def append(self, case: str, address: Address, value: Json, after: int) -> Revision:
+        self.case(case)
+        kept = self.memory.revisions.setdefault((case, address), [])
+        if len(kept) != after:
+            raise RevisionStale(case=case, address=address, revision=after)
+        revision = Revision(
+            address=address,
+            number=after + 1,
+            value=value,
+            person=self.actor.person,
+            role=self.actor.role,
+            at=self.now,
+        )
+        kept.append(revision)
+        self.record(case, "field-saved", str(address), {})
+        return revision
+
+    def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
+        event = Event(
+            stream=f"case/{case}",
+            sequence=len(self.events(case)) + 1,
+            at=instant(self.now),
+            person=self.actor.person,
+            role=self.actor.role,
+            act=act,
+            subject=subject,
+            previous=self.head(case),
+            commitments={name: digest("payload", value) for name, value in payload.items()},
+        )
+        self.memory.events.append((case, event))
+        return event
+
+    def save_draft(self, case: str, draft: Draft) -> bool:
+        key = (case, draft.address, draft.person)
+        there = self.memory.drafts.get(key)
+        if there is not None and there.sequence >= draft.sequence:
+            return False
+        self.memory.drafts[key] = draft
+        return True
+
+    def drop_draft(self, case: str, address: Address, person: str) -> None:
+        self.memory.drafts.pop((case, address, person), None)
+
+    def submit(self, submission: Submission) -> None:
+        self.memory.submissions.append(submission)
+        self.record(submission.case, "submitted", submission.form, {})
+
+    def withdraw(self, case: str, number: int) -> None:
+        raise NotImplementedError
+
+    def redact(self, case: str, address: Address, revision: int, ground: str) -> None:
+        raise NotImplementedError
+
+    def commitment(self, case: str, address: Address, revision: int) -> str:
+        return digest("payload", self.memory.revisions[case, address][revision - 1].value)
+
+    def name_person(self, person: str, name: str) -> None:
+        self.memory.names[person] = name
+
+
+@dataclass
+class House:
+    """The house of a test, with one open case."""
+
+    memory: Memory = field(default_factory=Memory)
+    clock: Clock = field(default_factory=Clock)
+    files: None = None
+
+    def transact(self, actor: Actor, case: str) -> AbstractContextManager[Store]:
+        del case
+        return self._opened(actor)
+
+    def read(self) -> AbstractContextManager[Store]:
+        return self._opened(Actor(person="", role=Role.READER))
+
+    @contextmanager
+    def _opened(self, actor: Actor) -> Iterator[Store]:
+        yield Store(self.memory, self.clock(), actor)
