@@ -1,3 +1,3 @@
-"""What every kind of test may ask for: a database, of both kinds."""
+"""What every kind of test may ask for: a database, of both kinds, and a place to back up."""
 
-pytest_plugins = ("databases",)
+pytest_plugins = ("databases", "archives")

@@ -1,198 +1,31 @@
 import hashlib
-import itertools
 import json
-import os
-import resource
-import shutil
 import stat
 import threading
-import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import create_engine, text
 
-from databases import EDITOR, Record, ground, tamper
-from filled import filled
+from archives import FILE, OWN, PLAN, Place, content, fill, largest_file, rewritten
+from databases import ground, tamper
 from tlreview.cli import archive as commands
-from tlreview.domain.case import Entry, Submission
-from tlreview.domain.fields import Address, Draft
 from tlreview.domain.files import DiskFull
 from tlreview.storage import archive
-from tlreview.storage import engine as engines
-from tlreview.storage.archive import backup, restore
 from tlreview.storage.archive_format import (
-    ArchiveDamaged,
-    ArchiveFault,
     ArchiveMissing,
     ArchiveNewer,
     ArchiveThere,
     ArchiveUnwritable,
     DatabaseNotEmpty,
-    Manifest,
 )
 from tlreview.storage.archive_reading import open_archive
 from tlreview.storage.errors import RecordRefused, translated
 from tlreview.storage.files import EvidenceFolder
-from tlreview.storage.verify import Verdict, verify
-
-AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
-PLAN = b"%PDF-1.7\n" + b"the plan " * 200_000
-MINUTES = b"%PDF-1.7\nthe minutes"
-OWN = {"TLREVIEW_DATABASE": ""}  # whatever the tests themselves are run with
-FILE = Address(subject="evidence/e3", field="file")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A database and an evidence folder, and short words for what these tests do with them."""
-
-    engine: Engine
-    files: EvidenceFolder
-
-    @property
-    def record(self) -> Record:
-        """Return the record of this place."""
-        return Record(self.engine, self.files)
-
-    def backup(self, to: Path) -> Manifest:
-        """Back this place up."""
-        return backup(self.engine, self.files, to, at=AT, program="1.0")
-
-    def restore(self, path: Path, *, force: bool = False) -> Manifest:
-        """Restore into this place."""
-        return restore(self.engine, self.files, path, force=force)
-
-    def verdict(self, case: str = "case-1") -> Verdict:
-        """Verify a case of this place, files included."""
-        return verify(self.engine, case, files=self.files)
-
-    def keep(self, content: bytes) -> str:
-        """Upload a file and return its digest."""
-        self.files.write("u", self.files.begin("u", len(content)), content)
-        return self.files.finish("u").digest
-
-
-@pytest.fixture
-def place(engine: Engine, tmp_path: Path) -> Place:
-    """Return an empty place, on each database in turn."""
-    return Place(engine, EvidenceFolder(tmp_path / "evidence"))
-
-
-@pytest.fixture(scope="session")
-def filled_once(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a backup of a filled place, made once because filling takes longer than restoring."""
-    folder = tmp_path_factory.mktemp("filled")
-    shutil.copy(sqlite_template, folder / "record.db")
-    first = Place(
-        engines.connect(f"sqlite:///{folder / 'record.db'}"), EvidenceFolder(folder / "evidence")
-    )
-    fill(first)
-    first.backup(folder / "b.zip")
-    first.engine.dispose()
-    return folder / "b.zip"
-
-
-@pytest.fixture
-def full(place: Place, filled_once: Path) -> Place:
-    """Return a place in which every table has rows and one file is named."""
-    place.restore(filled_once)
-    return place
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[str], Place]]:
-    """Return what opens further places by their database's address."""
-    made: list[Place] = []
-
-    def at(url: str) -> Place:
-        folder = EvidenceFolder(tmp_path / f"evidence-{len(made)}")
-        made.append(Place(engines.connect(url), folder))
-        return made[-1]
-
-    yield at
-    for each in made:
-        each.engine.dispose()
-
-
-@pytest.fixture
-def other(opened: Callable[[str], Place], tmp_path: Path) -> Place:
-    """Return a place whose SQLite database has not even been made."""
-    return opened(f"sqlite:///{tmp_path / 'other' / 'record.db'}")
-
-
-def fill(place: Place) -> None:
-    """Give a place a case with answers, evidence, a draft, a redaction and a submission."""
-    record = place.record
-    record.open_case()
-    for at, value in filled().items():
-        if at.field != "file":
-            record.save(at, value)
-    record.save(FILE, {"digest": place.keep(PLAN), "name": "plan.pdf", "size": len(PLAN)})
-    gone = Address(subject="evidence/e4", field="file")
-    record.save(gone, {"digest": place.keep(MINUTES), "name": "m.pdf", "size": len(MINUTES)})
-    record.redact(gone, 1)
-    with record.transact(EDITOR, "case-1") as store:
-        store.name_person("p1", "Kari Nordmann – Ærlig 🚲")
-        draft = Draft(
-            address=ground(),
-            person="p1",
-            role="editor",
-            value="På vei",
-            after=1,
-            sequence=7,
-            at=AT,
-        )
-        store.save_draft("case-1", draft)
-        entries = [
-            Entry(address=at, revision=number, commitment=store.commitment("case-1", at, number))
-            for at, number in store.numbers("case-1").items()
-        ]
-        store.submit(
-            Submission(
-                case="case-1",
-                number=1,
-                form="first",
-                scheme_digest="c" * 64,
-                person="p1",
-                at=AT,
-                entries=tuple(entries),
-            )
-        )
-        store.withdraw("case-1", 1)
-
-
-def content(place: Place, to: Path) -> Manifest:
-    """Return what a place holds, as the manifest of a backup that is thrown away."""
-    manifest = place.backup(to)
-    to.unlink()
-    return manifest
-
-
-def rewritten(path: Path, change: Callable[[dict[str, bytes]], None], *, honest: bool) -> Path:
-    """Return a copy of a backup with changed members; an honest manifest says the old digests."""
-    with zipfile.ZipFile(path) as old:
-        members = {name: old.read(name) for name in old.namelist()}
-    change(members)
-    if not honest:
-        manifest = json.loads(members["manifest.json"])
-        for name, entry in manifest["members"].items():
-            entry["sha256"] = hashlib.sha256(members[name]).hexdigest()
-            entry["size"] = len(members[name])
-            if entry["rows"] is not None:
-                entry["rows"] = members[name].count(b"\n")
-        members["manifest.json"] = json.dumps(manifest).encode()
-    copy = path.with_name("changed.zip")
-    with zipfile.ZipFile(copy, "w") as new:
-        for name, member in members.items():
-            new.writestr(name, member)
-    return copy
+from tlreview.storage.verify import verify
 
 
 def test_a_record_that_goes_to_another_database_and_back_is_the_same(
@@ -285,17 +118,6 @@ def test_a_backup_into_a_folder_that_is_not_there_says_so(full: Place, tmp_path:
         full.backup(tmp_path / "unplugged" / "b.zip")
 
 
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """Let no file of this program grow over size bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_full_disk_is_said_and_no_half_backup_stays(full: Place, tmp_path: Path) -> None:
     """Half a backup that looks like a backup is worse than none."""
     folder = tmp_path / "backups"
@@ -376,157 +198,6 @@ def test_a_damaged_file_is_healed_by_restoring(full: Place, tmp_path: Path) -> N
     full.files.path(hashlib.sha256(PLAN).hexdigest()).write_bytes(b"rot")
     full.restore(tmp_path / "b.zip", force=True)
     assert full.verdict().whole
-
-
-def _change_ground(members: dict[str, bytes]) -> None:
-    members["tables/payload.jsonl"] = members["tables/payload.jsonl"].replace(b"avtale", b"avtalt")
-
-
-def _add_member(members: dict[str, bytes]) -> None:
-    members["files/extra"] = b"?"
-
-
-def _drop_member(members: dict[str, bytes]) -> None:
-    del members["tables/draft.jsonl"]
-
-
-def _drop_manifest(members: dict[str, bytes]) -> None:
-    del members["manifest.json"]
-
-
-def _spoil_manifest(members: dict[str, bytes]) -> None:
-    members["manifest.json"] = b'{"format": "one"}'
-
-
-@pytest.mark.parametrize(
-    ("change", "member", "fault"),
-    [
-        (_change_ground, "tables/payload.jsonl", ArchiveFault.CHANGED),
-        (_add_member, "files/extra", ArchiveFault.UNLISTED),
-        (_drop_member, "tables/draft.jsonl", ArchiveFault.MISSING),
-        (_drop_manifest, "manifest.json", ArchiveFault.NO_MANIFEST),
-        (_spoil_manifest, "manifest.json", ArchiveFault.NO_MANIFEST),
-    ],
-)
-def test_a_changed_backup_is_refused_with_the_place_and_nothing_is_touched(
-    full: Place,
-    tmp_path: Path,
-    change: Callable[[dict[str, bytes]], None],
-    member: str,
-    fault: ArchiveFault,
-) -> None:
-    """Force means to replace the record, never to trust what cannot be trusted."""
-    full.backup(tmp_path / "b.zip")
-    changed = rewritten(tmp_path / "b.zip", change, honest=True)
-    before = content(full, tmp_path / "before.zip")
-    with pytest.raises(ArchiveDamaged) as refused:
-        full.restore(changed, force=True)
-    assert (refused.value.member, refused.value.fault) == (member, fault)
-    assert content(full, tmp_path / "after.zip") == before
-
-
-def _drop_events(members: dict[str, bytes]) -> None:
-    events = members["tables/event.jsonl"].splitlines(keepends=True)
-    members["tables/event.jsonl"] = b"".join(events[:-1])
-
-
-def _unknown_column(members: dict[str, bytes]) -> None:
-    members["tables/person.jsonl"] = b'{"id":"p1","name":"x","phone":"1"}\n'
-
-
-def _wrong_type(members: dict[str, bytes]) -> None:
-    members["tables/person.jsonl"] = b'{"id":"p1","name":5}\n'
-
-
-def _not_json(members: dict[str, bytes]) -> None:
-    members["tables/person.jsonl"] = b'{"id":"p1","name":"x"}\n{"id":\n'
-
-
-def _other_file(members: dict[str, bytes]) -> None:
-    members[f"files/{hashlib.sha256(PLAN).hexdigest()}"] = b"%PDF-1.7\nanother plan"
-
-
-@pytest.mark.parametrize(
-    ("change", "place_in_it", "fault"),
-    [
-        (_change_ground, "payload-changed", ArchiveFault.BROKEN_CASE),
-        (_drop_events, "tables/", ArchiveFault.CONTRADICTION),
-        (_unknown_column, "tables/person.jsonl:1", ArchiveFault.NOT_A_ROW),
-        (_wrong_type, "tables/person.jsonl:1", ArchiveFault.NOT_A_ROW),
-        (_not_json, "tables/person.jsonl:2", ArchiveFault.NOT_A_ROW),
-        (_other_file, "files/", ArchiveFault.MISNAMED),
-    ],
-)
-def test_a_forged_list_of_contents_does_not_carry_a_changed_record(
-    full: Place,
-    tmp_path: Path,
-    change: Callable[[dict[str, bytes]], None],
-    place_in_it: str,
-    fault: ArchiveFault,
-) -> None:
-    """Who recomputes the manifest still meets the chain, the tables and the digests."""
-    full.backup(tmp_path / "b.zip")
-    changed = rewritten(tmp_path / "b.zip", change, honest=False)
-    before = content(full, tmp_path / "before.zip")
-    with pytest.raises(ArchiveDamaged) as refused:
-        full.restore(changed, force=True)
-    assert refused.value.fault is fault
-    assert place_in_it in refused.value.member
-    assert content(full, tmp_path / "after.zip") == before
-    assert full.verdict().whole
-
-
-def test_a_refused_backup_leaves_no_files_behind(full: Place, other: Place, tmp_path: Path) -> None:
-    """Evidence of a record that was not restored is not left lying in the folder."""
-    full.backup(tmp_path / "b.zip")
-    changed = rewritten(tmp_path / "b.zip", _change_ground, honest=False)
-    with pytest.raises(ArchiveDamaged):
-        other.restore(changed)
-    assert list(other.files.digests()) == []
-
-
-def test_files_that_came_in_go_again_when_the_disk_is_full(
-    full: Place, other: Place, tmp_path: Path
-) -> None:
-    """Rows and files come together or not at all."""
-    full.keep(MINUTES)
-    full.backup(tmp_path / "b.zip")
-    with largest_file(1_000_000), pytest.raises(DiskFull):
-        other.restore(tmp_path / "b.zip")
-    assert list(other.files.digests()) == []
-    with other.record.read() as store:
-        assert store.cases() == ()
-
-
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
-def test_a_backup_that_is_cut_off_is_refused(
-    full: Place, other: Place, tmp_path: Path, share: float
-) -> None:
-    """A copy that stopped halfway is never mistaken for a small backup."""
-    path = tmp_path / "b.zip"
-    full.backup(path)
-    os.truncate(path, int(path.stat().st_size * share))
-    with pytest.raises(ArchiveDamaged) as refused:
-        other.restore(path)
-    assert refused.value.fault is ArchiveFault.NOT_AN_ARCHIVE
-
-
-def test_any_flipped_bit_in_rows_or_files_is_noticed(
-    full: Place, other: Place, tmp_path: Path
-) -> None:
-    """A backup that has lain on a bad disk says which part of it is lost."""
-    path = tmp_path / "b.zip"
-    full.backup(path)
-    with zipfile.ZipFile(path) as good:
-        starts = {each.filename: each.header_offset for each in good.infolist()}
-        names = sorted(starts, key=lambda name: starts[name])
-    whole = path.read_bytes()
-    for name, following in itertools.pairwise(names):
-        middle = (starts[name] + 30 + len(name) + 20 + starts[following]) // 2
-        path.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
-        with pytest.raises(ArchiveDamaged) as refused:
-            other.restore(path)
-        assert refused.value.member.partition(":")[0] == name
 
 
 def test_a_record_that_was_broken_already_can_still_be_restored(
