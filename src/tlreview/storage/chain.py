@@ -16,7 +16,7 @@ def faults(ledger: Ledger) -> Iterator[ChainBroken]:
         yield from _payload(ledger, event)
     known = {event.place for event in ledger.events()}
     for place in ledger.payloads.keys() - known:
-        yield broken(place, "payload-added")
+        yield broken(place, "event-missing")
 
 
 def broken(place: Place, reason: str) -> ChainBroken:

@@ -135,7 +135,11 @@ def _redactions(ledger: Ledger) -> Iterator[ChainBroken]:
         else:
             expected[*place, "value"] = (each.place, each.place)
     actual: Rows = {(*place,): by for place, by in ledger.redactions.items()}
-    yield from _compare(schema.redaction, expected, actual, _nowhere(ledger))
+    known = {key: row for key, row in actual.items() if key in expected}
+    yield from _compare(schema.redaction, expected, known, _nowhere(ledger))
+    for stream, sequence, name in ledger.redactions:
+        if (stream, sequence, name) not in expected:
+            yield broken((stream, sequence), "redaction-added")
 
 
 def _submissions(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
@@ -148,7 +152,7 @@ def _submissions(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
     rows = _own_rows(db, schema.submission, ledger, ("number",))
     actual: Rows = {number: (form, *rest) for number, (form, _, *rest) in rows.items()}
     yield from _compare(schema.submission, expected, actual, nowhere)
-    yield from _entries(db, ledger, rows)
+    yield from _entries(db, ledger, {key: row for key, row in rows.items() if key in expected})
     withdrawn: dict[Key, tuple[Place, Key]] = {
         (_whole(ledger.payload(each.place).get("number")),): (each.place, each.place)
         for each in ledger.acts(WITHDRAW)
@@ -175,7 +179,7 @@ def _entries(db: Connection, ledger: Ledger, rows: Rows) -> Iterator[ChainBroken
             if saved is None or commitments[saved] != entry.commitment:
                 yield broken(place, "submission_entry-changed")
                 break
-    if held.keys() - {number for (number,) in rows}:
+    if held.keys() - stamps.keys():
         yield broken(_nowhere(ledger), "submission_entry-added")
 
 

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, select
 
 from tlreview.domain.case import CaseUnknown
 from tlreview.domain.events import ChainBroken
 from tlreview.domain.fields import address
 from tlreview.domain.files import FileDamaged, FileMissing
-from tlreview.storage import chain, ledger, replay
+from tlreview.storage import chain, ledger, replay, schema
 from tlreview.storage.engine import reading
 from tlreview.storage.fields import SAVE
 from tlreview.storage.ledger import Ledger
@@ -27,9 +27,9 @@ class Verdict:
     """What a check of a case found.
 
     `head` is the digest of the last event of the case's own stream. `faults` are in the order of
-    streams and events; a fault at sequence 0 is a row that no event accounts for. Redacted values
-    are counted, never faults. `head_known` says whether the head asked for is an event of the
-    case; None if none was asked for. Files are given by digest.
+    streams and events; a row that no event accounts for has sequence 0 and comes last. Redacted
+    values are counted, never faults. `head_known` says whether the head asked for is an event of
+    the case; None if none was asked for. Files are given by digest.
     """
 
     case: str
@@ -65,7 +65,7 @@ def verify(
     """
     with reading(engine) as db:
         held = ledger.read(db, case)
-        if not held.streams:
+        if not held.streams and not _has_row(db, case):
             raise CaseUnknown(case=case)
         faults = [*chain.faults(held), *replay.faults(db, held)]
     named = sorted(_files_named(held))
@@ -78,11 +78,20 @@ def verify(
         submissions=sum(1 for _ in held.acts(SUBMIT)),
         redactions=len(held.redactions),
         files=len(named),
-        faults=tuple(sorted(faults, key=lambda each: (each.stream, each.sequence))),
+        faults=tuple(sorted(faults, key=_order)),
         missing_files=tuple(each for each in named if files and _missing(files, each)),
         damaged_files=tuple(each for each in named if files and _damaged(files, each)),
         head_known=None if head is None else _is_known(held, head),
     )
+
+
+def _has_row(db: Connection, case: str) -> bool:
+    """Say whether a case has a row, which is a fault where it has no events."""
+    return db.scalar(select(schema.cases.c.id).where(schema.cases.c.id == case)) is not None
+
+
+def _order(fault: ChainBroken) -> tuple[bool, str, int]:
+    return fault.sequence == 0, fault.stream, fault.sequence
 
 
 def _is_known(held: Ledger, head: str) -> bool:
