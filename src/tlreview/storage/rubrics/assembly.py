@@ -28,7 +28,7 @@ class Section:
 class Assembly:
     """One source file on its way; `sections` holds the languages that have translations of it.
 
-    `stamps` collects the stamp of every text by its path.
+    `stamps` collects the stamp of every text by its path; it is empty for a faulty one.
     """
 
     file: str
@@ -92,14 +92,17 @@ class Assembly:
         return text
 
     def _texts(self, node: Node, path: tuple[str, ...]) -> Raw:
+        where = "/".join(path)
         if not isinstance(node, Scalar):
             self._report(node.place, w.TEXT_PER_LANGUAGE, key=path[-1])
+            self.stamps[where] = ""
             return {}
         if not node.text.strip():
             self._report(node.place, w.TEXT_EMPTY, key=path[-1])
+            self.stamps[where] = ""
             return {}
         text = self._text(node, path)
-        where, stamp = "/".join(path), stamp_of(text)
+        stamp = stamp_of(text)
         self.stamps[where] = stamp
         texts: dict[str, Raw] = {self.source: text}
         for language, section in self.sections.items():

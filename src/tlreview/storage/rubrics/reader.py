@@ -1,7 +1,8 @@
 """From the files of a scheme to the domain's values, with every fault at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from tlreview.storage.rubrics.folders import schemes
 from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
 from tlreview.storage.rubrics.inner import Inner
 from tlreview.storage.rubrics.links import Known, Links, known_ids
-from tlreview.storage.rubrics.sources import TEXTS, Source, read_source, read_texts
+from tlreview.storage.rubrics.sources import TEXTS, Source, contents_of, read_source, read_texts
 from tlreview.storage.rubrics.translations import Translated
 
 T = TypeVar("T")
@@ -42,9 +43,15 @@ def read_profile(file: Path) -> ProfileForm:
 def read_scheme(folder: Path) -> Scheme:
     """Return the scheme in a folder; a stale translation is left out of its texts.
 
-    Raises SchemeFaulty, with every fault, if anything but a translation is stale or missing.
+    The same bytes give the same value without being read again. Raises SchemeFaulty, with
+    every fault, if anything but a translation is stale or missing.
     """
-    files = SchemeFiles.read(folder)
+    return _scheme(folder, tuple(contents_of(folder).items()))
+
+
+@lru_cache(maxsize=4)  # a folder has a few schemes, each some hundred kB
+def _scheme(folder: Path, contents: tuple[tuple[Path, bytes], ...]) -> Scheme:
+    files = SchemeFiles.of(folder, dict(contents))
     faults = files.faults()
     rubric, profile = files.rubric.value, files.profile.value
     processes = {each.value.id: each.value for each in files.processes if each.value}
@@ -89,6 +96,7 @@ class SchemeFiles:
     """Every file of a scheme, as far as each could be read."""
 
     folder: Path
+    names: tuple[Path, ...]
     rubric: Source[Rubric]
     processes: tuple[Source[Process], ...]
     profile: Source[ProfileForm]
@@ -98,13 +106,23 @@ class SchemeFiles:
     @classmethod
     def read(cls, folder: Path) -> "SchemeFiles":
         """Return the files of a folder."""
-        translated, text_faults = read_texts(folder)
-        found = sorted(folder.glob(PROCESS))
+        return cls.of(folder, contents_of(folder))
+
+    @classmethod
+    def of(cls, folder: Path, contents: Mapping[Path, bytes]) -> "SchemeFiles":
+        """Return the files of a folder whose contents have been taken."""
+        translated, text_faults = read_texts(folder, contents)
+        found = [each for each in contents if each.parent == folder and each.match(PROCESS)]
+
+        def source(file: Path, wanted: type[T]) -> Source[T]:
+            return read_source(file, contents.get(file), wanted, translated)
+
         return cls(
             folder=folder,
-            rubric=read_source(folder / RUBRIC, Rubric, translated),
-            processes=tuple(read_source(each, Process, translated) for each in found),
-            profile=read_source(folder / PROFILE, ProfileForm, translated),
+            names=tuple(contents),
+            rubric=source(folder / RUBRIC, Rubric),
+            processes=tuple(source(each, Process) for each in found),
+            profile=source(folder / PROFILE, ProfileForm),
             translated=tuple(translated),
             text_faults=tuple(text_faults),
         )
@@ -131,10 +149,9 @@ class SchemeFiles:
         if not self.processes:
             yield fault(str(self.folder), START, w.NO_PROCESS)
         known = {each.file for each in self.sources()} | {each.file for each in self.translated}
-        for folder in (self.folder, self.folder / TEXTS):
-            for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-                if str(file) not in known:
-                    yield passing(str(file), START, w.STRAY_FILE)
+        for file in self.names:
+            if str(file) not in known:
+                yield passing(str(file), START, w.STRAY_FILE)
         stems = {each.stem for each in self.sources()}
         for held in self.translated:
             for stem, place in held.places.items():
@@ -175,8 +192,9 @@ def _checks(source: Source[T], known: Known) -> list[Fault]:
 
 def _read_alone(file: Path, wanted: type[T]) -> T:
     """Return the value of one file; what it names in other files is not looked up."""
-    translated, text_faults = read_texts(file.parent)
-    source = read_source(file, wanted, translated)
+    contents = contents_of(file.parent)
+    translated, text_faults = read_texts(file.parent, contents)
+    source = read_source(file, contents.get(file), wanted, translated)
     trees = [source.tree] if source.tree else []
     rubric, processes = (source.tree, []) if wanted is Rubric else (None, trees)
     faults = in_order(

@@ -42,12 +42,28 @@ class Source(Generic[T]):
         return scalar.text if scalar else None
 
 
-def read_source(file: Path, wanted: type[T], translated: Iterable[Translated]) -> Source[T]:
-    """Return what a file holds, with its translations put in, and every fault of its own."""
+def contents_of(folder: Path) -> dict[Path, bytes]:
+    """Return the bytes of every YAML file of a scheme, in the order of their names."""
+    found = [
+        *folder.glob("*.yaml"),
+        *folder.glob("*.yml"),
+        *(folder / TEXTS).glob("*.yaml"),
+        *(folder / TEXTS).glob("*.yml"),
+    ]
+    return {file: file.read_bytes() for file in sorted(found) if file.is_file()}
+
+
+def read_source(
+    file: Path, content: bytes | None, wanted: type[T], translated: Iterable[Translated]
+) -> Source[T]:
+    """Return what a file holds, with its translations put in, and every fault of its own.
+
+    `content` is None for a file that is not there.
+    """
     blank = Source(file=str(file), stem=file.stem, wanted=wanted)
-    if not file.is_file():
+    if content is None:
         return replace(blank, faults=(fault(str(file), START, w.NO_FILE),))
-    tree, faults = read_tree(file.read_bytes(), str(file))
+    tree, faults = read_tree(content, str(file))
     if not isinstance(tree, Table):
         if tree is not None:
             faults.append(fault(str(file), tree.place, w.NOT_GROUP))
@@ -67,9 +83,15 @@ def read_source(file: Path, wanted: type[T], translated: Iterable[Translated]) -
     )
 
 
-def read_texts(folder: Path) -> tuple[list[Translated], list[Fault]]:
-    """Return every translation file of a scheme; none if it has no such folder."""
-    read = [read_translations(file) for file in sorted((folder / TEXTS).glob("*.yaml"))]
+def read_texts(
+    folder: Path, contents: Mapping[Path, bytes]
+) -> tuple[list[Translated], list[Fault]]:
+    """Return every translation file of a scheme, and what is wrong with how they are written."""
+    read = [
+        read_translations(file, content)
+        for file, content in contents.items()
+        if file.parent == folder / TEXTS and file.suffix == ".yaml"
+    ]
     return [each for each, _ in read], [each for _, faults in read for each in faults]
 
 

@@ -29,11 +29,12 @@ def stamp(folder: Path, language: str) -> int:
     file = folder / TEXTS / f"{language}.yaml"
     if not file.is_file():
         raise SchemeFaulty(path=str(file), faults=(fault(str(file), START, w.NO_FILE),))
-    translated, faults = read_translations(file)
+    content = file.read_bytes()
+    translated, faults = read_translations(file, content)
     if faults:
         raise SchemeFaulty(path=str(file), faults=in_order(faults))
     stamps = {each.stem: each.stamps for each in SchemeFiles.read(folder).sources()}
-    comments = _Comments(file.read_text(encoding="utf-8-sig"))
+    comments = _Comments(content.decode("utf-8-sig"))
     lines = [*comments.header(), f"language: {_key(language)}"]
     changed = 0
     for stem, entries in translated.sections.items():

@@ -42,9 +42,9 @@ class Translated:
     places: Mapping[str, Place]
 
 
-def read_translations(file: Path) -> tuple[Translated, list[Fault]]:
+def read_translations(file: Path, content: bytes) -> tuple[Translated, list[Fault]]:
     """Return the translations in a file, and what is wrong with how it is written."""
-    tree, faults = read_tree(file.read_bytes(), str(file))
+    tree, faults = read_tree(content, str(file))
     sections: dict[str, Mapping[str, Translation]] = {}
     places: dict[str, Place] = {}
     if isinstance(tree, Table):

@@ -85,3 +85,11 @@ def test_texts_are_kept_in_one_form_of_unicode(folder):
     change(folder, "process.yaml", "task: Gå gjennom", "task: Ga\u030a gjennom")
     assert faults_in(folder) == ()
     assert read_scheme(folder).processes["vanlig"].stages[0].task["nb"].startswith("Gå")
+
+
+def test_an_unchanged_scheme_is_not_read_again_and_a_changed_one_is(folder):
+    """The landing page may ask for it at every visit; an edit is still seen at once."""
+    first = read_scheme(folder)
+    assert read_scheme(folder) is first
+    change(folder, "process.yaml", "certificate_years: 5", "certificate_years: 4")
+    assert read_scheme(folder).processes["vanlig"].certificate_years == 4

@@ -74,7 +74,8 @@ def test_no_text_is_changed(folder, written):
 def _title(folder):
     from tlreview.storage.rubrics.translations import read_translations
 
-    translated, _ = read_translations(folder / "texts" / "en.yaml")
+    file = folder / "texts" / "en.yaml"
+    translated, _ = read_translations(file, file.read_bytes())
     return translated.sections["rubric"]["title"].text
 
 
