@@ -6,6 +6,7 @@ from typing import ClassVar
 import click
 
 from tlreview import __version__
+from tlreview.domain.errors import TLReviewError
 
 
 class _Lazy(click.Group):
@@ -36,6 +37,13 @@ class _Lazy(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it refuses is one clear line and exit 1, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except TLReviewError as refused:
+            raise click.ClickException(str(refused)) from refused
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as above
         """Write the list of commands without importing any."""
