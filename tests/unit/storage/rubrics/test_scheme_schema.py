@@ -3,7 +3,10 @@ from dataclasses import fields, is_dataclass
 from typing import get_args, get_type_hints
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
+from build_scheme import change, write_scheme
 from tlreview.domain.forms import ProfileForm
 from tlreview.domain.process import Process
 from tlreview.domain.rubric import Rubric
@@ -68,3 +71,18 @@ def test_schemas_are_written_where_asked(tmp_path):
         "texts.schema.json",
     ]
     assert all(each.read_text(encoding="utf-8").endswith("}\n") for each in written)
+
+
+def test_the_schemas_accept_what_the_reader_accepts(tmp_path):
+    """An editor with the schemas agrees with `tlreview rubric check`, right and wrong."""
+    folder = write_scheme(tmp_path / "liten")
+    change(folder, "rubric.yaml", "date: 2026-01-01", "date: '2026-01-01'")
+    change(folder, "profile.yaml", "{id: 03, label: Oslo}", "{id: '03', label: Oslo}")
+    change(folder, "profile.yaml", "{id: 11, label: Rogaland}", "{id: '11', label: Rogaland}")
+    files = {name: f"{name}.yaml" for name in ("rubric", "process", "profile")}
+    for name, file in {**files, "texts": "texts/en.yaml"}.items():
+        schema = json.loads(schema_texts()[name])
+        Draft202012Validator.check_schema(schema)
+        held = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+        assert Draft202012Validator(schema).is_valid(held), name
+        assert not Draft202012Validator(schema).is_valid({**held, "nonsense": 1}), name
