@@ -90,7 +90,12 @@ def _span(span: Span) -> Mapping[str, Json]:
         {"kind": part.kind, "lines": [[_run(run) for run in line] for line in part.lines]}
         for part in prose(span.text)
     ]
-    return {"prose": parts, "language": span.language, "label": printable(span.label)}
+    return {
+        "prose": parts,
+        "language": span.language,
+        "label": printable(span.label),
+        "apart": span.apart,
+    }
 
 
 def _run(run: Run) -> Mapping[str, Json]:

@@ -18,7 +18,8 @@ Standing = Literal["met", "short", "open", "argued", "absent"]
 class Span:
     """Some text. `language` is empty for the document's own; `said` means a person wrote it.
 
-    `label` is the document's own word for what follows, such as who is responsible.
+    `label` is the document's own word for what follows, such as who is responsible; `apart`
+    means something new begins here, set off from the span before it.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
@@ -27,6 +28,7 @@ class Span:
     language: str = ""
     said: bool = False
     label: str = ""
+    apart: bool = False
 
 
 Cell: TypeAlias = tuple[Span, ...]

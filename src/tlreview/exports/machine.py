@@ -1,0 +1,137 @@
+"""Everything a case says as canonical JSON: what the PDF carries and `--as json` writes.
+
+The same edition gives the same bytes in every language; described in
+docs/reference/machine-json.md.
+"""
+
+from tlreview.domain.canonical import Json, canonical, instant
+from tlreview.domain.case import Submission
+from tlreview.domain.content import Content
+from tlreview.domain.gaps import Gap, gaps
+from tlreview.domain.requirements import RequirementState, criterion_state, requirement_states
+from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.rubric import Criterion
+from tlreview.exports.edition import Edition
+from tlreview.exports.voice import voice
+from tlreview.workflow.evidence import uses
+
+FORMAT = "tlreview/assessment/1"
+
+
+def machine(edition: Edition) -> bytes:
+    """Return the edition as canonical JSON."""
+    return canonical(_edition(edition))
+
+
+def _edition(edition: Edition) -> Json:
+    content = edition.content
+    form = voice(edition, "en").form()
+    states = requirement_states(content.scheme.rubric, content.assessment, form.themes)
+    return {
+        "format": FORMAT,
+        "case": _case(content),
+        "scheme": _scheme(content),
+        "submission": _submission(edition.submission),
+        "record": {
+            "head": edition.head,
+            "events": edition.events,
+            "last_event_at": instant(edition.printed),
+        },
+        "reckoned_over": {"form": form.id, "themes": form.themes, "parts": form.profile_parts},
+        "requirements": [_requirement(each) for each in states],
+        "criteria": [_criterion(content, each) for each in content.scheme.rubric.criteria()],
+        "profile": dict(content.profile),
+        "rows": {str(kind): [_row(content, row) for row in content.rows[kind]] for kind in RowKind},
+        "gaps": [_gap(gap) for gap in gaps(content, form.themes, form.profile_parts)],
+    }
+
+
+def _case(content: Content) -> Json:
+    case = content.case
+    return {
+        "id": case.id,
+        "language": case.language,
+        "process": case.process,
+        "opened_at": instant(case.opened_at),
+        "applicant": {
+            "kind": str(case.applicant.kind),
+            "number": case.applicant.number,
+            "name": case.applicant.name,
+            "valid_from": case.applicant.valid_from,
+        },
+    }
+
+
+def _scheme(content: Content) -> Json:
+    scheme = content.scheme
+    return {
+        "id": scheme.id,
+        "version": scheme.rubric.version,
+        "content_digest": scheme.content_digest,
+        "structure_digest": scheme.structure_digest,
+    }
+
+
+def _submission(submission: Submission | None) -> Json:
+    """Return the submission; None for a working copy."""
+    if submission is None:
+        return None
+    return {
+        "number": submission.number,
+        "form": submission.form,
+        "digest": submission.digest(),
+        "at": instant(submission.at),
+        "withdrawn": submission.withdrawn,
+    }
+
+
+def _requirement(state: RequirementState) -> Json:
+    return {
+        "id": state.requirement.id,
+        "state": str(state.state),
+        "criteria": {
+            criterion.id: None if found is None else str(found)
+            for criterion, found in state.criteria
+        },
+    }
+
+
+def _criterion(content: Content, criterion: Criterion) -> Json:
+    answer = content.assessment.answer(criterion.id)
+    state = criterion_state(content.scheme.rubric, criterion, answer)
+    return {
+        "id": criterion.id,
+        "theme": content.scheme.rubric.theme_of(criterion.id).id,
+        "minimum": criterion.minimum,
+        "minimum_level": criterion.minimum_level,
+        "choice": answer.choice.kind,
+        "level": getattr(answer.choice, "level", None),
+        "state": None if state is None else str(state),
+        "ground": answer.ground,
+        "reason": answer.reason,
+        "instead": answer.instead,
+        "evidence": answer.evidence,
+        "arguments": {
+            key: {"text": each.text, "level": each.level, "evidence": each.evidence}
+            for key, each in answer.arguments.items()
+        },
+    }
+
+
+def _row(content: Content, row: Row) -> Json:
+    fields = {name: value for name, value in row.values.items() if name != "removed"}
+    if row.kind is RowKind.EVIDENCE:
+        used = [str(address) for address in uses(content, row.id)]
+        return {"id": row.id, "fields": fields, "used_in": used}
+    return {"id": row.id, "fields": fields}
+
+
+def _gap(gap: Gap) -> Json:
+    return {
+        "kind": str(gap.kind),
+        "area": gap.area,
+        "place": gap.place,
+        "theme": gap.theme,
+        "blocks": gap.blocks,
+        "facts": dict(gap.facts),
+    }

@@ -1,0 +1,79 @@
+"""Makes a document in a format and puts it in place, whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal, get_args
+
+from tlreview.exports.assessment import assessment
+from tlreview.exports.edition import Edition
+from tlreview.exports.machine import machine
+from tlreview.exports.paper import fitted_paper
+from tlreview.exports.readback import require_whole
+from tlreview.exports.report import Document, Report
+
+Form = Literal["html", "pdf", "ipynb", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+DOCUMENTS: tuple[Document, ...] = get_args(Document)
+
+
+def write(edition: Edition, document: Document, form: Form, language: str, to: Path) -> None:
+    """Write a document of an edition to a path, and read it back before it takes its place.
+
+    An older file at the path is replaced only by a whole new one. Raises ExportDamaged, or
+    OSError when it cannot be written; either way nothing new is left at the path.
+    """
+    report = report_for(edition, document, language)
+    carried = machine(edition)
+    made = rendered(report, carried, form)
+    place = to.absolute()
+    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+        require_whole(form, beside.read_bytes(), report, carried)
+        beside.chmod(_plain_mode())
+        beside.replace(place)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def report_for(edition: Edition, document: Document, language: str) -> Report:
+    """Return the report of a document; a paper is fitted to its pages whatever its format."""
+    if document == "assessment":
+        return assessment(edition, language)
+    from tlreview.exports.printing import page_count  # noqa: PLC0415  only papers are counted
+
+    return fitted_paper(edition, language, page_count)
+
+
+def rendered(report: Report, carried: bytes, form: Form) -> bytes:
+    """Return the bytes of a report in a format."""
+    if form == "json":
+        return carried
+    if form == "pdf":
+        from tlreview.exports.printing import pdf  # noqa: PLC0415  typst is slow to import
+
+        return pdf(report, carried)
+    from tlreview.exports.notebook import notebook  # noqa: PLC0415  nbformat is slow to import
+
+    node = notebook(report, carried)
+    if form == "ipynb":
+        import nbformat  # noqa: PLC0415  as above
+
+        return f"{nbformat.writes(node)}\n".encode()
+    from tlreview.exports.exporters import HtmlReport  # noqa: PLC0415  nbconvert is slow to import
+
+    made, _ = HtmlReport().from_notebook_node(node)
+    return str(made).encode()
+
+
+def _plain_mode() -> int:
+    """Return the permissions a new file would get; a temporary one is its owner's alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
