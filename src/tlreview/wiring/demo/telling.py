@@ -1,0 +1,203 @@
+"""Entering a demo case through the same acts as everybody else, so that all of it is checked."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from tlreview.domain.assessment import criterion_field
+from tlreview.domain.canonical import Json
+from tlreview.domain.content import profile_field
+from tlreview.domain.fields import Address
+from tlreview.domain.people import Actor
+from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.storage.store import transact
+from tlreview.wiring.demo.story import Cell, Reply, Sitting, Story, Words
+from tlreview.wiring.house import House
+from tlreview.wiring.schemes import scheme
+from tlreview.workflow.evidence import FILE, attach_file, evidence_field
+from tlreview.workflow.introducing import introduce
+from tlreview.workflow.opening import Start, open_case
+from tlreview.workflow.ports import StoredFile, Transact
+from tlreview.workflow.saving import Seen, add_row, record_field
+from tlreview.workflow.submitting import submit
+
+PACE = timedelta(seconds=40)
+"""The time between two acts of one sitting."""
+_STAMP = 20
+"""Characters at the beginning of a row's id that say when it was entered."""
+_BEFORE = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One act of a story, and the row it enters if it enters one."""
+
+    act: Callable[[], object]
+    row: tuple[RowKind, str] | None = None
+
+
+def tell(story: Story, house: House, files: Path) -> None:
+    """Enter a story; what a stopped run has entered already is not entered again."""
+    done, numbers = _so_far(house, story.opening.case)
+    entered = {at.key[:_STAMP]: at.key for at in numbers if at.kind in set(RowKind)}
+    teller = _Teller(story=story, house=house, files=files, numbers=numbers)
+    for sitting in story.sittings:
+        for pace, step in enumerate(teller.steps(sitting)):
+            teller.now = sitting.at + pace * PACE
+            if teller.now > done:
+                step.act()
+            elif step.row is not None:
+                teller.ids[step.row] = entered[f"{teller.now:%Y%m%d%H%M%S%f}"]
+
+
+def _so_far(house: House, case: str) -> tuple[datetime, dict[Address, int]]:
+    """Return the time of the last act, and the number of every field."""
+    with house.read() as reading:
+        last = reading.last_saved(case)
+        return (last[0], dict(reading.numbers(case))) if last else (_BEFORE, {})
+
+
+@dataclass(slots=True, kw_only=True)
+class _Teller:
+    """Knows who acts, the ids of rows by their keys, and the number of every field's revision."""
+
+    story: Story
+    house: House
+    files: Path
+    numbers: dict[Address, int]
+    now: datetime = _BEFORE
+    ids: dict[tuple[RowKind, str], str] = field(default_factory=dict)
+    transact: Transact = field(init=False)
+    people: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let acts happen when the story says."""
+        self.transact = transact(self.house.engine, lambda: self.now, self.house.files)
+
+    def steps(self, sitting: Sitting) -> Iterator[Step]:
+        """Yield the acts of a sitting; each may rest on those before it."""
+        person = sitting.person
+        if sitting is self.story.sittings[0]:
+            yield Step(act=partial(self._open, person))
+        for kind, rows in sitting.rows.items():
+            for key, values in rows.items():
+                yield from self._row(person, kind, key, values)
+        for key, name in sitting.files.items():
+            yield Step(act=partial(self._attach, person, key, name))
+        for address, value in self._fields(sitting):
+            yield Step(act=partial(self._save, person, address, value))
+        if sitting.submit:
+            yield Step(act=partial(self._submit, person, sitting.submit))
+
+    def _actor(self, person: str) -> Actor:
+        """Return who acts; nobody is introduced before their first act."""
+        if person not in self.people:
+            part = self.story.opening.people[person]
+            found = introduce(self.transact, self.house.read, part.name, part.role)
+            self.people[person] = found
+        return self.people[person]
+
+    def _open(self, person: str) -> None:
+        opening = self.story.opening
+        start = Start(
+            applicant=opening.applicant,
+            scheme=scheme(opening.scheme),
+            process=opening.process,
+            language=opening.language,
+        )
+        open_case(self.transact, self._actor(person), opening.case, start)
+
+    def _row(
+        self, person: str, kind: RowKind, key: str, values: Mapping[str, Words]
+    ) -> Iterator[Step]:
+        if (kind, key) not in self.ids:
+            yield Step(act=partial(self._enter, person, kind, key, values), row=(kind, key))
+            return
+        for name, value in values.items():
+            at = row_field(kind, self.ids[kind, key], name)
+            yield Step(act=partial(self._save, person, at, self._linked(kind, name, value)))
+
+    def _enter(self, person: str, kind: RowKind, key: str, values: Mapping[str, Words]) -> None:
+        linked = {name: self._linked(kind, name, value) for name, value in values.items()}
+        case = self.story.opening.case
+        row = add_row(self.transact, self._actor(person), case, kind, linked)
+        self.ids[kind, key] = row
+        self.numbers.update(dict.fromkeys((row_field(kind, row, each) for each in linked), 1))
+
+    def _attach(self, person: str, key: str, name: str) -> None:
+        at = evidence_field(self.ids[RowKind.EVIDENCE, key], FILE)
+        stored = self._upload((self.files / name).read_bytes())
+        actor = self._actor(person)
+        self.numbers[at] = attach_file(self.transact, actor, self._seen(at), stored, name).number
+
+    def _upload(self, content: bytes) -> StoredFile:
+        upload = f"demo-{hashlib.sha256(content).hexdigest()[:32]}"
+        offset = self.house.files.begin(upload, len(content))
+        self.house.files.write(upload, offset, content[offset:])
+        return self.house.files.finish(upload)
+
+    def _save(self, person: str, at: Address, value: Json) -> None:
+        saved = record_field(self.transact, self._actor(person), self._seen(at), value)
+        self.numbers[at] = saved.number
+
+    def _submit(self, person: str, form: str) -> None:
+        submit(self.transact, self._actor(person), self.story.opening.case, form)
+
+    def _seen(self, at: Address) -> Seen:
+        case = self.story.opening.case
+        return Seen(case=case, address=at, revision=self.numbers.get(at, 0))
+
+    def _fields(self, sitting: Sitting) -> Iterator[tuple[Address, Json]]:
+        for forum, cells in sitting.carries.items():
+            for part, cell in cells.items():
+                yield from self._cell(self.ids[RowKind.FORUM, forum], part, cell)
+        for key, value in sitting.profile.items():
+            name, _, beside = key.partition(".")
+            yield profile_field(name, beside or None), _json(value)
+        for criterion, reply in sitting.answers.items():
+            for name, said in self._said(reply):
+                yield criterion_field(criterion, name), said
+        if sitting.note:
+            yield Address(subject="note/handover", field="text"), sitting.note
+
+    def _cell(self, forum: str, part: str, cell: Cell) -> Iterator[tuple[Address, Json]]:
+        at = partial(row_field, RowKind.FORUM, forum)
+        yield at(f"carries.{part}"), True
+        if cell.since:
+            yield at(f"carries.{part}.since"), cell.since
+        if cell.evidence:
+            yield at(f"carries.{part}.evidence"), self._evidence(cell.evidence)
+
+    def _said(self, reply: Reply) -> Iterator[tuple[str, Json]]:
+        if reply.level is not None:
+            yield "choice", {"kind": "level", "level": reply.level}
+        elif reply.kind is not None:
+            yield "choice", {"kind": reply.kind}
+        for name in ("ground", "reason", "instead"):
+            if text := getattr(reply, name):
+                yield name, text
+        for argument, point in reply.arguments.items():
+            yield f"argument.{argument}.text", point.text
+            yield f"argument.{argument}.level", point.level
+            yield f"argument.{argument}.evidence", self._evidence(point.evidence)
+        if reply.evidence:
+            yield "evidence", self._evidence(reply.evidence)
+
+    def _linked(self, kind: RowKind, name: str, value: Words) -> Json:
+        """Return a value of a row, with keys of the story turned into ids of rows."""
+        column = next((each for each in COLUMNS[kind] if each.name == name), None)
+        if column is None or column.links is None:
+            return _json(value)
+        if isinstance(value, str):
+            return self.ids[column.links, value]
+        return [self.ids[column.links, each] for each in value]
+
+    def _evidence(self, keys: tuple[str, ...]) -> list[Json]:
+        return [self.ids[RowKind.EVIDENCE, each] for each in keys]
+
+
+def _json(value: Words) -> Json:
+    return value if isinstance(value, str) else list(value)
