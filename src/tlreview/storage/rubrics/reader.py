@@ -113,6 +113,7 @@ class SchemeFiles:
         """Return the files of a folder whose contents have been taken."""
         translated, text_faults = read_texts(folder, contents)
         found = [each for each in contents if each.parent == folder and each.match(PROCESS)]
+        found.sort(key=lambda each: each.stem)  # process.yaml, the main one, before the others
 
         def source(file: Path, wanted: type[T]) -> Source[T]:
             return read_source(file, contents.get(file), wanted, translated)

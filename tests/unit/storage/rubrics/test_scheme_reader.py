@@ -93,3 +93,10 @@ def test_an_unchanged_scheme_is_not_read_again_and_a_changed_one_is(folder):
     assert read_scheme(folder) is first
     change(folder, "process.yaml", "certificate_years: 5", "certificate_years: 4")
     assert read_scheme(folder).processes["vanlig"].certificate_years == 4
+
+
+def test_the_main_process_comes_first(folder):
+    """Whoever starts a case is offered process.yaml before an older generation of it."""
+    older = (folder / "process.yaml").read_text().replace("id: vanlig", "id: eldre")
+    (folder / "process-older.yaml").write_text(older)
+    assert list(read_scheme(folder).processes) == ["vanlig", "eldre"]
