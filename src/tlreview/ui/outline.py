@@ -179,10 +179,16 @@ def header_html(shown: Outline) -> Markup:
 
 
 def navigation_html(shown: Outline) -> Markup:
-    """Return the list of sections with their states."""
+    """Return the list of sections with their states; it can be folded on a narrow screen."""
     return tag(
         "nav",
-        [_group_html(each) for each in shown.groups],
+        tag(
+            "details",
+            tag("summary", shown.navigation),
+            [_group_html(each) for each in shown.groups],
+            class_="tl-contents",
+            open=True,
+        ),
         aria_label=shown.navigation,
         class_="tl-outline",
         data_tl_outline=True,

@@ -51,7 +51,7 @@ def _source(scene: Scene, when: Condition) -> str:
     content = scene.content
     if isinstance(when, EvidenceHeld):
         held = (row for row in content.rows[RowKind.EVIDENCE] if row.text("type") == when.type)
-        titles = ", ".join(f"“{row.text('title')}”" for row in held)
+        titles = ", ".join(say("“{name}”", name=row.text("title")) for row in held)
         return say("{titles} is in the evidence.", titles=titles)
     if isinstance(when, ProfileComplete):
         parts = (content.scheme.profile.part(each).title for each in when.parts)

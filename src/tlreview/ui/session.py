@@ -11,6 +11,7 @@ from tlreview.domain.fields import Address
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import View, plain
+from tlreview.ui.evidence_list import new_evidence
 from tlreview.ui.house import House
 from tlreview.ui.message import Message, message_from
 from tlreview.ui.outline import Outline, outline
@@ -67,6 +68,7 @@ class Session:
                 "content_language": language,
                 "writable": allowed(self.actor, Act.WRITE),
                 "phrases": phrases(self.say),
+                "new_evidence": plain(new_evidence(self.scene())),
             }
         )
 

@@ -1,10 +1,29 @@
 // Which function draws which kind of block. A new kind gets a module of its own and a line here.
 
 import { drawCard } from "./card.js";
+import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawFolded, drawProse } from "./prose.js";
+import { drawAddRow, drawFields, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
+import { drawGapList, drawRequirements, drawTable } from "./tables.js";
+import { drawEvidenceFile } from "./upload.js";
+import { drawSubmitForm, drawVersion } from "./versions.js";
 
 export const DRAWERS = {
+  add: drawAddRow,
   card: drawCard,
+  fields: drawFields,
+  file: drawEvidenceFile,
   folded: drawFolded,
+  gaps: drawGapList,
+  group: drawGroup,
+  known: drawKnown,
+  levels: drawLevels,
+  matrix: drawMatrix,
   prose: drawProse,
+  removed: drawRemoved,
+  requirements: drawRequirements,
+  row: drawRowCard,
+  submit: drawSubmitForm,
+  table: drawTable,
+  version: drawVersion,
 };

@@ -6,7 +6,8 @@ export function h(tag, attributes, ...children) {
   return { tag, key: given.key, attributes: given, children: flatten(children) };
 }
 
-// Make the children of `parent` match `nodes`, keeping elements, their focus and their state.
+// Make the children of `parent` match `nodes`, keeping elements, their focus and their state;
+// elements that came with the page are taken over too.
 export function fill(parent, nodes) {
   const old = [...parent.childNodes];
   const byKey = new Map();
@@ -16,17 +17,15 @@ export function fill(parent, nodes) {
     if (key === undefined) unkeyed.push(each);
     else byKey.set(key, each);
   }
+  const wanted = flatten(nodes).map((node) => [node, reuse(node, byKey, unkeyed) ?? create(node)]);
+  const kept = new Set(wanted.map(([, element]) => element));
+  // What goes goes first: an element that stays in its place keeps its focus.
+  for (const each of old) if (!kept.has(each)) each.remove();
   let place = parent.firstChild;
-  for (const node of flatten(nodes)) {
-    const element = reuse(node, byKey, unkeyed) ?? create(node, parent);
+  for (const [node, element] of wanted) {
     update(element, node);
     if (element === place) place = place.nextSibling;
     else parent.insertBefore(element, place);
-  }
-  while (place) {
-    const next = place.nextSibling;
-    place.remove();
-    place = next;
   }
 }
 
@@ -45,7 +44,7 @@ function reuse(node, byKey, unkeyed) {
     byKey.delete(node.key);
     return found && found.tlNode.tag === node.tag ? found : null;
   }
-  const at = unkeyed.findIndex((each) => (each.tlNode ?? {}).tag === node.tag && each.tlNode);
+  const at = unkeyed.findIndex((each) => each.nodeName.toLowerCase() === (node.tag ?? "#text"));
   return at < 0 ? null : unkeyed.splice(at, 1)[0];
 }
 

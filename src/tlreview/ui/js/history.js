@@ -13,12 +13,12 @@ export function drawHistory(subject, title, screen) {
       ontoggle: (event) => screen.openHistory(subject, event.target.open),
     },
     h("summary", {}, screen.phrase("history"), h("span", { class: "tls-hidden" }, `: ${title}`)),
-    versions && h("ol", {}, versions.map((each) => drawVersion(each, screen))),
+    versions && h("ol", {}, versions.map((each) => drawEarlier(each, screen))),
     versions?.length === 0 && h("p", { class: "tls-hint" }, screen.phrase("historyEmpty")),
   );
 }
 
-function drawVersion(each, screen) {
+function drawEarlier(each, screen) {
   const field = { address: each.address, control: "radio", revision: each.standing, sequence: 0 };
   const name = screen.phrase("bringBackOf", { field: each.field, when: each.when });
   return h(

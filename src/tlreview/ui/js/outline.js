@@ -36,10 +36,15 @@ function drawLanguage(each, screen) {
 }
 
 export function drawOutline(outline, screen) {
-  return outline.groups.map((group) => [
-    group.title && h("p", { class: "tl-group" }, group.title),
-    h("ul", {}, group.entries.map((entry) => h("li", {}, drawEntry(entry, screen)))),
-  ]);
+  return h(
+    "details",
+    { class: "tl-contents" },
+    h("summary", {}, outline.navigation),
+    outline.groups.map((group) => [
+      group.title && h("p", { class: "tl-group" }, group.title),
+      h("ul", {}, group.entries.map((entry) => h("li", {}, drawEntry(entry, screen)))),
+    ]),
+  );
 }
 
 function drawEntry(entry, screen) {

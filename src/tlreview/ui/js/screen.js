@@ -31,6 +31,12 @@ function createScreen(model, root) {
     focus: (id) => later(() => focusElement(document.getElementById(id))),
     focusElement,
     contentLanguage: state.content_language,
+    newEvidence: state.new_evidence,
+    owner: `${state.case}:${state.person}`,
+    soon: () => later(),
+    get section() {
+      return state.view.section;
+    },
     get writable() {
       return state.writable;
     },
@@ -86,7 +92,7 @@ function createScreen(model, root) {
       view.order.map((key) => screen.drawBlock(blocks.get(key))),
     ]);
     around("[data-tl-header]", drawHeader(outline, screen));
-    around("[data-tl-outline]", drawOutline(outline, screen));
+    around("[data-tl-outline]", [drawOutline(outline, screen)]);
     document.documentElement.lang = state.language;
     document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
     document.title = `${view.title} – ${outline.applicant}`;
@@ -115,7 +121,8 @@ function createScreen(model, root) {
     for (let each = found; each; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
     }
-    return found?.querySelector("[tabindex='-1']") ?? found;
+    if (found?.tagName === "DETAILS") return found.querySelector("summary");
+    return found?.querySelector("[tabindex='-1'], input, select, textarea") ?? found;
   }
 
   // The card at the top of the window, so that a page in another language opens there.
@@ -194,13 +201,10 @@ function focusElement(element) {
   element?.focus();
 }
 
-// The parts of the page that stood there before the script: cleared once, then kept.
+// The parts of the page that stood there before the script: taken over as they are.
 function around(selector, nodes) {
   const place = document.querySelector(selector);
-  if (!place) return;
-  if (!place.tlTaken) place.replaceChildren();
-  place.tlTaken = true;
-  fill(place, nodes);
+  if (place) fill(place, nodes);
 }
 
 export default {

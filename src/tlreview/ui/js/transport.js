@@ -6,11 +6,12 @@ const LONGEST_WAIT = 16000;
 
 export function createTransport(model, onNews) {
   const waiting = new Map();
+  const buffersOf = new Map();
   let last = 0;
 
   function send(message) {
     try {
-      model.send(message);
+      model.send(message, undefined, buffersOf.get(message.id) ?? []);
     } catch {
       // The connection is down; the timer sends it again.
     }
@@ -25,21 +26,23 @@ export function createTransport(model, onNews) {
     }, wait);
   }
 
-  function onMessage(content) {
+  function onMessage(content, buffers) {
     const entry = waiting.get(content.re);
     if (entry) {
       clearTimeout(entry.timer);
       waiting.delete(content.re);
-      entry.resolve(content);
+      buffersOf.delete(content.re);
+      entry.resolve(buffers?.length ? { ...content, buffers } : content);
     }
     if (content.turn !== undefined) onNews(content);
   }
 
   model.on("msg:custom", onMessage);
   return {
-    say(verb, facts, { repeat = true } = {}) {
+    say(verb, facts, { repeat = true, buffers } = {}) {
       last += 1;
       const message = { ...facts, id: last, verb };
+      if (buffers) buffersOf.set(message.id, buffers);
       return new Promise((resolve) => {
         waiting.set(message.id, { resolve, timer: 0 });
         send(message);

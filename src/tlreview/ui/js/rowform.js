@@ -1,0 +1,205 @@
+// The form for a new row. What is typed is kept in this browser until the row is added.
+
+import { h } from "./dom.js";
+import { idOf } from "./fields.js";
+import { drawFileChoice, uploadTo } from "./upload.js";
+
+export function drawRowForm(form, screen, facts = {}) {
+  const state = screen.form(form.key);
+  state.kept ??= readForm(form, screen);
+  state.faults ??= {};
+  return h(
+    "form",
+    {
+      class: "tls-new",
+      id: idOf(form.key, "form"),
+      key: form.key,
+      novalidate: true,
+      oninput: (event) => keepForm(form, screen, state, event.currentTarget),
+      onsubmit: (event) => addRow(event, form, screen, state, facts),
+    },
+    form.hint && h("p", { class: "tls-hint" }, form.hint),
+    h("div", { class: "tls-grid" }, form.fields.map((each) => drawNewField(form, each, screen, state))),
+    form.more.length > 0 &&
+      h(
+        "details",
+        { class: "tls-details" },
+        h("summary", {}, form.more_title),
+        h("div", { class: "tls-grid" }, form.more.map((each) => drawNewField(form, each, screen, state))),
+      ),
+    form.accept && drawFileChoice(form, screen, state),
+    state.sentence &&
+      h("p", { class: "tls-status", "data-tone": "refused", role: "alert" }, state.sentence),
+    h("button", { type: "submit", class: "tls-button tls-first" }, form.button),
+  );
+}
+
+function drawNewField(form, field, screen, state) {
+  const id = idOf(form.key, field.name);
+  if (field.control === "links") return drawNewLinks(form, field, screen, state);
+  const fault = state.faults[field.name];
+  const shared = {
+    id,
+    name: field.name,
+    "aria-invalid": fault ? "true" : null,
+    "aria-required": field.required ? "true" : null,
+    "aria-describedby": fault ? `${id}-fault` : null,
+  };
+  const before = state.kept[field.name] ?? "";
+  const box =
+    field.control === "select"
+      ? h(
+          "select",
+          shared,
+          h("option", { value: "" }, screen.phrase("choose")),
+          field.options.map((option) =>
+            h("option", { value: option.value, selected: option.value === before }, option.label),
+          ),
+        )
+      : h("input", {
+          ...shared,
+          type: field.control === "date" ? "date" : "text",
+          maxlength: field.limit || null,
+          lang: screen.contentLanguage,
+          autocomplete: "off",
+          ...(before && { value: before }),
+        });
+  return h(
+    "div",
+    { class: `tls-field tls-${field.control}`, key: field.name },
+    h("label", { class: "tls-label", for: id }, field.label, requiredNote(field, screen)),
+    box,
+    fault && h("p", { class: "tls-status", id: `${id}-fault`, "data-tone": "refused" }, fault),
+  );
+}
+
+function drawNewLinks(form, field, screen, state) {
+  const before = state.kept[field.name] ?? [];
+  const id = idOf(form.key, field.name);
+  const fault = state.faults[field.name];
+  return h(
+    "fieldset",
+    { class: "tls-checks", key: field.name, "aria-describedby": fault ? `${id}-fault` : null },
+    h("legend", { class: "tls-label" }, field.label, requiredNote(field, screen)),
+    field.options.length === 0 && h("p", { class: "tls-hint" }, screen.phrase("noneEntered")),
+    field.options.map((option, n) =>
+      h(
+        "div",
+        { class: "tls-check", key: option.value },
+        h("input", {
+          type: "checkbox",
+          id: `${id}-${n}`,
+          name: field.name,
+          "data-value": option.value,
+          ...(before.includes(option.value) && { checked: true }),
+        }),
+        h("label", { for: `${id}-${n}`, lang: screen.contentLanguage }, option.label),
+      ),
+    ),
+    fault && h("p", { class: "tls-status", id: `${id}-fault`, "data-tone": "refused" }, fault),
+  );
+}
+
+function requiredNote(field, screen) {
+  return field.required && h("span", { class: "tls-required" }, ` (${screen.phrase("required")})`);
+}
+
+function fieldsOf(form) {
+  return [...form.fields, ...form.more];
+}
+
+function readValues(form, element) {
+  const values = {};
+  for (const field of fieldsOf(form)) {
+    if (field.control === "links") {
+      const boxes = element.querySelectorAll(`input[type=checkbox][name="${field.name}"]:checked`);
+      values[field.name] = [...boxes].map((each) => each.dataset.value);
+    } else {
+      values[field.name] = element.elements[field.name]?.value ?? "";
+    }
+  }
+  return values;
+}
+
+function keyOfForm(form, screen) {
+  return `tlreview-form:${screen.owner}:${form.key}`;
+}
+
+function keepForm(form, screen, state, element) {
+  state.kept = readValues(form, element);
+  try {
+    localStorage.setItem(keyOfForm(form, screen), JSON.stringify(state.kept));
+  } catch {
+    // Without storage the form itself still holds it.
+  }
+}
+
+function readForm(form, screen) {
+  try {
+    return JSON.parse(localStorage.getItem(keyOfForm(form, screen))) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function forgetForm(form, screen, state, element) {
+  state.kept = {};
+  state.faults = {};
+  state.sentence = "";
+  element.reset();
+  for (const each of element.querySelectorAll("input:not([type=checkbox]):not([type=file])")) each.value = "";
+  for (const each of element.querySelectorAll("input[type=checkbox]")) each.checked = false;
+  for (const each of element.querySelectorAll("select")) each.value = "";
+  try {
+    localStorage.removeItem(keyOfForm(form, screen));
+  } catch {
+    // Nothing was kept there.
+  }
+}
+
+function missingFaults(form, values, screen) {
+  const faults = {};
+  for (const field of form.fields) {
+    const value = values[field.name];
+    const blank = Array.isArray(value) ? value.length === 0 : !String(value).trim();
+    // A link can be made later, and says so as a gap; words have to be there from the start.
+    if (field.required && blank && field.control !== "links") {
+      faults[field.name] = screen.phrase("fillIn", { label: field.label });
+    }
+  }
+  return faults;
+}
+
+async function addRow(event, form, screen, state, facts) {
+  event.preventDefault();
+  const element = event.currentTarget;
+  const values = readValues(form, element);
+  const file = element.querySelector("input[type=file]")?.files?.[0];
+  state.faults = missingFaults(form, values, screen);
+  const first = fieldsOf(form).find((field) => state.faults[field.name]);
+  screen.draw();
+  if (first) {
+    screen.announce(null, { sentence: state.faults[first.name] });
+    return screen.focus(idOf(form.key, first.name));
+  }
+  const given = Object.entries(values).filter(([, value]) => value.length > 0);
+  const all = { ...Object.fromEntries(given), ...form.preset };
+  const answer = await screen.transport.say(
+    "add",
+    { kind: form.row, values: all, ...facts },
+    { repeat: false },
+  );
+  if (!answer.ok) {
+    const name = String(answer.address ?? "").split("#")[1];
+    state.faults = name ? { [name]: answer.sentence } : {};
+    state.sentence = name ? "" : answer.sentence;
+    screen.draw();
+    screen.announce(null, answer);
+    return name && screen.focus(idOf(form.key, name));
+  }
+  forgetForm(form, screen, state, element);
+  if (file) uploadTo(`evidence/${answer.row}#file`, 0, file, screen);
+  screen.announce(null, { sentence: screen.phrase("rowAdded") });
+  screen.draw();
+  return screen.focus(idOf(form.key, form.fields[0].name));
+}
