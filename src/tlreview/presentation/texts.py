@@ -47,8 +47,8 @@ class Words:
 
     def moment(self, at: datetime) -> str:
         """Return date and time of day, as clocks in Norway and Sweden show it."""
-        local = at.astimezone(_ZONE)
-        return self("{date} at {time}", date=self.date(local.date()), time=self.time(at))
+        say, local = self, at.astimezone(_ZONE)
+        return say("{date} at {time}", date=say.date(local.date()), time=say.time(at))
 
     def time(self, at: datetime) -> str:
         """Return the time of day, HH:MM, as clocks in Norway and Sweden show it."""
