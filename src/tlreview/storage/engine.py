@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tlreview.storage.errors import translated
@@ -112,7 +112,24 @@ def _sqlite(address: URL, busy_seconds: float) -> Engine:
         options = db.get_execution_options()
         db.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITING) else "BEGIN")
 
+    @event.listens_for(engine, "handle_error")
+    def give_up(context: ExceptionContext) -> None:
+        if _lost_its_transaction(context):
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = False
+
     return engine
+
+
+def _lost_its_transaction(context: ExceptionContext) -> bool:
+    """Say whether SQLite has rolled everything back by itself, as it may on a full disk.
+
+    Whatever came after it on the same connection would be stored at once, statement by statement.
+    """
+    if context.connection is None or (context.statement or "").startswith("BEGIN"):
+        return False
+    driver = context.connection.connection.dbapi_connection
+    return isinstance(driver, sqlite3.Connection) and not driver.in_transaction
 
 
 def _make_private(path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, PendingRollbackError
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address
@@ -160,6 +160,8 @@ def translated() -> Iterator[None]:
         if known is None:
             raise
         raise known from raised
+    except PendingRollbackError as raised:  # an act went on after its transaction was lost
+        raise DatabaseUnreachable(reason="an earlier error ended the transaction") from raised
 
 
 def broken_constraint(raised: IntegrityError) -> str:
