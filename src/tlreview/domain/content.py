@@ -37,19 +37,21 @@ class Content:
 
 def content_from(case: Case, scheme: Scheme, values: Mapping[Address, Json]) -> Content:
     """Build the content of a case from its stored fields."""
+    of_kind: dict[str, dict[Address, Json]] = {}  # sorted once: every save reads a whole case
+    for at, value in values.items():
+        of_kind.setdefault(at.kind, {})[at] = value
     profile = {
         f"{at.key}.{at.field}" if at.field != "value" else at.key: value
-        for at, value in values.items()
-        if at.kind == "profile"
+        for at, value in of_kind.get("profile", {}).items()
     }
     return Content(
         case=case,
         scheme=scheme,
         process=scheme.processes[case.process],
         values=values,
-        assessment=assessment_from(values),
+        assessment=assessment_from(of_kind.get("criterion", {})),
         profile=MappingProxyType(profile),
-        rows=MappingProxyType({kind: rows_from(values, kind) for kind in RowKind}),
+        rows=MappingProxyType({kind: rows_from(of_kind.get(kind, {}), kind) for kind in RowKind}),
     )
 
 

@@ -1,7 +1,7 @@
 """Saving what people write: fields, drafts and rows."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,23 @@ def record_field(transact: Transact, actor: Actor, seen: Seen, value: Json) -> R
         revision = _save(store, seen, checked(content, seen.address, value))
         store.drop_draft(seen.case, seen.address, actor.person)
         return revision
+
+
+def record_fields(
+    transact: Transact, actor: Actor, case: str, changes: Sequence[tuple[Seen, Json]]
+) -> tuple[Revision, ...]:
+    """Save several fields of a case in one transaction: all of them, or none.
+
+    Raises what record_field raises, for the first field that is refused.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, case) as store:
+        content = content_of(store, case)
+        fitting = [(seen, checked(content, seen.address, value)) for seen, value in changes]
+        saved = tuple(_save(store, seen, value) for seen, value in fitting)
+        for seen, _ in fitting:
+            store.drop_draft(case, seen.address, actor.person)
+        return saved
 
 
 def keep_draft(transact: Transact, actor: Actor, seen: Seen, value: Json, sequence: int) -> bool:

@@ -15,6 +15,7 @@ from tlreview.workflow.saving import (
     discard_draft,
     keep_draft,
     record_field,
+    record_fields,
     settle_drafts,
 )
 
@@ -55,6 +56,21 @@ def test_the_one_who_saw_an_older_revision_is_told_and_overwrites_nothing(house)
         record_field(house.transact, OLA, seen(0), "Olas")
 
     assert stands(house) == "Karis"
+
+
+def test_several_fields_saved_together_are_all_there_or_none(house):
+    """An answer with a level that is not described takes its ground down with it."""
+    choice = Address(subject="criterion/TL1.1", field="choice")
+    whole = {"kind": "level", "level": 2}
+    broken = {"kind": "level", "level": 99}
+
+    changes = [(seen(0), "Grunn"), (seen(0, choice), broken)]
+    with pytest.raises(FieldRefused):
+        record_fields(house.transact, KARI, "case-1", changes)
+    assert (stands(house), stands(house, choice)) == (None, None)
+
+    record_fields(house.transact, KARI, "case-1", [(seen(0), "Grunn"), (seen(0, choice), whole)])
+    assert (stands(house), stands(house, choice)) == ("Grunn", whole)
 
 
 def test_saving_what_stands_makes_no_revision(house):
