@@ -21,10 +21,10 @@ from tlreview.workflow.evidence import FILE, attach_file, evidence_field
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.opening import Start, open_case
 from tlreview.workflow.ports import StoredFile, Transact
-from tlreview.workflow.saving import Seen, add_row, record_field
+from tlreview.workflow.saving import Seen, add_row, record_fields
 from tlreview.workflow.submitting import submit
 
-PACE = timedelta(seconds=40)
+PACE = timedelta(seconds=140)
 """The time between two acts of one sitting."""
 _STAMP = 20
 """Characters at the beginning of a row's id that say when it was entered."""
@@ -87,8 +87,8 @@ class _Teller:
                 yield from self._row(person, kind, key, values)
         for key, name in sitting.files.items():
             yield Step(act=partial(self._attach, person, key, name))
-        for address, value in self._fields(sitting):
-            yield Step(act=partial(self._save, person, address, value))
+        for changes in self._changes(sitting):
+            yield Step(act=partial(self._save, person, changes))
         if sitting.submit:
             yield Step(act=partial(self._submit, person, sitting.submit))
 
@@ -116,9 +116,12 @@ class _Teller:
         if (kind, key) not in self.ids:
             yield Step(act=partial(self._enter, person, kind, key, values), row=(kind, key))
             return
-        for name, value in values.items():
-            at = row_field(kind, self.ids[kind, key], name)
-            yield Step(act=partial(self._save, person, at, self._linked(kind, name, value)))
+        row = self.ids[kind, key]
+        changes = {
+            row_field(kind, row, name): self._linked(kind, name, value)
+            for name, value in values.items()
+        }
+        yield Step(act=partial(self._save, person, changes))
 
     def _enter(self, person: str, kind: RowKind, key: str, values: Mapping[str, Words]) -> None:
         linked = {name: self._linked(kind, name, value) for name, value in values.items()}
@@ -139,9 +142,11 @@ class _Teller:
         self.house.files.write(upload, offset, content[offset:])
         return self.house.files.finish(upload)
 
-    def _save(self, person: str, at: Address, value: Json) -> None:
-        saved = record_field(self.transact, self._actor(person), self._seen(at), value)
-        self.numbers[at] = saved.number
+    def _save(self, person: str, changes: Mapping[Address, Json]) -> None:
+        case = self.story.opening.case
+        seen = [(self._seen(at), value) for at, value in changes.items()]
+        for saved in record_fields(self.transact, self._actor(person), case, seen):
+            self.numbers[saved.address] = saved.number
 
     def _submit(self, person: str, form: str) -> None:
         submit(self.transact, self._actor(person), self.story.opening.case, form)
@@ -150,26 +155,26 @@ class _Teller:
         case = self.story.opening.case
         return Seen(case=case, address=at, revision=self.numbers.get(at, 0))
 
-    def _fields(self, sitting: Sitting) -> Iterator[tuple[Address, Json]]:
+    def _changes(self, sitting: Sitting) -> Iterator[Mapping[Address, Json]]:
+        """Yield what is saved together: a forum's cells, the profile, an answer, the note."""
         for forum, cells in sitting.carries.items():
-            for part, cell in cells.items():
-                yield from self._cell(self.ids[RowKind.FORUM, forum], part, cell)
-        for key, value in sitting.profile.items():
-            name, _, beside = key.partition(".")
-            yield profile_field(name, beside or None), _json(value)
+            row = self.ids[RowKind.FORUM, forum]
+            carried = (each for part, cell in cells.items() for each in self._cell(part, cell))
+            yield {row_field(RowKind.FORUM, row, name): value for name, value in carried}
+        if sitting.profile:
+            parted = ((key.partition("."), value) for key, value in sitting.profile.items())
+            yield {profile_field(key, beside or None): _json(v) for (key, _, beside), v in parted}
         for criterion, reply in sitting.answers.items():
-            for name, said in self._said(reply):
-                yield criterion_field(criterion, name), said
+            yield {criterion_field(criterion, name): said for name, said in self._said(reply)}
         if sitting.note:
-            yield Address(subject="note/handover", field="text"), sitting.note
+            yield {Address(subject="note/handover", field="text"): sitting.note}
 
-    def _cell(self, forum: str, part: str, cell: Cell) -> Iterator[tuple[Address, Json]]:
-        at = partial(row_field, RowKind.FORUM, forum)
-        yield at(f"carries.{part}"), True
+    def _cell(self, part: str, cell: Cell) -> Iterator[tuple[str, Json]]:
+        yield f"carries.{part}", True
         if cell.since:
-            yield at(f"carries.{part}.since"), cell.since
+            yield f"carries.{part}.since", cell.since
         if cell.evidence:
-            yield at(f"carries.{part}.evidence"), self._evidence(cell.evidence)
+            yield f"carries.{part}.evidence", self._evidence(cell.evidence)
 
     def _said(self, reply: Reply) -> Iterator[tuple[str, Json]]:
         if reply.level is not None:
