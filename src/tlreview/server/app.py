@@ -1,32 +1,29 @@
 """The server itself: Voila stand-alone, with our gate, our pages and our kernels."""
 
-import asyncio
 import errno
 import logging
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import tlreview.presentation.quick_imports  # isort: skip  # noqa: F401  before jupyter's imports
 import nbformat
-from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from jupyterlab_server.themes_handler import ThemesHandler
-from tornado.web import URLSpec
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.routing import URLSpec
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import MultiStaticFileHandler
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.server.application import GatedApplication
+from tlreview.server.assets import EXTENSIONS, find_assets
 from tlreview.server.case_page import CasePage
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.gate import Gate
-from tlreview.server.kernels import Launcher, OneKernelSpec
+from tlreview.server.kernels import Launcher, OneKernelSpec, run_cells
 from tlreview.server.landing import Landing, NotFound, OpenDemo
-from tlreview.server.places import dashboards_folder, template_folders, widget_extensions
+from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.rooms import Rooms
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
@@ -37,8 +34,7 @@ from tlreview.wiring.identity import ChosenIdentity
 log = logging.getLogger(__name__)
 
 _MESSAGE_LIMIT = 4 * 1024 * 1024  # uploads come in chunks of 1 MiB, with a header
-_IDLE_SECONDS = 30 * 60
-_LOOK_SECONDS = 60
+_SWEEP_SECONDS = 15
 
 
 @dataclass(eq=False)
@@ -60,18 +56,17 @@ def configuration() -> Config:
     config.VoilaConfiguration.file_allowlist = ["public/.*"]
     config.VoilaConfiguration.kernel_spec_manager_class = OneKernelSpec
     config.VoilaConfiguration.progressive_rendering = True
-    config.VoilaConfiguration.extension_allowlist = list(widget_extensions())
+    config.VoilaConfiguration.extension_allowlist = list(EXTENSIONS)
     # a restarted kernel would be an empty one behind a page that looks alive
     config.KernelManager.autorestart = False
-    config.MappingKernelManager.cull_idle_timeout = _IDLE_SECONDS
-    config.MappingKernelManager.cull_interval = _LOOK_SECONDS
-    config.MappingKernelManager.cull_connected = False
+    # anybody on the machine can listen to its loopback
+    config.MappingKernelManager.transport_encryption = "auto"
     # downloads of evidence come as messages
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     return config
 
 
-class Stage(Voila):  # type: ignore[misc]  untyped base
+class Stage(Voila):  # type: ignore[misc]  # untyped base
     """The server of one house on one port of the loopback."""
 
     def __init__(self, house: House, gate: Gate, ready: Callable[[], None]) -> None:
@@ -91,6 +86,7 @@ class Stage(Voila):  # type: ignore[misc]  untyped base
         self._house = house
         self._gate = gate
         self._ready = ready
+        self._assets = find_assets()
 
     def start(self) -> None:
         """Listen until told to stop. Raises PortTaken."""
@@ -114,7 +110,8 @@ class Stage(Voila):  # type: ignore[misc]  untyped base
         settings |= {
             "tlreview_rooms": Rooms(self._house),
             "tlreview_sessions": sessions,
-            "tlreview_launcher": Launcher(self.kernel_manager, notebook),
+            "tlreview_launcher": Launcher(self.kernel_manager, notebook, run_cells),
+            "tlreview_assets": self._assets,
             "websocket_max_message_size": _MESSAGE_LIMIT,
             "xsrf_cookie_name": f"tlreview-form-{self._gate.port}",
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
@@ -130,12 +127,6 @@ class Stage(Voila):  # type: ignore[misc]  untyped base
 
     def init_handlers(self) -> list[URLSpec]:
         """Return every address there is; what is not here does not exist."""
-        themes = {
-            "themes_url": "/voila/api/themes",
-            "path": self.themes_dir,
-            "labextensions_path": self.labextensions_path,
-            "no_cache_paths": [],
-        }
         return [
             URLSpec(r"/demo", OpenDemo),
             URLSpec(r"(?:/demo)?/", Landing),
@@ -147,25 +138,22 @@ class Stage(Voila):  # type: ignore[misc]  untyped base
             URLSpec(rf"/api/kernels/{KERNEL}/channels", Channels),
             URLSpec(rf"/voila/execution/{KERNEL}", Outputs),
             URLSpec(r"/voila/api/shutdown/(.*)", NoShutdown),
-            URLSpec(r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
-            URLSpec(r"/voila/labextensions/(.*)", FileFindHandler, self._extensions()),
-            URLSpec(r"/voila/api/themes/(.*)", ThemesHandler, themes),
+            *self._assets.handlers(),
             URLSpec(r".*", NotFound),
         ]
 
-    def _extensions(self) -> dict[str, Any]:
-        return {"path": self.labextensions_path, "no_cache_paths": []}
-
     def _until_stopped(self) -> None:
-        from tornado.ioloop import IOLoop  # noqa: PLC0415  makes a loop where it is imported first
-
+        launcher = self.app.settings["tlreview_launcher"]
         self.ioloop = IOLoop.current()
+        sweep = PeriodicCallback(lambda: launcher.sweep(self.ioloop.time()), _SWEEP_SECONDS * 1000)
+        sweep.start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             log.info("server.stopping")
         finally:
-            asyncio.get_event_loop().run_until_complete(self.kernel_manager.shutdown_all(now=True))
+            sweep.stop()
+            self.ioloop.run_sync(lambda: self.kernel_manager.shutdown_all(now=True))
 
 
 def serve_house(house: House, gate: Gate, ready: Callable[[], None]) -> None:

@@ -8,13 +8,14 @@ from jupyter_server.base.handlers import JupyterHandler
 from tlreview.domain.people import Actor
 from tlreview.presentation.html import tag
 from tlreview.presentation.texts import Words
-from tlreview.server.frame import Frame, page
+from tlreview.server.assets import Assets
+from tlreview.server.frame import STYLE_SHEET, Frame, page
 from tlreview.server.rooms import Rooms, root_of
 from tlreview.server.sessions import Sessions
 from tlreview.wiring.house import House
 
 
-class PageHandler(JupyterHandler):  # type: ignore[misc]  untyped base
+class PageHandler(JupyterHandler):  # type: ignore[misc]  # untyped base
     """A page of ours. The session begins with the first one."""
 
     async def prepare(self) -> None:
@@ -40,6 +41,11 @@ class PageHandler(JupyterHandler):  # type: ignore[misc]  untyped base
         return cast("Sessions", self.settings["tlreview_sessions"])
 
     @property
+    def assets(self) -> Assets:
+        """Return the scripts and styles."""
+        return cast("Assets", self.settings["tlreview_assets"])
+
+    @property
     def actor(self) -> Actor | None:
         """Return who is here; None before somebody has been chosen."""
         return self.sessions.actor(self, self.root)
@@ -54,6 +60,7 @@ class PageHandler(JupyterHandler):  # type: ignore[misc]  untyped base
         return Frame(
             say=self.say,
             path=self.request.path,
+            style=self.assets.address(STYLE_SHEET),
             root=self.root,
             actor=actor,
             name=name,
@@ -67,7 +74,14 @@ class PageHandler(JupyterHandler):  # type: ignore[misc]  untyped base
         gone = status_code == 404  # noqa: PLR2004  the number is the name
         title = say("This page does not exist") if gone else say("Something went wrong")
         hint = tag("p", tag("a", say("Go to my cases"), href="/"))
-        self.finish(page(Frame(say=say, path="/"), title, tag("h1", title), hint))
+        self.finish(
+            page(
+                Frame(say=say, path="/", style=self.assets.address(STYLE_SHEET)),
+                title,
+                tag("h1", title),
+                hint,
+            )
+        )
 
 
 def own_path(address: str) -> str:

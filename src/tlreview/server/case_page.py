@@ -1,6 +1,7 @@
 """The page of one case: readable at once, and a widget in it as soon as its kernel is there."""
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import cast
 from urllib.parse import urlencode
 
 from tornado.web import HTTPError
@@ -12,13 +13,12 @@ from tlreview.domain.people import Actor
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import bar, skip_link
 from tlreview.server.kernels import Launcher
-from tlreview.server.preloads import preloads
 from tlreview.ui.assess import header_html, navigation_html, outlined
 from tlreview.ui.outline import Outline
 from tlreview.wiring.seat import Seat
 
 
-class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  untyped bases
+class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped bases
     """The workbench of one case."""
 
     def initialize(self) -> None:
@@ -58,17 +58,28 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  untyped ba
                 bar=bar(self.frame(("step", step))),
                 header=header_html(shown),
                 navigation=navigation_html(shown),
-                preloads=preloads(self.settings["voila"]),
+                assets=self.assets,
                 page_config=self._page_config(kernel),
             ),
         )
 
-    def _page_config(self, kernel: str) -> dict[str, Any]:
+    def _page_config(self, kernel: str) -> Mapping[str, object]:
         voila = self.settings["voila"]
-        config: dict[str, Any] = get_page_config(
+        found = get_page_config(
             base_url=self.base_url,
-            settings={**self.settings, "mathjax_url": "null", "mathjax_config": "null"},
+            settings={
+                **self.settings,
+                "mathjax_url": self.assets.address("no-math.js"),
+                "mathjax_config": "none",
+            },
             log=self.log,
             voila_configuration=voila.voila_configuration,
         )
-        return {**config, "kernelId": kernel, "jupyterLabTheme": "light", "token": ""}
+        return {
+            **found,
+            "kernelId": kernel,
+            "jupyterLabTheme": "light",
+            "token": "",
+            "fullStaticUrl": self.assets.static_address,
+            "fullLabextensionsUrl": self.assets.extensions_address,
+        }

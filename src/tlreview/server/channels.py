@@ -1,17 +1,16 @@
 """The way between a page and its kernel; only the session that started the kernel may use it."""
 
-import asyncio
 import json
-from typing import Any, cast
+from typing import cast
 
+from jupyter_client.jsonutil import json_default
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
-from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from tlreview.server.kernels import Launcher
+from tlreview.server.kernels import Launcher, State
 from tlreview.server.sessions import Sessions
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -26,33 +25,35 @@ def _require_owner(handler: RequestHandler, kernel: str) -> Launcher:
     return launcher
 
 
-class OwnKernel(KernelHandler):  # type: ignore[misc]  untyped base
+class OwnKernel(APIHandler):  # type: ignore[misc]  # untyped base
     """What a page may ask of its kernel: whether it is there. It cannot end it or start one."""
-
-    SUPPORTED_METHODS = ("GET",)
 
     async def get(self, kernel_id: str) -> None:
         """Answer with the kernel's model once it has started."""
         launcher = _require_owner(self, kernel_id)
         if not await launcher.started(kernel_id):
             raise HTTPError(404)
-        await super().get(kernel_id)
+        self.finish(json.dumps(self.kernel_manager.kernel_model(kernel_id), default=json_default))
 
 
-class Alive(APIHandler):  # type: ignore[misc]  untyped base
+class Alive(APIHandler):  # type: ignore[misc]  # untyped base
     """What the page's own heartbeat asks, every few seconds."""
 
     async def get(self, kernel_id: str) -> None:
-        """Answer 204 while the kernel runs, 410 when it has gone."""
+        """Answer 204 while the kernel runs, 410 when it has gone, 502 if it failed."""
         sessions = cast("Sessions", self.settings["tlreview_sessions"])
         launcher = cast("Launcher", self.settings["tlreview_launcher"])
         owned = launcher.owned(kernel_id, sessions.id(self))
+        state = await launcher.state(kernel_id) if owned else State.GONE
         self.set_header("Cache-Control", "no-store")
-        self.set_status(204 if owned and await launcher.alive(kernel_id) else 410)
+        self.set_status(_STATUS[state])
         self.finish()
 
 
-class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  untyped base
+_STATUS = {State.ALIVE: 204, State.GONE: 410, State.FAILED: 502}
+
+
+class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped base
     """The WebSocket of widget messages."""
 
     async def get(self, kernel_id: str) -> None:
@@ -68,7 +69,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  untyped base
         await super().open(kernel_id)
 
 
-class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore[misc]  untyped bases
+class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore[misc]  # untyped bases
     """Where Voila's page asks for the notebook to be run.
 
     Ours has been running since the page was sent; so the request only waits for its outputs.
@@ -88,16 +89,11 @@ class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore
         cells = await launcher.cells(self._kernel_id)
         for number, cell in enumerate(cells):
             shown = {name: value for name, value in cell.items() if name != "source"}
-            self._say(
-                {"output_cell": shown, "cell_index": number, "total_cell": len(cells)},
-            )
-
-    def _say(self, payload: dict[str, Any]) -> None:
-        message = json.dumps({"action": "execution_result", "payload": payload})
-        _ = asyncio.ensure_future(self.write_message(message))
+            payload = {"output_cell": shown, "cell_index": number, "total_cell": len(cells)}
+            await self.write_message(json.dumps({"action": "execution_result", "payload": payload}))
 
 
-class NoShutdown(APIHandler):  # type: ignore[misc]  untyped base
+class NoShutdown(APIHandler):  # type: ignore[misc]  # untyped base
     """Voila's page asks for the end of its kernel when it is left; the last sentence needs it."""
 
     def post(self, _kernel_id: str) -> None:

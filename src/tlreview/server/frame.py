@@ -18,20 +18,22 @@ h2 { font-size: 1.0625rem; margin: 2rem 0 0.25rem; }
 p { margin: 0; }
 """
 """The whole style of the page for strangers."""
-STYLE_ADDRESS = "/voila/static/tlreview.css"
+STYLE_SHEET = "tlreview.css"
 _ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
 %3Cpath fill='%230b5563' d='M8 0l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V3z'/%3E%3C/svg%3E"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the header shows: the language, this page's path, and who is here, if chosen.
+    """What the header shows: the language, this page's path and style, and who is here, if chosen.
 
-    `root` is what the addresses of this house begin with; `kept` are the query arguments a change of language keeps, so that it keeps the place.
+    `root` is what the addresses of this house begin with; `kept` are the query
+    arguments that a change of language keeps, so that it keeps the place.
     """
 
     say: Words
     path: str
+    style: str
     root: str = ""
     actor: Actor | None = None
     name: str = ""
@@ -41,7 +43,7 @@ class Frame:
 
 def document(language: str, *head: Content, body: Content) -> str:
     """Return a whole page; `head` comes after what every page needs."""
-    return "<!doctype html>\n" + tag(
+    return Markup("<!doctype html>\n") + tag(
         "html",
         tag(
             "head",
@@ -60,7 +62,7 @@ def page(frame: Frame, title: str, *content: Content) -> str:
     return document(
         frame.say.language,
         tag("title", f"{title} · tlreview"),
-        tag("link", rel="stylesheet", href=STYLE_ADDRESS),
+        tag("link", rel="stylesheet", href=frame.style),
         body=(
             skip_link(frame.say),
             tag("header", bar(frame, _languages(frame)), class_="tl-header"),

@@ -3,23 +3,21 @@
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        # blob: is how anywidget imports a component's module; eval stays forbidden
-        "script-src 'self' blob:",
-        # JupyterLab's bundles put their rules into style elements at run time
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+_SOURCES = {
+    "default-src": "'none'",
+    # blob: is how anywidget imports a component's module; eval stays forbidden
+    "script-src": "'self' blob:",
+    # JupyterLab's bundles put their rules into style elements at run time
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 _ALWAYS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": "; ".join(f"{name} {at}" for name, at in _SOURCES.items()),
     "X-Content-Type-Options": "nosniff",
     # not no-referrer: with it browsers send "Origin: null" with our own forms
     "Referrer-Policy": "same-origin",

@@ -69,7 +69,7 @@ class OpenDemo(PageHandler):
 class NotFound(PageHandler):
     """Every address that does not exist."""
 
-    def prepare(self) -> None:  # type: ignore[override]  nothing to wait for
+    def prepare(self) -> None:  # type: ignore[override]  # nothing to wait for
         """Answer any method alike."""
         self.say = Words(self.sessions.language(self))
         self.send_error(404)

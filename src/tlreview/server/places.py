@@ -1,16 +1,9 @@
-"""Where notebooks, scripts and widget extensions lie, installed or in a checkout."""
+"""Where notebooks and page templates lie, installed or in a checkout."""
 
 from importlib.resources import files
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_path
-
-EXTENSIONS = (
-    "@voila-dashboards/widgets-manager8",
-    "@jupyter-widgets/jupyterlab-manager",
-    "anywidget",
-)
-"""The only JupyterLab extensions a page loads; others on the machine are left alone."""
 
 
 def dashboards_folder() -> Path:
@@ -18,11 +11,6 @@ def dashboards_folder() -> Path:
     package = Path(str(files("tlreview")))
     installed, checkout = package / "_dashboards", package.parents[1] / "notebooks" / "dashboards"
     return installed if installed.is_dir() else checkout
-
-
-def widget_extensions() -> tuple[str, ...]:
-    """Return the JupyterLab extensions a page loads."""
-    return EXTENSIONS
 
 
 def template_folders() -> tuple[str, ...]:

@@ -105,10 +105,10 @@ def _of_browser(handler: RequestHandler) -> str:
     return LANGUAGES[0]
 
 
-class SessionUser(IdentityProvider):  # type: ignore[misc]  untyped base
+class SessionUser(IdentityProvider):  # type: ignore[misc]  # untyped base
     """Tells Jupyter's handlers that the user is the browser session; tokens do not exist here."""
 
-    def get_user(self, handler: RequestHandler) -> User | None | Awaitable[User | None]:
+    def get_user(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:
         """Return the session as a user; None before the first page."""
         sessions: Any = handler.settings["tlreview_sessions"]
         found = sessions.id(handler)

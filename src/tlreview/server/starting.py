@@ -29,9 +29,9 @@ class StartCase(PageHandler):
         if self.actor is None:
             self.redirect(f"{self.root}/who?next={self.root}/start")
             return
-        first = next(iter(_processes(self.say)))
         language = self.say.language
-        typed = {"kind": ApplicantKind.MUNICIPALITY, "scheme": first, "language": language}
+        proposed = _proposed(language)
+        typed = {"kind": ApplicantKind.MUNICIPALITY, "scheme": proposed, "language": language}
         self._show(Filled(typed=typed, wrong={}))
 
     def post(self) -> None:
@@ -81,7 +81,7 @@ class StartCase(PageHandler):
 
 
 def _applicant_fields(say: Words, form: Filled) -> tuple[Markup, ...]:
-    kinds = {
+    kinds: Mapping[str, str] = {
         ApplicantKind.MUNICIPALITY: say("Municipality"),
         ApplicantKind.COUNTY: say("County"),
         ApplicantKind.DISTRICT: say("City district"),
@@ -113,14 +113,27 @@ def _processes(say: Words) -> Mapping[str, str]:
     found = {}
     for each in shipped():
         read = scheme(each)
-        for id, process in read.processes.items():
-            found[f"{each}/{id}"] = say(
+        for process in read.processes.values():
+            found[f"{each}/{process.id}"] = say(
                 "{scheme}, version {version}: {process}",
                 scheme=_title(say, read),
                 version=read.rubric.version,
                 process=wording(process.title, say.language, process.source_language),
             )
     return found
+
+
+def _proposed(language: str) -> str:
+    """Return the first process of the scheme that speaks the language best: its own, else some."""
+    read = {each: scheme(each) for each in shipped()}
+    best = min(
+        read,
+        key=lambda each: (
+            read[each].rubric.source_language != language,
+            language not in read[each].rubric.languages,
+        ),
+    )
+    return f"{best}/{next(iter(read[best].processes))}"
 
 
 def _title(say: Words, read: Scheme) -> str:
