@@ -4,7 +4,7 @@ A block has a `key`, unique in its section, and a `kind` that names the function
 draws it. Blocks are compared to find what has changed since the browser last heard.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import ClassVar, Literal, Protocol, cast
 
@@ -128,16 +128,22 @@ class View:
     blocks: tuple[Block, ...]
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 def plain(value: object) -> Json:
     """Return a value of this module as JSON; a block carries its kind."""
-    if is_dataclass(value) and not isinstance(value, type):
+    of = type(value)
+    if of in _PLAIN:
+        return cast("Json", value)
+    if of is tuple or of is list:
+        return [plain(each) for each in cast("Iterable[object]", value)]
+    if is_dataclass(of):
         # Every value here has slots; they are its fields in their order.
-        names: tuple[str, ...] = getattr(type(value), "__slots__", ())
+        names: tuple[str, ...] = getattr(of, "__slots__", ())
         written = {name: plain(getattr(value, name)) for name in names}
-        kind = getattr(type(value), "kind", None)
+        kind = getattr(of, "kind", None)
         return {"kind": kind, **written} if isinstance(kind, str) else written
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return cast("Json", value)
+    return str(value)

@@ -59,18 +59,16 @@ class Session:
         self._settle_due()
         with self.house.read() as reading:
             language = reading.case(self.case).language
-        return plain(
-            {
-                **self.news(),
-                "case": self.case,
-                "person": self.actor.person,
-                "language": self.say.language,
-                "content_language": language,
-                "writable": allowed(self.actor, Act.WRITE),
-                "phrases": phrases(self.say),
-                "new_evidence": plain(new_evidence(self.scene())),
-            }
-        )
+        return {
+            **self.news(),
+            "case": self.case,
+            "person": self.actor.person,
+            "language": self.say.language,
+            "content_language": language,
+            "writable": allowed(self.actor, Act.WRITE),
+            "phrases": phrases(self.say),
+            "new_evidence": plain(new_evidence(self.scene())),
+        }
 
     def news(self) -> Mapping[str, Json]:
         """Return what has changed in section and outline since the browser last heard."""
@@ -103,7 +101,7 @@ class Session:
         re: Json = content.get("id") if isinstance(content, Mapping) else None
         try:
             message = message_from(content, buffers)
-            return plain({"re": re, "ok": True, **self._act(message)})
+            return {"re": re, "ok": True, **self._act(message)}
         except TLReviewError as found:
             log.info("message refused", extra={"code": found.code, "case": self.case})
             return {"re": re, "ok": False, **refusal(self.say, found)}
@@ -134,7 +132,7 @@ class Session:
         settled = self._settle_due()
         if not settled.saved and not settled.stale:
             return None
-        return plain({"ok": True, **self.news()})
+        return {"ok": True, **self.news()}
 
     def _settle_due(self) -> Settled:
         due = self.house.clock() - SETTLE_AFTER
