@@ -62,7 +62,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     gone = removed_rows(scene, RowKind.EVIDENCE)
     return (
         _purpose(scene),
-        *((_new(scene),) if scene.writable else ()),
+        *((new_evidence(scene),) if scene.writable else ()),
         _summary(scene, rows),
         *(evidence_card(scene, row) for row in rows),
         *((gone,) if gone else ()),
@@ -87,7 +87,8 @@ def _purpose(scene: Scene) -> Prose:
     )
 
 
-def _new(scene: Scene) -> AddRow:
+def new_evidence(scene: Scene) -> AddRow:
+    """Return the form for new evidence, also shown wherever evidence is linked."""
     say = scene.say
     return AddRow(
         key="new/evidence",

@@ -83,6 +83,7 @@ def _mark(scene: Scene, filled: int, asked: int, word: str) -> Mark:
 def _section(scene: Scene, section: FormSection) -> Group:
     return Group(
         key=f"section/{section.id}",
+        level=4,
         title=_said(scene, section.title),
         hint=_said(scene, section.hint) if section.hint else "",
         blocks=tuple(_question(scene, each) for each in section.fields),

@@ -50,6 +50,7 @@ class Version:
     digest: str
     mark: Mark
     changes_title: str
+    count: int
     changes: tuple[Link, ...]
     more_changes: str
     withdraw: str
@@ -187,6 +188,7 @@ def _version(
         digest=submission.digest(),
         mark=_version_mark(scene, submission),
         changes_title=title if listed else "",
+        count=len(listed),
         changes=tuple(_change(scene, at) for at in listed[:_SHOWN]),
         more_changes=say.count("and {n} more", "and {n} more", over) if over > 0 else "",
         withdraw=say("Withdraw version {n}", n=submission.number) if can else "",

@@ -1,20 +1,21 @@
 """Blocks that several sections share: groups, tables, facts and lists of what is missing."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from tlreview.ui.blocks import Block, Field, Link, Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Blocks under a heading of their own; `note` says how far it has come."""
+    """Blocks under a heading of their own, at its level; `mark` says how far it has come."""
 
     kind: ClassVar[str] = "group"
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    level: Literal[3, 4, 5] = 3
     hint: str = ""
     mark: Mark | None = None
     links: tuple[Link, ...] = ()

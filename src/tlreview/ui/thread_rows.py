@@ -38,6 +38,7 @@ def area_card(scene: Scene, area: Row, missing: Sequence[Gap]) -> RowCard:
     blocks: tuple[Block, ...] = (
         Group(
             key=f"{area.subject}/measures",
+            level=4,
             title=scene.say("Measures"),
             blocks=(
                 *(_card(scene, each, missing) for each in measures),
@@ -46,6 +47,7 @@ def area_card(scene: Scene, area: Row, missing: Sequence[Gap]) -> RowCard:
         ),
         Group(
             key=f"{area.subject}/goals",
+            level=4,
             title=scene.say("Goals and indicators"),
             blocks=(
                 *(_goal_card(scene, each, missing) for each in goals),
