@@ -1,0 +1,91 @@
+"""The demo as it is written: fictional, orderly, and fit to be handed to anybody."""
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tlreview.domain.rows import RowKind
+from tlreview.wiring.demo import HERE, stories
+from tlreview.wiring.demo.story import Story, read_story
+
+OFFICIAL = {
+    "nb": {f"{each:02}" for each in (*range(1, 26), *range(30, 35), 38, 39, 40, 42, 46, 50)}
+    | {"54", "55", "56"},
+    "sv": {f"{each:02}" for each in range(1, 26)},
+}
+"""The first two digits of every municipality number in use, now or earlier, by country."""
+LARGEST = 60_000
+FILES = sorted((HERE / "files").iterdir())
+
+
+@pytest.fixture(scope="module", params=stories(), ids=lambda folder: folder.name)
+def story(request: pytest.FixtureRequest) -> Story:
+    return read_story(request.param)
+
+
+def test_no_municipality_has_or_had_the_number(story):
+    """Nobody can be taken for the municipality of the demo."""
+    opening = story.opening
+
+    assert opening.applicant.number[:2] not in OFFICIAL[opening.language]
+
+
+def test_contacts_are_named_by_role_only(story):
+    entered = [each.rows.get(RowKind.CONTACT, {}) for each in story.sittings]
+    contacts = [contact for rows in entered for contact in rows.values()]
+
+    assert contacts
+    assert all(set(contact) == {"role", "reach"} for contact in contacts)
+
+
+def test_nobody_says_more_than_a_few_sentences(story):
+    """The scheme promises little writing; a demo with long grounds would teach the opposite."""
+    grounds = [reply.ground for each in story.sittings for reply in each.answers.values()]
+
+    assert max(len(ground) for ground in grounds) <= 400
+
+
+def test_links_lead_to_the_example_domain_or_to_a_source_that_is_public(story):
+    public = ("https://doi.org/", "https://www.tshandbok.no/")
+    entered = [each.rows.get(RowKind.EVIDENCE, {}) for each in story.sittings]
+    links = [str(each["link"]) for rows in entered for each in rows.values() if "link" in each]
+
+    assert links
+    assert all(".example/" in each or each.startswith(public) for each in links)
+
+
+def test_every_file_is_somebodys_evidence():
+    told = [read_story(each) for each in stories()]
+    used = {name for story in told for each in story.sittings for name in each.files.values()}
+
+    assert used == {each.name for each in FILES}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.suffix)
+def test_files_are_small(file):
+    assert 0 < file.stat().st_size < LARGEST
+
+
+def test_files_say_nothing_of_who_made_them():
+    """Metadata is where names hide."""
+    by_type = {each.suffix: each for each in FILES}
+
+    with pikepdf.open(by_type[".pdf"]) as minutes:
+        assert "/Author" not in minutes.docinfo
+    with zipfile.ZipFile(by_type[".xlsx"]) as register:
+        properties = register.read("docProps/core.xml").decode()
+        assert "<dc:creator></dc:creator>" in properties
+        assert "<cp:lastModifiedBy></cp:lastModifiedBy>" in properties
+    assert _chunks(by_type[".png"]) <= {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"pHYs"}
+
+
+def _chunks(picture: Path) -> set[bytes]:
+    """Return the kinds of chunks of a PNG; text and Exif would have chunks of their own."""
+    content, place, found = picture.read_bytes(), 8, set()
+    while place < len(content):
+        size = int.from_bytes(content[place : place + 4], "big")
+        found.add(content[place + 4 : place + 8])
+        place += size + 12
+    return found
