@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import build
@@ -169,10 +169,16 @@ class Store:
         self.record(submission.case, "submitted", submission.form, {})
 
     def withdraw(self, case: str, number: int) -> None:
-        raise NotImplementedError
+        self.memory.submissions = [
+            replace(each, withdrawn=True) if (each.case, each.number) == (case, number) else each
+            for each in self.memory.submissions
+        ]
+        self.record(case, "withdrawn", str(number), {})
 
     def redact(self, case: str, address: Address, revision: int, ground: str) -> None:
-        raise NotImplementedError
+        kept = self.memory.revisions[case, address]
+        kept[revision - 1] = replace(kept[revision - 1], value=None, redacted=True)
+        self.record(case, "redacted", str(address), {"ground": ground})
 
     def commitment(self, case: str, address: Address, revision: int) -> str:
         return digest("payload", self.memory.revisions[case, address][revision - 1].value)
@@ -199,3 +205,20 @@ class House:
     @contextmanager
     def _opened(self, actor: Actor) -> Iterator[Store]:
         yield Store(self.memory, self.clock(), actor)
+
+
+KARI = Actor(person="kari", role=Role.EDITOR)
+OLA = Actor(person="ola", role=Role.EDITOR)
+CASE = "case-1"
+
+
+def house(saved: Mapping[Address, Json] | None = None, of: Scheme | None = None) -> House:
+    """Return a house with one case, opened and filled in by Kari."""
+    made = House()
+    with made.transact(KARI, CASE) as store:
+        store.name_person("kari", "Kari Nordmann")
+        store.name_person("ola", "Ola Hansen")
+        store.open_case(build.case(id=CASE), of or build.scheme())
+        for address, value in (saved or {}).items():
+            store.append(CASE, address, value, 0)
+    return made
