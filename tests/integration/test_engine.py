@@ -86,11 +86,23 @@ def test_writers_of_two_cases_do_not_wait_for_each_other_on_postgresql(postgresq
 def test_a_database_that_is_not_there_is_named_so(tmp_path: Path) -> None:
     """A folder in place of a file, or a server that does not answer, is DatabaseUnreachable."""
     (tmp_path / "folder").mkdir(mode=0o700)
-    for url in (f"sqlite:///{tmp_path / 'folder'}", "postgresql://nobody@127.0.0.1:1/none"):
-        engine = engines.connect(url)
-        with pytest.raises(DatabaseUnreachable), store.read(engine)():
-            pass
-        engine.dispose()
+    with pytest.raises(DatabaseUnreachable):
+        engines.connect(f"sqlite:///{tmp_path / 'folder'}")
+    engine = engines.connect("postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(DatabaseUnreachable), store.read(engine)():
+        pass
+    engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_named_so(tmp_path: Path) -> None:
+    """A file of another kind is left as it is."""
+    path = tmp_path / "letter.db"
+    path.write_bytes(b"Dear council, " * 100)
+    engine = engines.connect(f"sqlite:///{path}")
+    with pytest.raises(DatabaseUnreachable), store.read(engine)():
+        pass
+    engine.dispose()
+    assert path.read_bytes() == b"Dear council, " * 100
 
 
 def test_postgresql_reads_without_the_right_to_write(postgresql_url: str) -> None:

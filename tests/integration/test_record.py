@@ -16,6 +16,7 @@ from tlreview.domain.people import Actor, Role
 from tlreview.storage import fields
 from tlreview.storage.errors import (
     CaseExists,
+    CaseIdRefused,
     CaseNotLocked,
     RecordRefused,
     RevisionRedacted,
@@ -85,6 +86,13 @@ def test_a_case_is_opened_once(record: Record) -> None:
         record.open_case(CASE)
     with record.read() as reading:
         assert len(reading.events(CASE)) == 1
+
+
+@pytest.mark.parametrize("id", ["", "case-1/x", "a#b"])
+def test_an_id_that_could_be_taken_for_a_stream_is_refused(record: Record, id: str) -> None:
+    """Streams are named after cases, so no case may have a name that reads as another's stream."""
+    with pytest.raises(CaseIdRefused):
+        record.open_case(id)
 
 
 def test_a_scheme_is_kept_whole(record: Record) -> None:

@@ -9,11 +9,13 @@ from tlreview.domain.canonical import Json, digest, moment
 from tlreview.domain.case import Applicant, ApplicantKind, Case, CaseUnknown
 from tlreview.domain.scheme import Scheme
 from tlreview.storage import events, schema
-from tlreview.storage.errors import CaseExists, SchemeUnknown, clashes_with
+from tlreview.storage.errors import CaseExists, CaseIdRefused, SchemeUnknown, clashes_with
 from tlreview.storage.events import Link, Stamp, case_stream
 
 OPEN_CASE = "open-case"
 """The act of the first event of a case's own stream."""
+
+_PARTING = frozenset("/#")
 
 _cases, _event, _scheme = schema.cases.c, schema.event.c, schema.scheme.c
 _parsed: dict[str, Scheme] = {}  # by content digest, so an entry can never be out of date
@@ -22,8 +24,11 @@ _parsed: dict[str, Scheme] = {}  # by content digest, so an entry can never be o
 def open_case(db: Connection, case: Case, scheme: Scheme, stamp: Stamp) -> None:
     """Start a case and keep a copy of its scheme.
 
-    The case is opened at the time and by the person of the stamp. Raises CaseExists.
+    The case is opened at the time and by the person of the stamp. Raises CaseExists,
+    CaseIdRefused.
     """
+    if not case.id or set(case.id) & _PARTING:
+        raise CaseIdRefused(case=case.id)
     text = _keep_scheme(db, scheme)
     try:
         with db.begin_nested():

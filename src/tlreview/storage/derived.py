@@ -4,6 +4,7 @@ Nothing that is written to the record is ever decided by these tables.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -38,15 +39,22 @@ def replace(
 
     `only_newer` names a column that must be greater than in the row that is there.
     """
-    statement = sqlite.insert(table) if on_sqlite(db) else postgresql.insert(table)
-    keys: Sequence[str] = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    newer = None
-    if only_newer:
-        newer = statement.excluded[only_newer] > table.c[only_newer]
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=changed, where=newer)
+    statement = _upsert(table, tuple(row), only_newer, sqlite_spelling=on_sqlite(db))
     written = db.execute(statement, row, execution_options={"preserve_rowcount": True})
     return written.rowcount > 0
+
+
+@cache
+def _upsert(
+    table: Table, names: tuple[str, ...], only_newer: str | None, *, sqlite_spelling: bool
+) -> sqlite.Insert | postgresql.Insert:
+    """Return the statement, made once: composing it takes longer than running it."""
+    statement = sqlite.insert(table) if sqlite_spelling else postgresql.insert(table)
+    excluded = statement.excluded
+    keys: Sequence[str] = [column.name for column in table.primary_key]
+    changed = {name: excluded[name] for name in names if name not in keys}
+    newer = excluded[only_newer] > table.c[only_newer] if only_newer else None
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed, where=newer)
 
 
 def rebuild(engine: Engine) -> None:

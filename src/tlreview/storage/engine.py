@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, make_url,
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tlreview.storage.errors import translated
+from tlreview.storage.errors import DatabaseUnreachable, translated
 
 _WRITING = "tlreview_writing"
 _PRAGMAS = (
@@ -29,7 +29,8 @@ def connect(url: str, busy_seconds: float = 15.0) -> Engine:
     """Return an engine for a SQLite or PostgreSQL address; no table is made.
 
     A SQLite file is made here, readable by its owner only, in a folder of the same kind.
-    `busy_seconds` is how long a writer waits for others before DatabaseBusy.
+    `busy_seconds` is how long a writer waits for others before DatabaseBusy. Raises
+    DatabaseUnreachable if the file or its folder cannot be made or is not one's own.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
@@ -134,12 +135,13 @@ def _lost_its_transaction(context: ExceptionContext) -> bool:
 
 def _make_private(path: Path) -> None:
     """Make the file, or narrow who may read one that is there; -wal and -shm follow it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
+    except OSError as raised:
+        raise DatabaseUnreachable(reason=str(raised)) from raised
 
 
 def _postgresql(address: URL, busy_seconds: float) -> Engine:

@@ -24,7 +24,7 @@ class DatabaseBusy(TLReviewError):
 
 @dataclass(eq=False)
 class DatabaseUnreachable(TLReviewError):
-    """The database cannot be opened, or the connection to it was lost."""
+    """The database cannot be opened or read, or the connection to it was lost."""
 
     code = "storage.database-unreachable"
     message = "the database cannot be reached: {reason}"
@@ -68,6 +68,16 @@ class CaseExists(TLReviewError):
 
     code = "case.exists"
     message = "case {case} is already there"
+
+    case: str
+
+
+@dataclass(eq=False)
+class CaseIdRefused(TLReviewError):
+    """The id of a case is empty or has a sign by which streams and addresses are parted."""
+
+    code = "case.id-refused"
+    message = "a case cannot have the id {case!r}"
 
     case: str
 
@@ -141,6 +151,7 @@ class SubmissionWithdrawn(TLReviewError):
 
 
 _SQLITE_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"})
+_SQLITE_UNREADABLE = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 _SQLITE_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _POSTGRESQL_FULL = "53100"
 _POSTGRESQL_BUSY = frozenset({"40001", "40P01", "55P03", "57014"})
@@ -191,6 +202,6 @@ def _known(raised: DBAPIError) -> TLReviewError | None:
         return DiskFull(place="the database")
     if state.startswith(_SQLITE_BUSY) or state in _POSTGRESQL_BUSY:
         return DatabaseBusy(reason=reason)
-    if isinstance(raised, OperationalError):
+    if isinstance(raised, OperationalError) or state in _SQLITE_UNREADABLE:
         return DatabaseUnreachable(reason=reason)
     return None
