@@ -13,4 +13,5 @@ from tlreview.wiring.settings import settings
 def assess() -> None:
     """Show the workbench of the case this kernel was launched for."""
     seat = seat_from(os.environ)
-    display(screen(build(settings()), seat.actor, seat.case, seat.language, seat.step))
+    shown = screen(build(settings()), seat.actor, seat.case, seat.language, seat.step)
+    display(shown)  # type: ignore[no-untyped-call]  # IPython's own

@@ -15,14 +15,14 @@ from tlreview.server.sessions import Sessions
 from tlreview.wiring.house import House
 
 
-class PageHandler(JupyterHandler):  # type: ignore[misc]  # untyped base
+class PageHandler(JupyterHandler):
     """A page of ours. The session begins with the first one."""
 
-    async def prepare(self) -> None:
+    async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Begin the session if this is its first page, and learn its language."""
         self.session_begun = self.sessions.begin(self)
         self.say = Words(self.sessions.language(self))
-        await super().prepare()
+        await super().prepare(_redirect_to_login=_redirect_to_login)
         self.set_header("Cache-Control", "no-store")
 
     @property

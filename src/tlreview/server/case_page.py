@@ -1,7 +1,7 @@
 """The page of one case: readable at once, and a widget in it as soon as its kernel is there."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from tornado.web import HTTPError
@@ -49,7 +49,7 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped 
     def _page(self, shown: Outline, step: str, kernel: str) -> str:
         return cast(
             "str",
-            self.render_template(
+            cast("Any", self).render_template(
                 "index.html.j2",
                 say=self.say,
                 shown=shown,

@@ -10,7 +10,7 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from tlreview.server.kernels import Launcher, State
+from tlreview.server.kernels import Kernels, Launcher, State
 from tlreview.server.sessions import Sessions
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -25,7 +25,7 @@ def _require_owner(handler: RequestHandler, kernel: str) -> Launcher:
     return launcher
 
 
-class OwnKernel(APIHandler):  # type: ignore[misc]  # untyped base
+class OwnKernel(APIHandler):
     """What a page may ask of its kernel: whether it is there. It cannot end it or start one."""
 
     async def get(self, kernel_id: str) -> None:
@@ -33,10 +33,11 @@ class OwnKernel(APIHandler):  # type: ignore[misc]  # untyped base
         launcher = _require_owner(self, kernel_id)
         if not await launcher.started(kernel_id):
             raise HTTPError(404)
-        self.finish(json.dumps(self.kernel_manager.kernel_model(kernel_id), default=json_default))
+        kernels = cast("Kernels", self.kernel_manager)
+        self.finish(json.dumps(kernels.kernel_model(kernel_id), default=json_default))
 
 
-class Alive(APIHandler):  # type: ignore[misc]  # untyped base
+class Alive(APIHandler):
     """What the page's own heartbeat asks, every few seconds."""
 
     async def get(self, kernel_id: str) -> None:
@@ -69,7 +70,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped ba
         await super().open(kernel_id)
 
 
-class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore[misc]  # untyped bases
+class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):
     """Where Voila's page asks for the notebook to be run.
 
     Ours has been running since the page was sent; so the request only waits for its outputs.
@@ -93,7 +94,7 @@ class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):  # type: ignore
             await self.write_message(json.dumps({"action": "execution_result", "payload": payload}))
 
 
-class NoShutdown(APIHandler):  # type: ignore[misc]  # untyped base
+class NoShutdown(APIHandler):
     """Voila's page asks for the end of its kernel when it is left; the last sentence needs it."""
 
     def post(self, _kernel_id: str) -> None:

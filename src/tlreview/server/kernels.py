@@ -80,7 +80,7 @@ class Launch:
 Run = Callable[[Any, NotebookNode], Awaitable[list[NotebookNode]]]
 
 
-class OneKernelSpec(KernelSpecManager):  # type: ignore[misc]  # untyped base
+class OneKernelSpec(KernelSpecManager):
     """Knows one kernel: ours, whatever kernels are installed on the machine."""
 
     def find_kernel_specs(self) -> dict[str, str]:

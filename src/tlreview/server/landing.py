@@ -1,5 +1,7 @@
 """The first page: my cases, what to do next in each, and the way to a new one."""
 
+from urllib.parse import quote
+
 from markupsafe import Markup
 
 from tlreview.presentation.html import Content, join, tag
@@ -7,6 +9,7 @@ from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import Frame, page
 from tlreview.server.rooms import DEMO
+from tlreview.ui.blocks import Prose
 from tlreview.ui.house import House
 from tlreview.ui.outline import Outline, outline
 from tlreview.ui.scene import read_scene
@@ -69,7 +72,7 @@ class OpenDemo(PageHandler):
 class NotFound(PageHandler):
     """Every address that does not exist."""
 
-    def prepare(self) -> None:  # type: ignore[override]  # nothing to wait for
+    async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Answer any method alike."""
         self.say = Words(self.sessions.language(self))
         self.send_error(404)
@@ -97,9 +100,18 @@ def _case(house: House, frame: Frame, id: str) -> Markup:
         tag("h2", tag("a", applicant.name, href=href), " ", tag("small", applicant.number)),
         tag("p", shown.stage, class_="tl-stage"),
         _progress(shown),
-        tag("p", next_task(scene).paragraphs[0], class_="tl-next"),
+        _next(next_task(scene), href),
         tag("p", shown.saved, class_="tl-saved"),
     )
+
+
+def _next(task: Prose, href: str) -> Markup:
+    """Return what to do next: the sentence, and the first way there."""
+    links = (
+        tag("a", each.text, href=f"{href}?step={quote(each.section)}#{quote(each.place)}")
+        for each in task.links[:1]
+    )
+    return tag("p", task.paragraphs[0], " ", join(links), class_="tl-next")
 
 
 def _progress(shown: Outline) -> Markup:

@@ -56,7 +56,7 @@ def refused_page() -> str:
         tag("style", Markup(STYLE)),  # noqa: S704  a constant of ours
         body=tag(
             "main",
-            tag("h1", "Open the printed address"),
+            tag("h1", "tlreview"),
             join(_in(Words(language)) for language in LANGUAGES),
             class_="refused",
         ),

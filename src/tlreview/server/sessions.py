@@ -105,7 +105,7 @@ def _of_browser(handler: RequestHandler) -> str:
     return LANGUAGES[0]
 
 
-class SessionUser(IdentityProvider):  # type: ignore[misc]  # untyped base
+class SessionUser(IdentityProvider):
     """Tells Jupyter's handlers that the user is the browser session; tokens do not exist here."""
 
     def get_user(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:

@@ -1,0 +1,71 @@
+"""A browser, a server, and people in front of it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_objects import NewVisit, Visit
+from playwright.sync_api import Browser, sync_playwright
+from running import Running, running
+
+from tlreview.presentation.texts import Words
+
+_FLAGS = (
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Return a server of an empty folder, shared by the tests of a module."""
+    with running(tmp_path_factory.mktemp("served") / "home") as started:
+        yield started
+
+
+@pytest.fixture
+def own_home(tmp_path: Path) -> Path:
+    """Return a folder for a server that a test starts and stops itself."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def new_visit(browser: Browser, server: Running) -> Iterator[NewVisit]:
+    """Return what opens a new browser session; each has cookies of its own."""
+    contexts = []
+
+    def open_one(language: str = "nb", width: int = 1280, at: Running = server) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale=f"{language}-NO"
+        )
+        contexts.append(context)
+        return Visit(page=context.new_page(), server=at, say=Words(language))
+
+    yield open_one
+    for each in contexts:
+        each.close()
+
+
+@pytest.fixture
+def editor(new_visit: NewVisit) -> Visit:
+    """Return a municipality's editor, on the landing page."""
+    visit = new_visit()
+    visit.enter()
+    visit.introduce("Kari Prøve", visit.say("municipality editor"))
+    return visit

@@ -1,0 +1,288 @@
+"""Assessing: what is chosen and written is kept, whoever else is there and however one leaves."""
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from axe import violations
+from page_objects import Visit
+from pages_assess import AssessPage, new_case
+from playwright.sync_api import expect
+from running import Running
+
+from conftest import NewVisit
+from tlreview.presentation.texts import LANGUAGES, NAMES, Words
+
+Enter = Callable[..., AssessPage]
+_numbers = count(1)
+
+
+@pytest.fixture
+def case(server: Running) -> str:
+    """Return a new case that nobody has written in."""
+    return new_case(server.home, f"case-{next(_numbers)}")
+
+
+@pytest.fixture
+def enter(new_visit: NewVisit, case: str) -> Enter:
+    """Return what brings a person to the case, each in a browser session of their own."""
+
+    def come(
+        name: str = "Kari Prøve",
+        role: str = "municipality editor",
+        language: str = "nb",
+        width: int = 1280,
+    ) -> AssessPage:
+        visit: Visit = new_visit(language=language, width=width)
+        visit.enter()
+        visit.page.goto(f"{visit.server.base}/who?lang={language}")
+        visit.introduce(name, visit.say(role))
+        return AssessPage(visit=visit, case=case)
+
+    return come
+
+
+def test_a_chosen_level_is_there_after_a_reload(enter: Enter) -> None:
+    """Choose, see it saved, reload: the same level, in the same step."""
+    assess = enter()
+    assess.open("TL1")
+    assess.choose("TL1.1", 3)
+    assess.page.reload()
+    assess.wait()
+    expect(assess.level("TL1.1", 3)).to_be_checked()
+    expect(assess.title()).to_have_text(assess.theme_title("TL1"))
+
+
+def _close(assess: AssessPage) -> AssessPage:
+    context = assess.page.context
+    assess.page.close()
+    visit = Visit(page=context.new_page(), server=assess.visit.server, say=assess.visit.say)
+    return AssessPage(visit=visit, case=assess.case)
+
+
+def _reload(assess: AssessPage) -> AssessPage:
+    assess.page.reload()
+    return assess
+
+
+def _leave(assess: AssessPage) -> AssessPage:
+    assess.page.goto(assess.visit.server.base)
+    return assess
+
+
+@pytest.mark.parametrize("leave", [_close, _reload, _leave], ids=["close", "reload", "navigate"])
+def test_a_sentence_typed_just_before_leaving_is_there_next_time(
+    enter: Enter, leave: Callable[[AssessPage], AssessPage]
+) -> None:
+    """Ten times: a sentence, 100 ms, and away. Ten sentences are there on the next visit."""
+    assess = enter()
+    assess.open("TL1")
+    survived = []
+    for n in range(10):
+        sentence = f"Setning {n}, skrevet like før siden forsvant."
+        assess.ground("TL1.1").fill("")
+        assess.ground("TL1.1").press_sequentially(sentence)
+        assess.page.wait_for_timeout(100)  # the promise itself: a tenth of a second
+        assess = leave(assess)
+        assess.open("TL1")
+        survived.append(assess.ground("TL1.1").input_value() == sentence)
+    assert survived == [True] * 10
+
+
+def test_two_people_in_one_field_lose_neither_text(enter: Enter) -> None:
+    """The later one sees theirs and yours, puts both in the field, and both can read it."""
+    kari, ola = enter("Kari Prøve"), enter("Ola Prøve")
+    kari.open("TL1")
+    ola.open("TL1")
+    kari.write("TL1.1", "Kari skrev dette.")
+    ola.ground("TL1.1").fill("Ola skrev noe annet.")
+    ola.ground("TL1.1").blur()
+    say = ola.visit.say
+    clash = ola.card("TL1.1").get_by_role("group", name=say("Two people have changed this"))
+    expect(clash).to_contain_text("Kari skrev dette.")
+    expect(clash).to_contain_text("Ola skrev noe annet.")
+    expect(clash).to_contain_text("Kari Prøve")
+    ola.card("TL1.1").get_by_role("button", name=say("Put both in the field")).click()
+    both = "Kari skrev dette.\n\nOla skrev noe annet."
+    expect(ola.ground("TL1.1")).to_have_value(both)
+    ola.ground("TL1.1").blur()
+    expect(clash).to_have_count(0)
+    kari.go("TL2")
+    kari.go("TL1")
+    expect(kari.ground("TL1.1")).to_have_value(both)
+
+
+def test_another_persons_text_does_not_replace_the_field_one_is_in(enter: Enter) -> None:
+    """While a field has focus it keeps what it shows; what the other saved comes as a choice."""
+    kari, ola = enter("Kari Prøve"), enter("Ola Prøve")
+    kari.open("TL1")
+    ola.open("TL1")
+    kari.ground("TL1.1").press_sequentially("Kari skriver")
+    ola.write("TL1.1", "Ola var først.")
+    kari.ground("TL1.1").press_sequentially(" videre.")
+    expect(kari.ground("TL1.1")).to_have_value("Kari skriver videre.")
+    kari.ground("TL1.1").blur()
+    expect(kari.card("TL1.1")).to_contain_text("Ola var først.")
+    expect(kari.ground("TL1.1")).to_have_value("Kari skriver videre.")
+
+
+def test_text_that_is_too_long_is_refused_beside_its_field_and_not_lost(enter: Enter) -> None:
+    """The field says what is wrong; what was typed stays, and what was saved stays saved."""
+    assess = enter()
+    assess.open("TL1")
+    assess.write("TL1.1", "kort")
+    ground = assess.ground("TL1.1")
+    ground.fill("a" * 6001)
+    ground.blur()
+    expect(ground).to_have_attribute("aria-invalid", "true")
+    expect(assess.card("TL1.1")).to_contain_text("6000")
+    expect(ground).to_have_value("a" * 6001)
+    assess.write("TL1.1", "kort igjen")
+    expect(ground).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_an_earlier_version_can_be_brought_back(enter: Enter) -> None:
+    """Who wrote what stands in the list, and bringing back is one button."""
+    assess = enter()
+    assess.open("TL1")
+    assess.write("TL1.1", "først")
+    assess.write("TL1.1", "sist")
+    say = assess.visit.say
+    assess.card("TL1.1").get_by_text(say("Earlier versions")).click()
+    first = assess.card("TL1.1").get_by_role("listitem").filter(has_text="først")
+    expect(first).to_contain_text("Kari Prøve")
+    first.get_by_role("button").click()
+    expect(assess.ground("TL1.1")).to_have_value("først")
+
+
+def test_a_deviation_opens_its_arguments_and_a_level_closes_them(enter: Enter) -> None:
+    """The fields follow the choice at once."""
+    assess = enter()
+    assess.open("TL1")
+    card, say = assess.card("TL1.1"), assess.visit.say
+    card.get_by_role("radio", name=say("Deviation")).check()
+    expect(card.get_by_role("heading", name=say("Arguments for the deviation"))).to_be_visible()
+    assess.choose("TL1.1", 2)
+    expect(card.get_by_role("heading", name=say("Arguments for the deviation"))).to_have_count(0)
+
+
+def test_back_leads_to_the_section_before(enter: Enter) -> None:
+    """Changing section is a change of content that the browser remembers as a place."""
+    assess = enter()
+    assess.open("TL1")
+    assess.go("TL3")
+    expect(assess.title()).to_be_focused()
+    assess.page.go_back()
+    expect(assess.title()).to_have_text(assess.theme_title("TL1"))
+    assess.page.go_forward()
+    expect(assess.title()).to_have_text(assess.theme_title("TL3"))
+    assess.page.reload()
+    assess.wait()
+    expect(assess.title()).to_have_text(assess.theme_title("TL3"))
+
+
+def test_a_second_device_continues_where_one_left_off(enter: Enter, case: str) -> None:
+    """Without a place in the address the page opens where the person last wrote."""
+    assess = enter()
+    assess.open("TL3")
+    assess.write("TL3.1", "Her slapp jeg.")
+    device = assess.page.context.browser
+    assert device is not None
+    cookies = assess.page.context.cookies()
+    other = device.new_context()
+    other.add_cookies([{**each} for each in cookies])  # type: ignore[typeddict-item]
+    page = other.new_page()
+    page.goto(f"{assess.visit.server.base}/case/{case}")
+    heading = page.get_by_role("main").get_by_role("heading", level=2)
+    expect(heading).to_have_text(assess.theme_title("TL3"), timeout=30_000)
+    other.close()
+
+
+def test_a_change_of_language_keeps_the_place(enter: Enter) -> None:
+    """Nynorsk from step 3 is step 3 in nynorsk, with what was written as it was written."""
+    assess = enter()
+    assess.open("TL3")
+    assess.write("TL3.1", "Skrevet på bokmål.")
+    assess.page.get_by_role("link", name=NAMES["nn"]).click()
+    expect(assess.title()).to_have_text(assess.theme_title("TL3", "nn"), timeout=30_000)
+    expect(assess.page.locator("html")).to_have_attribute("lang", "nn")
+    expect(assess.page.get_by_text("Skrevet på bokmål.").first).to_be_visible()
+
+
+def test_a_reader_sees_the_same_without_controls(enter: Enter) -> None:
+    """No field can be changed, and no button offers to."""
+    kari, reader = enter("Kari Prøve"), enter("Siri Prøve", "reader")
+    kari.open("TL1")
+    kari.choose("TL1.1", 3)
+    kari.write("TL1.1", "Lesbart for alle.")
+    reader.open("TL1")
+    expect(reader.card("TL1.1")).to_contain_text("Lesbart for alle.")
+    expect(reader.level("TL1.1", 3)).to_be_checked()
+    expect(reader.level("TL1.1", 3)).to_be_disabled()
+    expect(reader.card("TL1.1").get_by_role("textbox")).to_have_count(0)
+    expect(reader.card("TL1.1").get_by_role("button")).to_have_count(0)
+
+
+def test_one_step_by_keyboard_only(enter: Enter) -> None:
+    """From the list of sections through level, ground and a new reference, without a mouse."""
+    assess = enter()
+    assess.open("start")
+    say, keyboard = assess.visit.say, assess.page.keyboard
+    assess.tab_to(assess.entry("TL1"))
+    keyboard.press("Enter")
+    expect(assess.title()).to_be_focused()
+    assess.tab_to(assess.level("TL1.1", 0))
+    keyboard.press("Space")
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowDown")
+    expect(assess.level("TL1.1", 2)).to_be_checked()
+    assess.tab_to(assess.ground("TL1.1"))
+    keyboard.type("Skrevet uten mus.")
+    card = assess.card("TL1.1")
+    assess.tab_to(card.locator("summary").filter(has_text=say("New reference")))
+    keyboard.press("Enter")
+    assess.tab_to(card.get_by_label(say("Title"), exact=True))
+    keyboard.type("Sak 12/26")
+    keyboard.press("Enter")
+    expect(card.get_by_role("listitem").filter(has_text="Sak 12/26")).to_be_visible()
+    assess.page.reload()
+    assess.wait()
+    expect(assess.level("TL1.1", 2)).to_be_checked()
+    expect(assess.ground("TL1.1")).to_have_value("Skrevet uten mus.")
+
+
+def test_markup_in_a_ground_stays_text(enter: Enter) -> None:
+    """What looks like a script is shown as typed, and never runs."""
+    assess = enter()
+    assess.open("TL1")
+    hostile = "<img src=x onerror=\"document.title='taken'\">{{7*7}}"
+    assess.write("TL1.1", hostile)
+    assess.card("TL1.1").get_by_text(assess.visit.say("Earlier versions")).click()
+    expect(assess.card("TL1.1").get_by_role("listitem").filter(has_text=hostile)).to_be_visible()
+    expect(assess.card("TL1.1").locator("img")).to_have_count(0)
+    assert "taken" not in assess.page.title()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_a_step_in_any_language(enter: Enter, language: str) -> None:
+    """A step with everything open that can be open: deviation, history, evidence, the fold."""
+    assess = enter(language=language)
+    say = Words(language)
+    assess.open("TL1")
+    assess.write("TL1.1", "Skrevet")
+    card = assess.card("TL1.2")
+    card.get_by_role("radio", name=say("Deviation")).check()
+    expect(card.get_by_role("heading", name=say("Arguments for the deviation"))).to_be_visible()
+    for summary in assess.page.get_by_role("main").locator("summary").all():
+        summary.click()
+    expect(assess.card("TL1.1").get_by_text("Skrevet").last).to_be_visible()
+    assert violations(assess.page) == []
+
+
+def test_a_step_fits_a_telephone(enter: Enter) -> None:
+    """At 390 pixels nothing has to be scrolled sideways, and axe finds nothing."""
+    assess = enter(width=390)
+    assess.open("TL1")
+    wide = assess.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+    assert violations(assess.page) == []

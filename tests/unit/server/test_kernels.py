@@ -1,0 +1,145 @@
+"""Kernels, without any: what they are told, whose they are, when they end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from tlreview.domain.people import Actor, Role
+from tlreview.server.kernels import (
+    NEVER_CONNECTED_SECONDS,
+    UNCONNECTED_SECONDS,
+    Launcher,
+    State,
+    kernel_environment,
+)
+from tlreview.wiring.seat import Seat, seat_from
+from tlreview.wiring.settings import Settings
+
+SEAT = Seat(actor=Actor(person="p1", role=Role.EDITOR), case="c1", language="nb", step="TL1")
+SETTINGS = Settings(home=Path("/home/somebody/tlreview"), database="sqlite:///x")
+NOTEBOOK = NotebookNode(metadata=NotebookNode(), cells=[])
+
+
+class OneKernel:
+    async def is_alive(self) -> bool:
+        return True
+
+
+class FakeKernels:
+    """A kernel manager that only remembers."""
+
+    def __init__(self) -> None:
+        self.there: set[str] = set()
+        self.connections = 0
+
+    async def start_kernel(
+        self, *, kernel_id: str, kernel_name: str, path: str, env: dict[str, str]
+    ) -> str:
+        del kernel_name, path, env
+        self.there.add(kernel_id)
+        return kernel_id
+
+    async def shutdown_kernel(self, kernel_id: str, now: bool = False) -> None:
+        del now
+        self.there.remove(kernel_id)
+
+    def get_kernel(self, kernel_id: str) -> OneKernel:
+        assert kernel_id in self.there
+        return OneKernel()
+
+    def kernel_model(self, kernel_id: str) -> dict[str, Any]:
+        return {"id": kernel_id, "connections": self.connections}
+
+    def __contains__(self, kernel_id: object) -> bool:
+        return kernel_id in self.there
+
+
+async def no_cells(kernel: object, notebook: NotebookNode) -> list[NotebookNode]:
+    del kernel
+    return list(notebook.cells)
+
+
+async def failing(_kernel: object, _notebook: NotebookNode) -> list[NotebookNode]:
+    raise RuntimeError
+
+
+Story = Callable[[Launcher, FakeKernels, str], Awaitable[None]]
+
+
+def tell(story: Story, run: Callable[..., Awaitable[list[NotebookNode]]] = no_cells) -> None:
+    """Reserve a kernel for "me", wait until its cells have run, and go on with the story."""
+
+    async def whole() -> None:
+        kernels = FakeKernels()
+        launcher = Launcher(kernels, NOTEBOOK, run)
+        kernel = launcher.reserve("me", SETTINGS, SEAT)
+        assert await launcher.state(kernel) is State.ALIVE
+        await asyncio.gather(launcher.cells(kernel), return_exceptions=True)
+        await story(launcher, kernels, kernel)
+
+    asyncio.run(whole())
+
+
+def test_a_kernel_is_told_its_seat_and_little_else() -> None:
+    """Nothing of the server's environment leaks, least of all a secret."""
+    server = {"PATH": "/bin", "AWS_SECRET": "s", "QUERY_STRING": "secret=x", "TLREVIEW_ROLE": "x"}
+    told = kernel_environment(server, SETTINGS, SEAT)
+    assert seat_from(told) == SEAT
+    assert told["PATH"] == "/bin"
+    assert told["TLREVIEW_DATABASE"] == SETTINGS.database
+    assert "AWS_SECRET" not in told
+    assert "QUERY_STRING" not in told
+
+
+def test_a_kernel_belongs_to_the_session_that_asked_for_it() -> None:
+    """Nobody else, and nobody without a session, owns it."""
+
+    async def story(launcher: Launcher, _kernels: FakeKernels, kernel: str) -> None:
+        assert launcher.owned(kernel, "me")
+        assert not launcher.owned(kernel, "you")
+        assert not launcher.owned(kernel, "")
+        assert not launcher.owned("another", "me")
+
+    tell(story)
+
+
+def test_a_kernel_whose_page_never_came_ends_soon() -> None:
+    """A page that was fetched and never connected costs two minutes of memory."""
+
+    async def story(launcher: Launcher, kernels: FakeKernels, kernel: str) -> None:
+        begun = asyncio.get_running_loop().time()
+        await launcher.sweep(begun + NEVER_CONNECTED_SECONDS - 1)
+        assert kernel in kernels
+        await launcher.sweep(begun + NEVER_CONNECTED_SECONDS + 1)
+        assert kernel not in kernels
+        assert await launcher.state(kernel) is State.GONE
+
+    tell(story)
+
+
+def test_a_kernel_whose_page_went_away_waits_longer() -> None:
+    """A tab asleep or a network gone finds its kernel again for ten minutes."""
+
+    async def story(launcher: Launcher, kernels: FakeKernels, kernel: str) -> None:
+        seen = asyncio.get_running_loop().time() + 3600
+        kernels.connections = 1
+        await launcher.sweep(seen)
+        kernels.connections = 0
+        await launcher.sweep(seen + UNCONNECTED_SECONDS - 1)
+        assert kernel in kernels
+        await launcher.sweep(seen + UNCONNECTED_SECONDS + 1)
+        assert kernel not in kernels
+
+    tell(story)
+
+
+def test_a_page_that_could_not_be_made_is_told_so() -> None:
+    """A notebook that fails is not a kernel at rest."""
+
+    async def story(launcher: Launcher, _kernels: FakeKernels, kernel: str) -> None:
+        assert await launcher.state(kernel) is State.FAILED
+
+    tell(story, failing)
