@@ -7,6 +7,7 @@ dates and no line numbers, so they change only when words do. English is the sou
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tlreview"
 LANGUAGES = ("nb", "nn", "sv")
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _KEYWORDS = {"say": None, "count": (1, 2)}
 
 
@@ -68,9 +70,10 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(language: str) -> bytes:
-    """Return the stored catalogue compiled."""
-    compiled = io.BytesIO()
-    write_mo(compiled, stored(language))
+    """Return the stored catalogue compiled; a date of today would make every run another file."""
+    compiled, catalogue = io.BytesIO(), stored(language)
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    write_mo(compiled, catalogue)
     return compiled.getvalue()
 
 
