@@ -87,7 +87,10 @@ def rubric(*themes: Theme) -> Rubric:
         requirements=(
             Requirement(id="R1", title=texts("Alle trinn er i bruk"), short=texts("Alle trinn")),
             Requirement(
-                id="R2", title=texts("Forankret"), short=texts("Forankret"), parts=("F1", "F2")
+                id="R2",
+                title=texts("Forankret"),
+                short=texts("Forankret"),
+                parts=() if themes else ("F1", "F2"),
             ),
         ),
         evidence_types=(

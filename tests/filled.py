@@ -88,3 +88,22 @@ def filled() -> dict[Address, Json]:
         **fields("profile/decided", value="2026-02-11"),
         **fields("profile/kind", value="first"),
     }
+
+
+FREE = frozenset(
+    {
+        "title", "decided_by", "place", "case_number", "responsible", "follow_up", "legal_basis",
+        "link", "ground", "reason", "instead", "argument.A1.text", "text", "left_out", "name",
+        "members", "frequency", "leader", "deadline", "baseline", "target", "source",
+        "carries.F1.since",
+    }
+)  # fmt: skip
+"""The fields in which people write freely."""
+
+
+def filled_with(text: str) -> dict[Address, Json]:
+    """Return the same fields with this text in every one that people write freely."""
+    return {
+        at: text if at.field in FREE or at.subject == "profile/reason" else value
+        for at, value in filled().items()
+    }

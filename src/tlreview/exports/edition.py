@@ -1,15 +1,18 @@
 """One edition of a case: a frozen submission or the working copy, and how far it reaches."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
-from tlreview.domain.canonical import moment
-from tlreview.domain.case import Submission
-from tlreview.domain.content import Content
+from tlreview.domain.canonical import Json, moment
+from tlreview.domain.case import Case, Submission
+from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.facts import Progress
+from tlreview.domain.fields import Address
+from tlreview.domain.scheme import Scheme
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import (
     content_of,
@@ -41,6 +44,15 @@ class Edition:
         """Return a person's name; empty if it was never known or has been erased."""
         return self.names.get(person, "")
 
+    def __reduce__(self) -> tuple[Callable[..., "Edition"], tuple[object, ...]]:
+        """Return how another process builds it again: from fields, for views cannot be pickled."""
+        content = self.content
+        rest = {
+            each.name: getattr(self, each.name) for each in fields(self) if each.name != "content"
+        }
+        values = dict(content.values)
+        return _rebuilt, (content.case, content.scheme, values, {**rest, "names": dict(self.names)})
+
 
 def edition_of(reading: Reading, case: str, number: int | None = None) -> Edition:
     """Return the working copy of a case, or the submission of this number.
@@ -66,6 +78,12 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         last_by=shown[-1].person if shown else content.case.opened_by,
         names={person: name for person, name in names.items() if name},
     )
+
+
+def _rebuilt(
+    case: Case, scheme: Scheme, values: Mapping[Address, Json], rest: Mapping[str, Any]
+) -> Edition:
+    return Edition(content=content_from(case, scheme, values), **rest)
 
 
 def _until(events: Iterable[Event], subject: str) -> tuple[Event, ...]:

@@ -21,8 +21,6 @@ from tlreview.exports.report import (
 from tlreview.presentation.html import join, tag
 from tlreview.presentation.plain_text import Run, prose
 
-_SIGNS = {"met": "●", "short": "×", "argued": "◆", "open": "○", "absent": ""}
-
 
 def cover_html(report: Report) -> Markup:
     """Return the title, what it is about, and the facts that tie it to the record."""
@@ -86,9 +84,14 @@ def _(block: Facts) -> Markup:
 @block_html.register
 def _(block: Table) -> Markup:
     head = (tag("th", inline(column.title), scope="col") for column in block.columns)
+    total = sum(column.share for column in block.columns)
+    widths = (
+        tag("col", style=f"width: {100 * column.share / total:.1f}%") for column in block.columns
+    )
     table = tag(
         "table",
         tag("caption", block.caption, id=f"{block.key}-caption"),
+        tag("colgroup", widths),
         tag("thead", tag("tr", head)),
         tag("tbody", (_row(row) for row in block.rows)),
     )
@@ -113,7 +116,7 @@ def _(block: Judged) -> Markup:
         tag("p", inline(block.question), class_="question"),
         tag(
             "p",
-            f"{_SIGNS[block.standing]} {block.verdict}".strip(),
+            f"{block.sign} {block.verdict}".strip(),
             class_=f"verdict {block.standing}",
         ),
         _facts(block.facts) if block.facts else None,

@@ -15,9 +15,10 @@ from tlreview.exports.report import Block, Cell, Points, Report, Section, Span, 
 from tlreview.exports.sections.gaps import found_gaps, points
 from tlreview.exports.sections.requirements import reckoned_over, states_table
 from tlreview.exports.sections.thread import thread_columns, thread_rows
-from tlreview.exports.voice import Voice, voice
+from tlreview.exports.voice import Voice, short, voice
 
 MOST_PAGES = 2
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,9 @@ def paper(edition: Edition, language: str, room: Room = LADDER[0]) -> Report:
         _section(told, "thread", say("The golden thread"), tuple(_thread(told, room))),
         _section(told, "gaps", say("What is missing"), tuple(_gaps(told, room))),
     )
-    return framed(told, "paper", say("Self-assessment in brief"), sections)
+    report = framed(told, "paper", say("Self-assessment in brief"), sections)
+    name = short(report.applicant.text, _LONGEST_NAME)
+    return replace(report, applicant=replace(report.applicant, text=name))
 
 
 def _section(told: Voice, key: str, title: str, blocks: tuple[Block, ...]) -> Section:
@@ -83,7 +86,7 @@ def _requirements(told: Voice) -> Iterator[Block]:
 
 def _decision(told: Voice) -> Iterator[Block]:
     say = told.say
-    applicant = told.content.case.applicant.name
+    applicant = short(told.content.case.applicant.name, _LONGEST_NAME)
     form = next_submission(told.content, told.edition.progress)
     asked = [say("The self-assessment is taken note of.")]
     if told.edition.submission is None and form is not None:
@@ -114,19 +117,15 @@ def _thread(told: Voice, room: Room) -> Iterator[Block]:
 
 
 def _cut(cell: Cell, room: Room) -> Cell:
+    """Return a cell with less in it; numbers of a list that is not in the paper go too."""
     return tuple(
-        replace(span, text=_short(span.text, room.characters)) for span in cell[: room.spans]
+        replace(
+            span,
+            text=short(span.text, room.characters),
+            label="" if span.label.startswith("[") else span.label,
+        )
+        for span in cell[: room.spans]
     )
-
-
-def _short(text: str, longest: int) -> str:
-    """Return the text on one line, cut after a whole word where there is one."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    head = line[: longest - 1]
-    whole = head.rpartition(" ")[0]
-    return f"{whole if len(whole) > longest // 2 else head}…"
 
 
 def _gaps(told: Voice, room: Room) -> Iterator[Block]:
@@ -136,7 +135,7 @@ def _gaps(told: Voice, room: Room) -> Iterator[Block]:
         yield told.paragraph(say("Nothing is missing."))
         return
     listed = points(told, found[: room.gaps])
-    cut = tuple(Span(text=_short(each.text, room.characters * 2)) for each in listed.points)
+    cut = tuple(Span(text=short(each.text, room.characters * 2)) for each in listed.points)
     yield Points(points=cut)
     rest = len(found) - room.gaps
     if rest > 0:

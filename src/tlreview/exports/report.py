@@ -116,7 +116,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One criterion: what is asked, how it stands in words, and what is said of it."""
+    """One criterion: what is asked, how it stands in words, and what is said of it.
+
+    `sign` stands before the verdict, so that colour never carries the standing alone.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
 
@@ -126,6 +129,7 @@ class Judged:
     question: Span
     verdict: str
     standing: Standing
+    sign: str = ""
     facts: tuple[Fact, ...] = ()
 
 

@@ -87,6 +87,16 @@ class Voice:
         )
 
 
+def short(text: str, longest: int) -> str:
+    """Return the text on one line, cut after a whole word where there is one."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    head = line[: longest - 1]
+    whole = head.rpartition(" ")[0]
+    return f"{whole if len(whole) > longest // 2 else head}…"
+
+
 def voice(edition: Edition, language: str) -> Voice:
     """Return the edition told in a language."""
     return Voice(say=Words(language), edition=edition)

@@ -5,6 +5,7 @@ picture is the same in a browser and on paper, and needs no font.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
@@ -195,24 +196,39 @@ def _draw_rungs(
     themes: tuple[tuple[Theme, tuple[Rung, ...]], ...],
     top: int,
 ) -> None:
-    away = {mark: top + beyond for mark, beyond in _AWAY.items()}
     source = content.scheme.rubric.source_language
+    placed: dict[Mark, list[tuple[float, int]]] = {mark: [] for mark in _SHAPES}
+    minimums: list[tuple[int, int]] = []
     at = 0
     for theme, rungs in themes:
         name = wording(theme.title, say.language, source)
         _label(axes, at, _shortened(name, 70), bold=True)
-        for rung in rungs:
-            at += 1
+        for at, rung in enumerate(rungs, start=at + 1):  # noqa: B020  goes on counting
             _label(axes, at, _shortened(f"{rung.criterion} {rung.title}", 52))
+            beyond = _AWAY.get(rung.mark)
+            placed[rung.mark].append(((rung.level or 0) if beyond is None else top + beyond, at))
             if rung.minimum is not None:
-                axes.plot([rung.minimum] * 2, [at - 0.4, at + 0.4], color=_INK, linewidth=1.3)
-            shape, fill, edge = _SHAPES[rung.mark]
-            place = away.get(rung.mark, rung.level or 0)
-            axes.plot(
-                [place], [at], marker=shape, markersize=5, markerfacecolor=fill,
-                markeredgecolor=edge, linestyle="none", zorder=3,
-            )  # fmt: skip
+                minimums.append((rung.minimum, at))
         at += 1
+    _draw_marks(axes, placed, minimums)
+
+
+def _draw_marks(
+    axes: "Axes",
+    placed: Mapping[Mark, list[tuple[float, int]]],
+    minimums: list[tuple[int, int]],
+) -> None:
+    """Draw each kind of mark in one stroke: drawing them one by one takes twice as long."""
+    for mark, points in placed.items():
+        shape, fill, edge = _SHAPES[mark]
+        axes.plot(
+            [x for x, _ in points], [y for _, y in points], marker=shape, markersize=5,
+            markerfacecolor=fill, markeredgecolor=edge, linestyle="none", zorder=3,
+        )  # fmt: skip
+    axes.vlines(
+        [x for x, _ in minimums], [y - 0.4 for _, y in minimums], [y + 0.4 for _, y in minimums],
+        colors=_INK, linewidth=1.3, zorder=2,
+    )  # fmt: skip
 
 
 def _draw_legend(axes: "Axes", say: Words) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tlreview.domain.case import ApplicantKind
 from tlreview.domain.stages import current_stage
 from tlreview.exports.report import Cell, Fact, Labels
-from tlreview.exports.voice import Voice
+from tlreview.exports.voice import Voice, short
 
 
 def version_line(voice: Voice) -> str:
@@ -30,7 +30,7 @@ def cover_facts(voice: Voice) -> tuple[Fact, ...]:
 def labels(voice: Voice) -> Labels:
     """Return the words that pages and navigation need."""
     say = voice.say
-    applicant = voice.content.case.applicant.name
+    applicant = short(voice.content.case.applicant.name, 60)
     running = f"{applicant} · {version_line(voice)} · {say.date(voice.edition.printed.date())}"
     return Labels(
         contents=say("Contents"),

@@ -17,7 +17,7 @@ from tlreview.exports.report import (
     Standing,
 )
 from tlreview.exports.voice import Voice
-from tlreview.presentation.labels import state_label
+from tlreview.presentation.labels import STATE_SIGNS, state_label
 from tlreview.presentation.texts import Words
 
 _STANDINGS: Mapping[State | None, Standing] = {
@@ -70,6 +70,7 @@ def judged(voice: Voice, criterion: Criterion) -> Judged:
         question=voice.told(criterion.question),
         verdict=verdict(voice, criterion, answer),
         standing=_STANDINGS[state] if criterion.minimum else "absent",
+        sign=STATE_SIGNS[state] if criterion.minimum and state is not None else "",
         facts=tuple(_facts(voice, criterion, answer)),
     )
 

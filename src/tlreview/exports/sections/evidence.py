@@ -106,7 +106,8 @@ def _file(voice: Voice, evidence: Row) -> Cell:
 
 def _used(voice: Voice, evidence: Row) -> Cell:
     say = voice.say
-    places = list(dict.fromkeys(_place(voice, at) for at in uses(voice.content, evidence.id)))
+    used = sorted(uses(voice.content, evidence.id), key=lambda at: at.kind != "criterion")
+    places = list(dict.fromkeys(_place(voice, at) for at in used))
     return (voice.own(", ".join(places) if places else say("nowhere yet")),)
 
 

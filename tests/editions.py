@@ -1,0 +1,55 @@
+"""Builders: editions of a case, and texts meant to break what writes them."""
+
+from dataclasses import replace
+
+import build
+from filled import filled, filled_with
+from tlreview.domain.canonical import Json
+from tlreview.domain.case import Applicant, ApplicantKind
+from tlreview.domain.content import Content
+from tlreview.domain.fields import Address
+from tlreview.domain.stages import Progress
+from tlreview.exports.edition import Edition
+
+HEAD = "ab" * 32
+
+HOSTILE = {
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "jinja": "{{7*7}} {% raw %} {# gone #}",
+    "formula": "=1+1",
+    "typst": '#typst[markup] #sys.inputs $x^2$ *b* _i_ <label> @ref `raw` "q" \\n // no',
+    "markdown": "[x](javascript:alert(1)) ![x](y) $x$ $$x$$ | a | b\n# h\n***\n&lt;b&gt;",
+    "right-to-left": "שלום \u202eabc\u2067 مرحبا def",
+    "emoji": "😀 🧑\u200d🚒 🇳🇴 \U0001f9ed",
+    "private-use": "\uf0b7 Word \ue000 漢字",
+    "long-word": "x" * 400 + " " + "https://example.org/" + "y" * 400,
+    "six-thousand": "Fallulykker blant eldre. " * 240,
+    "line-ends": "a\n\n\n- b\n-c\n\n - d\ne\n",
+    "link-tricks": "http://a.b/<script> https://x/\u202egpj (https://e.org/a_(b)). javascript:x",
+    "blank": " \n \n",
+}
+"""Texts by what they try."""
+
+
+def edition(*saved: dict[Address, Json], content: Content | None = None) -> Edition:
+    """Return the working copy of a case with these fields, the small filled case unless given."""
+    return Edition(
+        content=content or build.content(*(saved or (filled(),))),
+        progress=Progress(),
+        submission=None,
+        head=HEAD,
+        events=3,
+        printed=build.OPENED,
+        last_by="p1",
+        names={"p1": "Kari Prøve"},
+    )
+
+
+def hostile_edition(text: str) -> Edition:
+    """Return an edition with a text in every field people write, names included."""
+    applicant = Applicant(
+        kind=ApplicantKind.MUNICIPALITY, number="0099", name=text, valid_from="2020-01-01"
+    )
+    case = build.case(applicant=applicant)
+    plain = edition(content=build.content(filled_with(text), in_case=case))
+    return replace(plain, names={"p1": text})

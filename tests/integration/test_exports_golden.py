@@ -1,0 +1,67 @@
+"""What the documents of the small case look like; `--renew` after reading them."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from editions import edition
+from tlreview.exports.machine import machine
+from tlreview.exports.writing import rendered, report_for
+
+PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+"""The picture changes with matplotlib; its words and table stand beside it."""
+
+languages = pytest.mark.parametrize("language", ["nb", "en"])
+documents = pytest.mark.parametrize("document", ["assessment", "paper"])
+
+
+@languages
+@documents
+def test_html(golden, document, language):
+    """The page of the small case is the one that was last read."""
+    made = rendered(report_for(edition(), document, language), b"{}", "html").decode()
+    bare = re.sub(r"<style>.*?</style>", "<style></style>", made, flags=re.DOTALL)
+    golden.same(f"{document}.{language}.html", PICTURE.sub("<svg></svg>", bare))
+
+
+@languages
+@documents
+def test_notebook(golden, document, language):
+    """The reading copy of the small case is the one that was last read."""
+    import nbformat
+
+    made = rendered(report_for(edition(), document, language), b"{}", "ipynb").decode()
+    cells = nbformat.reads(made, as_version=4).cells
+    golden.same(f"{document}.{language}.md", "\n\n".join(cell.source for cell in cells) + "\n")
+
+
+@languages
+@documents
+def test_pdf(golden, document, language):
+    """Language, title, keywords, outline and attachments of the PDF are those last read."""
+    made = rendered(report_for(edition(), document, language), b"{}", "pdf")
+    with pikepdf.open(BytesIO(made)) as held:
+        lines = [
+            f"language: {held.Root.Lang}",
+            f"title: {held.docinfo['/Title']}",
+            f"keywords: {held.docinfo['/Keywords']}",
+            f"created: {held.docinfo['/CreationDate']}",
+            f"attached: {', '.join(held.attachments)}",
+            f"pages: {len(held.pages)}",
+        ]
+        with held.open_metadata() as said:
+            lines += [
+                f"{key}: {said[key]}"
+                for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
+            ]
+        with held.open_outline() as outline:
+            for entry in outline.root:
+                lines += [f"- {entry.title}", *(f"  - {child.title}" for child in entry.children)]
+    golden.same(f"{document}.{language}.pdf.txt", "\n".join(lines) + "\n")
+
+
+def test_json(golden):
+    """The machine-readable file of the small case is the one that was last read."""
+    golden.same("assessment.json", machine(edition()).decode() + "\n")

@@ -1,0 +1,73 @@
+"""What people write is read as paragraphs, lists and bare links, and as nothing else."""
+
+from tlreview.presentation.plain_text import Run, prose, runs
+
+
+def kinds(text: str) -> list[tuple[str, list[str]]]:
+    return [
+        (part.kind, ["".join(run.text for run in line) for line in part.lines])
+        for part in prose(text)
+    ]
+
+
+def links(line: str) -> list[str]:
+    return [run.link for run in runs(line) if run.link]
+
+
+def test_a_list_begins_with_or_without_a_blank_line_before_it():
+    """People rarely leave a blank line before a list; it is a list all the same."""
+    assert kinds("Vi har:\n- a\n- b\nog mer") == [
+        ("paragraph", ["Vi har:"]),
+        ("list", ["a", "b"]),
+        ("paragraph", ["og mer"]),
+    ]
+
+
+def test_words_bullets_from_word_become_a_list():
+    """The bullet that cleaning makes of Word's private signs reads as a point."""
+    assert kinds("• a\n• b") == [("list", ["a", "b"])]
+
+
+def test_a_single_line_end_is_kept_within_a_paragraph():
+    """An address or a verse keeps its lines; only a blank line parts paragraphs."""
+    assert kinds("a\nb\n\n\nc") == [("paragraph", ["a", "b"]), ("paragraph", ["c"])]
+
+
+def test_a_minus_without_a_space_is_no_point():
+    """-5 is a number, not a list."""
+    assert kinds("-5 grader") == [("paragraph", ["-5 grader"])]
+
+
+def test_blank_text_gives_nothing():
+    """A field of spaces and line ends prints no empty paragraph."""
+    assert prose(" \n\n \n") == ()
+
+
+def test_the_full_stop_after_a_link_is_not_part_of_it():
+    """The sentence around a link does not change where it leads."""
+    assert links("Se https://example.org/a, (https://e.org/b_(c)) og https://e.org/d.") == [
+        "https://example.org/a",
+        "https://e.org/b_(c)",
+        "https://e.org/d",
+    ]
+
+
+def test_only_http_links_lead_anywhere():
+    """javascript:, data: and mail addresses stay words."""
+    assert links("javascript:alert(1) data:text/html,x a@b.no ftp://x https:// www.x.no") == []
+
+
+def test_a_link_ends_where_the_direction_of_writing_is_turned():
+    """An address cannot be made to read backwards."""
+    assert links("https://example.org/\u202egpj.exe") == ["https://example.org/"]
+
+
+def test_no_character_of_a_line_is_lost():
+    """Words and links put together again are the line."""
+    line = "a https://e.org/x. b (https://e.org)"
+    assert "".join(run.text for run in runs(line)) == line
+
+
+def test_a_link_shows_its_own_address():
+    """What is shown is where it leads, so no link can lie."""
+    assert list(runs("https://e.org")) == [Run(text="https://e.org", link="https://e.org")]
