@@ -98,7 +98,12 @@ class AssessPage:
     def level(self, criterion: str, number: int) -> Locator:
         """Return the radio button of a level."""
         label = re.compile(rf"^{self.visit.say('Level {n}', n=number)}\b")
-        return self.card(criterion).get_by_role("radio", name=label)
+        return self.levels(criterion).get_by_role("radio", name=label)
+
+    def levels(self, criterion: str) -> Locator:
+        """Return the group of a criterion's own levels."""
+        name = self.visit.say("Which description fits best today?")
+        return self.card(criterion).get_by_role("group", name=name)
 
     def ground(self, criterion: str) -> Locator:
         """Return the field of the ground."""
@@ -107,17 +112,13 @@ class AssessPage:
     def choose(self, criterion: str, number: int) -> None:
         """Choose a level and wait for the acknowledgement."""
         self.level(criterion, number).check()
-        self.expect_saved(self.level(criterion, number).locator("xpath=ancestor::fieldset[1]"))
+        expect(self.levels(criterion)).to_contain_text(self._saved())
 
     def write(self, criterion: str, text: str) -> None:
         """Write a ground, leave the field and wait for the acknowledgement."""
         self.ground(criterion).fill(text)
         self.ground(criterion).blur()
         expect(self.ground(criterion)).to_have_accessible_description(self._saved())
-
-    def expect_saved(self, field: Locator) -> None:
-        """Wait until a field says that it is saved."""
-        expect(field).to_contain_text(self._saved())
 
     def _saved(self) -> re.Pattern[str]:
         before, _, after = self.visit.say("Saved at {time}", time="\0").partition("\0")

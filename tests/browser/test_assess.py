@@ -98,7 +98,8 @@ def test_two_people_in_one_field_lose_neither_text(enter: Enter) -> None:
     ola.ground("TL1.1").fill("Ola skrev noe annet.")
     ola.ground("TL1.1").blur()
     say = ola.visit.say
-    clash = ola.card("TL1.1").get_by_role("group", name=say("Two people have changed this"))
+    told = say("Two people have changed this. Nothing is lost; choose what will stand.")
+    clash = ola.card("TL1.1").get_by_role("group", name=told)
     expect(clash).to_contain_text("Kari skrev dette.")
     expect(clash).to_contain_text("Ola skrev noe annet.")
     expect(clash).to_contain_text("Kari Prøve")

@@ -14,9 +14,7 @@ def phrases(say: Words) -> Mapping[str, str]:
 def _saving(say: Words) -> Mapping[str, str]:
     return {
         "saved": say("Saved at {time}", time="{time}"),
-        "saving": say("Saving …"),
         "unsaved": say("Not saved yet. The text is kept in this browser."),
-        "unsavedShort": say("Not saved yet"),
         "counted": say("{n} of {limit} characters", n="{n}", limit="{limit}"),
         "theirs": say("{who} saved this {when}", who="{who}", when="{when}"),
         "yours": say("Your text"),
@@ -49,11 +47,8 @@ def _card(say: Words) -> Mapping[str, str]:
 def _evidence(say: Words) -> Mapping[str, str]:
     return {
         "evidence": say("Evidence"),
-        "asked": say("Asked for"),
         "needed": say("required"),
         "helps": say("supports"),
-        "linked": say("Linked here"),
-        "noneLinked": say("Nothing is linked yet."),
         "link": say("Link evidence already entered"),
         "noneEntered": say("No evidence has been entered yet."),
         "newReference": say("New reference"),
@@ -62,5 +57,4 @@ def _evidence(say: Words) -> Mapping[str, str]:
         "date": say("Date"),
         "place": say("Page or §"),
         "add": say("Add and link"),
-        "cancel": say("Cancel"),
     }

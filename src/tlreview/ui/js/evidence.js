@@ -59,7 +59,7 @@ function drawNew(card, screen) {
   const id = idOf(card.key, "new");
   return h(
     "details",
-    { class: "tls-details", key: "new", ontoggle: (event) => form.toggle(event.target.open) },
+    { class: "tls-details", key: "new" },
     h("summary", {}, screen.phrase("newReference")),
     h(
       "form",

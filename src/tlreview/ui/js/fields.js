@@ -54,11 +54,15 @@ function boxAttributes(field, screen, id) {
     "aria-describedby": `${field.hint ? `${id}-hint ` : ""}${id}-status`,
     "aria-invalid": refused ? "true" : null,
     "aria-required": field.required ? "true" : null,
-    value: screen.heldValue(field) ?? valueOf(field, screen) ?? "",
-    onfocus: () => screen.hold(field),
-    oninput: (event) => screen.saving.type(field, event.target.value, screen.heldRevision(field)),
+    value:
+      screen.holding.value(field, document.activeElement?.id === id) ??
+      valueOf(field, screen) ??
+      "",
+    onfocus: () => screen.holding.hold(field),
+    oninput: (event) =>
+      screen.saving.type(field, event.target.value, screen.holding.revision(field)),
     onblur: () => {
-      screen.release(field);
+      screen.holding.release(field);
       screen.saving.leave(field.address);
     },
   };
@@ -142,15 +146,14 @@ function drawRadio(field, option, n, checked, screen) {
       name: idOf(field.address),
       checked,
       disabled: !field.writable,
-      "aria-describedby": option.text ? `${id}-text` : null,
       onchange: () => screen.saving.choose(field, option.value),
     }),
     h(
       "label",
       { for: id },
       h("span", { class: "tls-rung" }, option.label),
-      option.mark && h("span", { class: "tls-minimum" }, option.mark),
-      option.text && h("span", { class: "tls-wording", id: `${id}-text` }, option.text),
+      option.mark && [" ", h("span", { class: "tls-minimum" }, option.mark)],
+      option.text && [" ", h("span", { class: "tls-wording" }, option.text)],
     ),
   );
 }

@@ -96,7 +96,8 @@ export function createSaving({ transport, keeping, changed, announce }) {
 
   // A refused choice goes back to what was saved; refused text stays for its author to mend.
   function refuse(address, edit, answer) {
-    if (edit.typed) {
+    const gone = answer.code === "field.unknown"; // kept from a scheme that no longer has it
+    if (edit.typed && !gone) {
       edit.state = "refused";
       edit.sentence = answer.sentence;
     } else {

@@ -2,6 +2,8 @@
 
 import { DRAWERS } from "./blocks.js";
 import { fill, h } from "./dom.js";
+import { idOf } from "./fields.js";
+import { createHolding } from "./holding.js";
 import { createKeeping } from "./keeping.js";
 import { drawHeader, drawOutline } from "./outline.js";
 import { drawMark } from "./prose.js";
@@ -11,7 +13,6 @@ import { createTransport } from "./transport.js";
 function createScreen(model, root) {
   const state = { ...model.get("first") };
   const blocks = new Map(Object.entries(state.view.blocks));
-  const held = new Map();
   const histories = new Map();
   const forms = new Map();
   const live = document.createElement("p");
@@ -48,16 +49,11 @@ function createScreen(model, root) {
     useTheirs,
     nearest,
     form: (key) => formOf(key),
-    // While a field has focus, what it shows and what it stands on stay as they were.
-    hold: (field) => held.set(field.address, { value: field.value, revision: field.revision }),
-    release: (field) => held.delete(field.address),
-    heldValue: (field) => (saving.edit(field.address) ? undefined : held.get(field.address)?.value),
-    heldRevision: (field) =>
-      saving.edit(field.address)?.revision ?? held.get(field.address)?.revision,
+    holding: createHolding(saving),
   };
 
   function formOf(key) {
-    if (!forms.has(key)) forms.set(key, { sentence: "", toggle: () => {} });
+    if (!forms.has(key)) forms.set(key, { sentence: "" });
     return forms.get(key);
   }
 
@@ -70,7 +66,10 @@ function createScreen(model, root) {
       return;
     }
     if (news.outline) state.outline = news.outline;
-    if (news.view.section !== state.view.section) blocks.clear();
+    if (news.view.section !== state.view.section) {
+      blocks.clear();
+      histories.clear();
+    }
     for (const [key, block] of Object.entries(news.view.blocks)) blocks.set(key, block);
     state.view = news.view;
     for (const subject of histories.keys()) refreshHistory(subject);
@@ -136,7 +135,7 @@ function createScreen(model, root) {
     saving.drop(field.address);
     const answer = await transport.say("discard", { address: field.address });
     if (!answer.ok) announce(null, answer);
-    screen.focus(`${field.address}`);
+    screen.focus(idOf(field.address));
   }
 
   function openHistory(subject, open) {
