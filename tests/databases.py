@@ -16,11 +16,12 @@ from sqlalchemy import Engine, create_engine, text
 
 import build
 from tlreview.domain.canonical import Json
-from tlreview.domain.fields import Address, Revision
+from tlreview.domain.case import Entry, Submission
+from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor, Role
 from tlreview.storage import engine as engines
 from tlreview.storage import migrations, store
-from tlreview.workflow.ports import Files, Read, Transact
+from tlreview.workflow.ports import Files, Read, Store, Transact
 
 ADMIN = "tlreview_tests"
 EDITOR = Actor(person="p1", role=Role.EDITOR)
@@ -182,6 +183,36 @@ def record(engine: Engine) -> Record:
 def ground(criterion: str = "TL1.1") -> Address:
     """Return the address of the ground of a criterion."""
     return Address(subject=f"criterion/{criterion}", field="ground")
+
+
+def draft(record: Record, value: str, sequence: int, person: str = "p1") -> Draft:
+    """Return a draft of the ground of a criterion, typed on top of nothing."""
+    return Draft(
+        address=ground(),
+        person=person,
+        role="editor",
+        value=value,
+        after=0,
+        sequence=sequence,
+        at=record.clock(),
+    )
+
+
+def submission(store: Store, number: int = 1) -> Submission:
+    """Return a submission of everything that stands in the store's first case."""
+    entries = tuple(
+        Entry(address=at, revision=last, commitment=store.commitment("case-1", at, last))
+        for at, last in store.numbers("case-1").items()
+    )
+    return Submission(
+        case="case-1",
+        number=number,
+        form="first",
+        scheme_digest="c" * 64,
+        person=store.actor.person,
+        at=store.now,
+        entries=entries,
+    )
 
 
 def tamper(engine: Engine, *statements: str) -> None:

@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import Engine, Executable, Table, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from databases import EDITOR, Record, ground
-from tlreview.domain.case import Entry, Submission
+from databases import EDITOR, Record, ground, submission
 from tlreview.storage import schema
 from tlreview.storage.triggers import REFUSED
 
@@ -19,20 +18,7 @@ def filled(record: Record) -> Engine:
     record.save(ground(), "Ola Hansen")
     record.save(ground("TL1.2"), "kept")
     with record.transact(EDITOR, "case-1") as store:
-        entry = Entry(
-            address=ground(), revision=1, commitment=store.commitment("case-1", ground(), 1)
-        )
-        store.submit(
-            Submission(
-                case="case-1",
-                number=1,
-                form="first",
-                scheme_digest="c" * 64,
-                person="p1",
-                at=store.now,
-                entries=(entry,),
-            )
-        )
+        store.submit(submission(store))
         store.withdraw("case-1", 1)
         store.redact("case-1", ground(), 1, "offl. § 13")
     return record.engine

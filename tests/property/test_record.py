@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 
-from databases import EDITOR, Record
+from databases import EDITOR, Record, submission
 from tlreview.domain.canonical import Json, canonical
-from tlreview.domain.case import Entry, Submission
 from tlreview.domain.fields import Address, Draft, RevisionStale
 from tlreview.storage import engine as engines
 from tlreview.storage.derived import rebuild
@@ -109,21 +108,7 @@ class Acts(RuleBasedStateMachine):
         """Freeze what stands."""
         with self.record.transact(EDITOR, CASE) as store:
             numbers = store.numbers(CASE)
-            entries = tuple(
-                Entry(address=at, revision=last, commitment=store.commitment(CASE, at, last))
-                for at, last in numbers.items()
-            )
-            store.submit(
-                Submission(
-                    case=CASE,
-                    number=len(self.expected.submissions) + 1,
-                    form="first",
-                    scheme_digest="c" * 64,
-                    person="p1",
-                    at=store.now,
-                    entries=entries,
-                )
-            )
+            store.submit(submission(store, len(self.expected.submissions) + 1))
         self.expected.submissions.append(dict(numbers))
         self.expected.events += 1
 

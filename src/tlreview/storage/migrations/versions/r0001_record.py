@@ -12,6 +12,7 @@ def upgrade() -> None:
     _events()
     _cases()
     _submissions()
+    _withdrawals()
     _redactions()
     _derived()
     _changeable()
@@ -147,6 +148,9 @@ def _submissions() -> None:
         ),
         sqlite_strict=True,
     )
+
+
+def _withdrawals() -> None:
     op.create_table(
         "withdrawal",
         _text("case_id"),
