@@ -1,0 +1,150 @@
+"""How soon the assess page can be read and used, and how fast it answers."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.places import CASE, plain_voila
+from bench.rows import Row
+
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_RUNS = 5
+_STEPS = ("TL1", "TL2", "TL3", "TL4", "TL5", "TL6", "TL7", "TL8")
+_SAVES = 60
+_WAIT = 60_000  # ms
+
+_CHANGE = """async (step) => {
+  const links = [...document.querySelectorAll(".tl-outline a")];
+  const link = links.find(a => a.href.includes("step=" + step));
+  const title = document.getElementById("tls-title");
+  const before = title.textContent;
+  const start = performance.now();
+  const changed = new Promise(done => {
+    new MutationObserver((_, watch) => {
+      const now = document.getElementById("tls-title");
+      if (now && now.textContent !== before) { watch.disconnect(); done(); }
+    }).observe(document.querySelector(".tls-screen"),
+               {subtree: true, childList: true, characterData: true});
+  });
+  link.click();
+  await changed;
+  return performance.now() - start;
+}"""
+
+_SAVE = """async (n) => {
+  const fieldset = document.querySelector(".tls-levels").closest("fieldset");
+  const choice = fieldset.querySelectorAll("input[type=radio]")[n % 4];
+  const state = fieldset.querySelector(".tls-state");
+  const start = performance.now();
+  const told = new Promise(done => {
+    new MutationObserver((_, watch) => {
+      if (/\\d\\d:\\d\\d/.test(state.textContent)) { watch.disconnect(); done(); }
+    }).observe(state, {subtree: true, childList: true, characterData: true});
+  });
+  choice.click();
+  await told;
+  return performance.now() - start;
+}"""
+
+
+def rows(home: Path, folder: Path) -> Iterator[Row]:
+    """Measure the pages; every reading of ours has one of plain Voila's just before it."""
+    from running import running
+
+    with running(home) as server, plain_voila(folder) as plain, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        address = f"{server.base}/case/{CASE}?step=TL1&lang=en"
+        _first_visit(browser, server.address, address)
+        _plain(browser, plain)
+        button, readable, usable, again = [], [], [], []
+        for _ in range(_RUNS):
+            button.append(_plain(browser, plain))
+            page = _entered(browser, server.address)
+            first, second = _ours(page, address)
+            readable.append(first)
+            usable.append(second)
+            again.append(_ours(page, address)[1])
+            page.context.close()
+        peer = "plain Voila, one button usable"
+        yield _row("assess: title and steps readable", "cold", readable, button, 0.3, peer)
+        yield _row("assess: first field usable", "cold", usable, button, 1.0, peer)
+        yield _row("assess: first field usable, second visit", "warm", again, button, 1.0, peer)
+        yield from _answers(browser, server.address, address)
+        browser.close()
+
+
+def _row(
+    what: str, state: str, ours: list[float], peer: list[float], aim: float, peer_name: str
+) -> Row:
+    return Row(what=what, state=state, unit="s", ours=ours, peer=peer, aim=aim, peer_name=peer_name)
+
+
+def _answers(browser: Browser, secret: str, address: str) -> Iterator[Row]:
+    """Measure, on one open page, changes of step and saves until the screen says 'saved at'."""
+    page = _entered(browser, secret)
+    _ours(page, address)
+    page.wait_for_load_state("networkidle")
+    changes = [page.evaluate(_CHANGE, step) for step in (*_STEPS[1:], *_STEPS, *_STEPS)]
+    yield Row(what="change of step", state="warm", unit="ms", ours=changes[len(_STEPS) :], aim=50)
+    saves = [page.evaluate(_SAVE, n) for n in range(_SAVES)]
+    yield Row(
+        what="field saved and acknowledged on screen",
+        state="warm",
+        unit="ms",
+        ours=saves[5:],
+        aim=25,
+        take="p95",
+    )
+    page.context.close()
+
+
+def _entered(browser: Browser, secret: str) -> Page:
+    """Return a page of a new session that has shown its secret and said who it is."""
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(f"{secret}&lang=en")
+    page.goto(f"{secret.partition('?')[0]}?lang=en")
+    page.get_by_label("Your name").fill("Bench")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("heading", level=1).wait_for()
+    return page
+
+
+def _first_visit(browser: Browser, secret: str, address: str) -> None:
+    """Let server and disk caches fill once, as for any but the very first visitor."""
+    page = _entered(browser, secret)
+    _ours(page, address)
+    page.context.close()
+
+
+def _ours(page: Page, address: str) -> tuple[float, float]:
+    """Return the seconds until title and steps can be read, and until a field can be used."""
+    page.goto("about:blank")
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator(".tl-outline a").last.wait_for(timeout=_WAIT)
+    readable = time.perf_counter() - start
+    page.locator("main input[type=radio]").first.wait_for(timeout=_WAIT)
+    return readable, time.perf_counter() - start
+
+
+def _plain(browser: Browser, address: str) -> float:
+    """Return the seconds until plain Voila's button can be pressed."""
+    context = browser.new_context()
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.get_by_role("button", name="Press").wait_for(timeout=_WAIT)
+    taken = time.perf_counter() - start
+    context.close()
+    return taken
