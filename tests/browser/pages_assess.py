@@ -112,13 +112,13 @@ class AssessPage:
     def choose(self, criterion: str, number: int) -> None:
         """Choose a level and wait for the acknowledgement."""
         self.level(criterion, number).check()
-        expect(self.levels(criterion)).to_contain_text(self._saved())
+        expect(self.levels(criterion)).to_contain_text(self.saved())
 
     def write(self, criterion: str, text: str) -> None:
         """Write a ground, leave the field and wait for the acknowledgement."""
         self.ground(criterion).fill(text)
         self.ground(criterion).blur()
-        expect(self.ground(criterion)).to_have_accessible_description(self._saved())
+        expect(self.ground(criterion)).to_have_accessible_description(self.saved())
 
     def _saved(self) -> re.Pattern[str]:
         before, _, after = self.visit.say("Saved at {time}", time="\0").partition("\0")

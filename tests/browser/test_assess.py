@@ -1,13 +1,15 @@
 """Assessing: what is chosen and written is kept, whoever else is there and however one leaves."""
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 
 import pytest
 from axe import violations
-from page_objects import Visit
+from page_objects import READY, Visit
 from pages_assess import AssessPage, new_case
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 from running import Running
 
 from conftest import NewVisit
@@ -53,6 +55,19 @@ def test_a_chosen_level_is_there_after_a_reload(enter: Enter) -> None:
     expect(assess.title()).to_have_text(assess.theme_title("TL1"))
 
 
+@dataclass
+class Line:
+    """A connection to the kernel that can be cut: while it is, nothing gets through."""
+
+    cut: bool = False
+
+    def connect(self, browser: WebSocketRoute) -> None:
+        """Pass messages on both ways."""
+        server = browser.connect_to_server()
+        browser.on_message(lambda message: None if self.cut else server.send(message))
+        server.on_message(lambda message: None if self.cut else browser.send(message))
+
+
 def _close(assess: AssessPage) -> AssessPage:
     context = assess.page.context
     assess.page.close()
@@ -87,6 +102,25 @@ def test_a_sentence_typed_just_before_leaving_is_there_next_time(
         assess.open("TL1")
         survived.append(assess.ground("TL1.1").input_value() == sentence)
     assert survived == [True] * 10
+
+
+def test_what_cannot_be_sent_is_said_so_and_saved_when_the_line_is_back(enter: Enter) -> None:
+    """Saved is never claimed without an acknowledgement; the text is sent again by itself."""
+    assess = enter()
+    line = Line()
+    assess.page.route_web_socket("**/channels*", line.connect)
+    assess.open("TL1")
+    line.cut = True
+    assess.ground("TL1.1").fill("Skrevet uten forbindelse.")
+    assess.ground("TL1.1").blur()
+    say = assess.visit.say
+    told = say("Not saved yet. The text is kept in this browser.")
+    expect(assess.ground("TL1.1")).to_have_accessible_description(re.compile(re.escape(told)))
+    line.cut = False
+    expect(assess.ground("TL1.1")).to_have_accessible_description(assess.saved(), timeout=READY)
+    assess.page.reload()
+    assess.wait()
+    expect(assess.ground("TL1.1")).to_have_value("Skrevet uten forbindelse.")
 
 
 def test_two_people_in_one_field_lose_neither_text(enter: Enter) -> None:
@@ -195,7 +229,7 @@ def test_a_second_device_continues_where_one_left_off(enter: Enter, case: str) -
     page = other.new_page()
     page.goto(f"{assess.visit.server.base}/case/{case}")
     heading = page.get_by_role("main").get_by_role("heading", level=2)
-    expect(heading).to_have_text(assess.theme_title("TL3"), timeout=30_000)
+    expect(heading).to_have_text(assess.theme_title("TL3"), timeout=READY)
     other.close()
 
 
@@ -205,7 +239,7 @@ def test_a_change_of_language_keeps_the_place(enter: Enter) -> None:
     assess.open("TL3")
     assess.write("TL3.1", "Skrevet på bokmål.")
     assess.page.get_by_role("link", name=NAMES["nn"]).click()
-    expect(assess.title()).to_have_text(assess.theme_title("TL3", "nn"), timeout=30_000)
+    expect(assess.title()).to_have_text(assess.theme_title("TL3", "nn"), timeout=READY)
     expect(assess.page.locator("html")).to_have_attribute("lang", "nn")
     expect(assess.page.get_by_text("Skrevet på bokmål.").first).to_be_visible()
 

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tlreview.domain.assessment import Deviates, NotApplicable, choice_from, criterion_field
+from tlreview.domain.assessment import (
+    Deviates,
+    NotApplicable,
+    choice_from,
+    choice_value,
+    criterion_field,
+)
 from tlreview.domain.canonical import Json
-from tlreview.domain.gaps import Gap
+from tlreview.domain.gaps import Gap, GapKind
 from tlreview.domain.requirements import untouched
 from tlreview.domain.rows import RowKind
 from tlreview.domain.rubric import Criterion, DeviationArgument, Level
@@ -208,15 +214,18 @@ def _basis(scene: Scene, id: str) -> Basis:
             place=f"criterion/{id}",
         ),
         mark=answer_mark(scene.say, rubric, criterion, answer),
-        answer=scene.spoken(address, scene.content.values.get(address)),
+        answer="" if untouched(answer) else scene.spoken(address, choice_value(answer.choice)),
         ground=answer.ground,
         evidence=tuple(row.text("title") for row in held),
     )
 
 
 def _gaps(scene: Scene, criterion: Criterion, missing: tuple[Gap, ...]) -> tuple[str, ...]:
+    """Return what is missing here; that nothing is assessed yet, the mark says already."""
     return tuple(
         gap_sentence(scene.content, scene.say, gap)
         for gap in missing
-        if gap.area == "criterion" and gap.place == criterion.id
+        if gap.area == "criterion"
+        and gap.place == criterion.id
+        and gap.kind is not GapKind.NOT_ASSESSED
     )
