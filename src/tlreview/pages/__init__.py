@@ -4,7 +4,8 @@ import os
 
 from IPython.display import display
 
-from tlreview.ui.assess import screen
+from tlreview.domain.people import Actor, Role
+from tlreview.ui.assess import outlined, screen
 from tlreview.wiring.house import build
 from tlreview.wiring.seat import seat_from
 from tlreview.wiring.settings import settings
@@ -15,3 +16,15 @@ def assess() -> None:
     seat = seat_from(os.environ)
     shown = screen(build(settings()), seat.actor, seat.case, seat.language, seat.step)
     display(shown)  # type: ignore[no-untyped-call]  # IPython's own
+
+
+def warm_up() -> None:
+    """Load what every page needs, and read one case as anybody may, before there is a page."""
+    import tlreview.ui.screen  # noqa: F401, PLC0415  the slowest import, kept out of other callers
+
+    house = build(settings())
+    with house.read() as reading:
+        cases = reading.cases()
+    for case in cases[:1]:
+        outlined(house, Actor(person="", role=Role.READER), case.id, case.language)
+    house.engine.dispose()

@@ -20,8 +20,9 @@ from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
 from tlreview.server.case_page import CasePage
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
+from tlreview.server.conversation import open_conversation
 from tlreview.server.gate import Gate
-from tlreview.server.kernels import Launcher, OneKernelSpec, run_cells
+from tlreview.server.kernels import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.rooms import Rooms
@@ -110,7 +111,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
         settings |= {
             "tlreview_rooms": Rooms(self._house),
             "tlreview_sessions": sessions,
-            "tlreview_launcher": Launcher(self.kernel_manager, notebook, run_cells),
+            "tlreview_launcher": Launcher(self.kernel_manager, notebook, open_conversation),
             "tlreview_assets": self._assets,
             "websocket_max_message_size": _MESSAGE_LIMIT,
             "xsrf_cookie_name": f"tlreview-form-{self._gate.port}",
@@ -147,6 +148,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
         self.ioloop = IOLoop.current()
         sweep = PeriodicCallback(lambda: launcher.sweep(self.ioloop.time()), _SWEEP_SECONDS * 1000)
         sweep.start()
+        self.ioloop.add_callback(launcher.keep_spare, self._house.settings)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

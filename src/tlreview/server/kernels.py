@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbformat import NotebookNode
 
+from tlreview.server.conversation import Conversation
 from tlreview.wiring.seat import Seat, environment_of
 from tlreview.wiring.settings import DATABASE, HOME, Settings
 
@@ -77,7 +78,20 @@ class Launch:
         return UNCONNECTED_SECONDS if self.connected else NEVER_CONNECTED_SECONDS
 
 
-Run = Callable[[Any, NotebookNode], Awaitable[list[NotebookNode]]]
+Converse = Callable[[Any], Awaitable[Conversation]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spare:
+    """A kernel that has imported everything and sits nowhere yet; `warm` ends when it is ready."""
+
+    kernel: str
+    warm: "asyncio.Task[Conversation]"
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a page can have it now."""
+        return self.warm.done() and not self.warm.cancelled() and self.warm.exception() is None
 
 
 class OneKernelSpec(KernelSpecManager):
@@ -102,22 +116,44 @@ class OneKernelSpec(KernelSpecManager):
 
 
 class Launcher:
-    """Starts kernels for pages, knows whose they are, and ends those that nobody uses."""
+    """Starts kernels for pages, knows whose they are, and ends those that nobody uses.
 
-    def __init__(self, kernels: Kernels, notebook: NotebookNode, run: Run) -> None:
+    One spare kernel is kept warm, so that a page need not wait for a process and its imports.
+    A spare learns its seat from the server before the page's cells run.
+    """
+
+    def __init__(self, kernels: Kernels, notebook: NotebookNode, converse: Converse) -> None:
         self._kernels = kernels
-        self._notebook = notebook
-        self._run_cells = run
+        self._cells = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
+        self._converse = converse
         self._launches: dict[str, Launch] = {}
+        self._spare: Spare | None = None
+
+    def keep_spare(self, settings: Settings) -> None:
+        """Have one spare kernel from now on, unless there is one or one is on its way."""
+        if self._spare is None:
+            kernel = str(uuid.uuid4())
+            warm = asyncio.ensure_future(self._warm(kernel, settings))
+            warm.add_done_callback(lambda done: _log_failure(done, kernel))
+            self._spare = Spare(kernel=kernel, warm=warm)
 
     def reserve(self, owner: str, settings: Settings, seat: Seat) -> str:
-        """Return the id of a kernel that is started as soon as the loop is free."""
-        kernel = str(uuid.uuid4())
-        task = asyncio.ensure_future(self._run(kernel, settings, seat))
+        """Return the id of the kernel of a new page: the spare, or one started when we are idle."""
+        loop = asyncio.get_running_loop()
+        spare = self._take_spare()
+        kernel = spare.kernel if spare else str(uuid.uuid4())
+        task = asyncio.ensure_future(self._run(kernel, spare, settings, seat))
         task.add_done_callback(lambda done: _log_failure(done, kernel))
-        now = asyncio.get_running_loop().time()
-        self._launches[kernel] = Launch(owner=owner, cells=task, seen=now)
+        self._launches[kernel] = Launch(owner=owner, cells=task, seen=loop.time())
+        loop.call_later(_SPARE_AFTER_SECONDS, self.keep_spare, settings)
         return kernel
+
+    def _take_spare(self) -> Spare | None:
+        spare = self._spare
+        if spare is None or not spare.ready or spare.kernel not in self._kernels:
+            return None
+        self._spare = None
+        return spare
 
     def owned(self, kernel: str, owner: str) -> bool:
         """Say whether this session started this kernel."""
@@ -160,49 +196,59 @@ class Launcher:
                 log.info("kernel.unused", extra={"kernel": kernel})
                 await self._kernels.shutdown_kernel(kernel, now=True)
 
-    async def _run(self, kernel: str, settings: Settings, seat: Seat) -> list[NotebookNode]:
-        environment = dict(kernel_environment(os.environ, settings, seat))
+    async def _warm(self, kernel: str, settings: Settings) -> Conversation:
+        conversation = await self._begin(kernel, kernel_environment(os.environ, settings))
+        await conversation.run(_WARM_UP)
+        return conversation
+
+    async def _run(
+        self, kernel: str, spare: Spare | None, settings: Settings, seat: Seat
+    ) -> list[NotebookNode]:
         try:
-            await self._kernels.start_kernel(
-                kernel_id=kernel, kernel_name=NAME, path="", env=environment
-            )
+            if spare is not None:
+                conversation = await spare.warm
+                told = {**places_of(settings), **environment_of(seat)}
+                await conversation.run(f"import os; os.environ.update({told!r})")
+            else:
+                told = {**kernel_environment(os.environ, settings), **environment_of(seat)}
+                conversation = await self._begin(kernel, told)
         finally:
             self._launches[kernel].begun.set()
-        return await self._run_cells(self._kernels.get_kernel(kernel), self._notebook)
+        try:
+            return [await conversation.run(each) for each in self._cells]
+        finally:
+            conversation.close()
+
+    async def _begin(self, kernel: str, environment: Mapping[str, str]) -> Conversation:
+        await self._kernels.start_kernel(
+            kernel_id=kernel, kernel_name=NAME, path="", env=dict(environment)
+        )
+        if kernel in self._launches:
+            self._launches[kernel].begun.set()
+        return await self._converse(self._kernels.get_kernel(kernel))
 
 
-async def run_cells(kernel: Any, notebook: NotebookNode) -> list[NotebookNode]:  # noqa: ANN401  untyped
-    """Run a copy of the notebook's cells in a kernel and return them with their outputs."""
-    from voila.execute import VoilaExecutor  # noqa: PLC0415  imports nbconvert
-
-    copy = NotebookNode(
-        metadata=notebook.metadata, cells=[NotebookNode(each) for each in notebook.cells]
-    )
-    executor = VoilaExecutor(copy, km=kernel)
-    executor.kc = await executor.async_start_new_kernel_client()
-    try:
-        for number, cell in enumerate(copy.cells):
-            await executor.execute_cell(cell, None, number, store_history=False)
-    finally:
-        executor.kc.stop_channels()
-    return list(copy.cells)
+_WARM_UP = "from tlreview import pages; pages.warm_up()"
+_SPARE_AFTER_SECONDS = 5.0
+"""A page in the making has the machine to itself before the next spare is started."""
 
 
-def kernel_environment(
-    environment: Mapping[str, str], settings: Settings, seat: Seat
-) -> Mapping[str, str]:
-    """Return what a kernel is launched with: what any process needs, our places, and its seat."""
+def kernel_environment(environment: Mapping[str, str], settings: Settings) -> Mapping[str, str]:
+    """Return what a kernel is launched with: what any process needs, and our places."""
     return {
         **{name: environment[name] for name in _HANDED_ON if name in environment},
-        HOME: str(settings.home.absolute()),
-        DATABASE: settings.database,
         # not the user's own IPython folder: its start-up files have no business here
         "IPYTHONDIR": str(settings.home.absolute() / "kernel"),
-        **environment_of(seat),
+        **places_of(settings),
     }
 
 
-def _log_failure(task: "asyncio.Task[list[NotebookNode]]", kernel: str) -> None:
+def places_of(settings: Settings) -> Mapping[str, str]:
+    """Return what tells a kernel where its house is."""
+    return {HOME: str(settings.home.absolute()), DATABASE: settings.database}
+
+
+def _log_failure(task: "asyncio.Task[Any]", kernel: str) -> None:
     with suppress(asyncio.CancelledError):
         if task.exception() is not None:
             log.error("kernel.failed", extra={"kernel": kernel}, exc_info=task.exception())

@@ -15,12 +15,13 @@ from tlreview.server.kernels import (
     State,
     kernel_environment,
 )
-from tlreview.wiring.seat import Seat, seat_from
+from tlreview.wiring.seat import Seat, environment_of, seat_from
 from tlreview.wiring.settings import Settings
 
 SEAT = Seat(actor=Actor(person="p1", role=Role.EDITOR), case="c1", language="nb", step="TL1")
 SETTINGS = Settings(home=Path("/home/somebody/tlreview"), database="sqlite:///x")
-NOTEBOOK = NotebookNode(metadata=NotebookNode(), cells=[])
+PAGE = "pages.assess()"
+NOTEBOOK = NotebookNode(cells=[NotebookNode(cell_type="code", source=PAGE)])
 
 
 class OneKernel:
@@ -57,24 +58,32 @@ class FakeKernels:
         return kernel_id in self.there
 
 
-async def no_cells(kernel: object, notebook: NotebookNode) -> list[NotebookNode]:
-    del kernel
-    return list(notebook.cells)
+class Talk:
+    """A conversation that remembers what was run, and may fail at the page's own cells."""
 
+    def __init__(self, said: list[str], *, fails: bool) -> None:
+        self.said = said
+        self.fails = fails
 
-async def failing(_kernel: object, _notebook: NotebookNode) -> list[NotebookNode]:
-    raise RuntimeError
+    async def run(self, code: str) -> NotebookNode:
+        self.said.append(code)
+        if self.fails and code == PAGE:
+            raise RuntimeError
+        return NotebookNode(source=code)
+
+    def close(self) -> None:
+        self.said.append("closed")
 
 
 Story = Callable[[Launcher, FakeKernels, str], Awaitable[None]]
 
 
-def tell(story: Story, run: Callable[..., Awaitable[list[NotebookNode]]] = no_cells) -> None:
+def tell(story: Story, *, fails: bool = False) -> None:
     """Reserve a kernel for "me", wait until its cells have run, and go on with the story."""
 
     async def whole() -> None:
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, run)
+        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([], fails=fails))
         kernel = launcher.reserve("me", SETTINGS, SEAT)
         assert await launcher.state(kernel) is State.ALIVE
         await asyncio.gather(launcher.cells(kernel), return_exceptions=True)
@@ -83,11 +92,16 @@ def tell(story: Story, run: Callable[..., Awaitable[list[NotebookNode]]] = no_ce
     asyncio.run(whole())
 
 
+async def talk(said: list[str], *, fails: bool = False) -> Talk:
+    return Talk(said, fails=fails)
+
+
 def test_a_kernel_is_told_its_seat_and_little_else() -> None:
     """Nothing of the server's environment leaks, least of all a secret."""
     server = {"PATH": "/bin", "AWS_SECRET": "s", "QUERY_STRING": "secret=x", "TLREVIEW_ROLE": "x"}
-    told = kernel_environment(server, SETTINGS, SEAT)
-    assert seat_from(told) == SEAT
+    told = kernel_environment(server, SETTINGS)
+    assert seat_from({**told, **environment_of(SEAT)}) == SEAT
+    assert "TLREVIEW_ROLE" not in told
     assert told["PATH"] == "/bin"
     assert told["TLREVIEW_DATABASE"] == SETTINGS.database
     assert "AWS_SECRET" not in told
@@ -142,4 +156,60 @@ def test_a_page_that_could_not_be_made_is_told_so() -> None:
     async def story(launcher: Launcher, _kernels: FakeKernels, kernel: str) -> None:
         assert await launcher.state(kernel) is State.FAILED
 
-    tell(story, failing)
+    tell(story, fails=True)
+
+
+def test_a_page_gets_the_warm_spare_and_the_spare_learns_its_seat_first() -> None:
+    """The seat is told by the server before the page's own cell runs."""
+
+    async def whole() -> None:
+        said: list[str] = []
+        kernels = FakeKernels()
+        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk(said))
+        launcher.keep_spare(SETTINGS)
+        await settled()
+        (spare,) = kernels.there
+        assert launcher.reserve("me", SETTINGS, SEAT) == spare
+        await launcher.cells(spare)
+        warm_up, seat, page, closed = said
+        assert "warm_up" in warm_up
+        assert "'TLREVIEW_PERSON': 'p1'" in seat
+        assert [page, closed] == [PAGE, "closed"]
+        assert launcher.owned(spare, "me")
+
+    asyncio.run(whole())
+
+
+def test_no_two_pages_share_a_spare() -> None:
+    """The next page starts a kernel of its own while there is no spare."""
+
+    async def whole() -> None:
+        launcher = Launcher(FakeKernels(), NOTEBOOK, lambda _: talk([]))
+        launcher.keep_spare(SETTINGS)
+        await settled()
+        first, second = (launcher.reserve(each, SETTINGS, SEAT) for each in ("me", "you"))
+        assert first != second
+        assert not launcher.owned(first, "you")
+
+    asyncio.run(whole())
+
+
+def test_a_spare_is_nobodys() -> None:
+    """Before a page has it, no session may talk to it."""
+
+    async def whole() -> None:
+        kernels = FakeKernels()
+        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([]))
+        launcher.keep_spare(SETTINGS)
+        await settled()
+        (spare,) = kernels.there
+        assert not launcher.owned(spare, "me")
+        assert not launcher.owned(spare, "")
+
+    asyncio.run(whole())
+
+
+async def settled() -> None:
+    """Let everything that is on its way come to an end."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*others)  # type: ignore[arg-type]  # None is not among them
