@@ -154,7 +154,9 @@ def _line(scene: Scene, row: Row) -> str:
     types = scene.content.scheme.rubric.evidence_types
     kind = next((scene.text(each.title) for each in types if each.id == row.text("type")), "")
     day = say.date(row.text("date")) if row.text("date") else ""
-    parts = (kind, row.text("decided_by"), day, row.text("place"))
+    publicity = row.text("publicity")
+    public = option_label(say, "publicity", publicity) if publicity == "public" else ""
+    parts = (kind, row.text("decided_by"), day, row.text("place"), public)
     return " · ".join(each for each in parts if each)
 
 
@@ -171,8 +173,6 @@ def _marks(scene: Scene, row: Row, *, used: bool) -> tuple[Mark, ...]:
         ground = row.text("legal_basis") or say("no legal basis given")
         word = say("Withheld from the public: {ground}", ground=ground)
         found.append(Mark(word=word, shape="absent"))
-    elif publicity:
-        found.append(Mark(word=option_label(say, "publicity", publicity), shape="full"))
     return tuple(found)
 
 

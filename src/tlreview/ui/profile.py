@@ -1,6 +1,6 @@
 """The safety profile in its parts: closed alternatives, figures with their source, few words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tlreview.presentation.gap_sentences import said_in_form
 from tlreview.ui.blocks import Block, Control, Field, Mark, Option, Prose
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.ui.tables import Fields, Group
+from tlreview.ui.tables import Fields, Fold, Group
 
 _FEW = 6
 """Up to this many alternatives stand side by side as radio buttons; more become a list."""
@@ -53,25 +53,34 @@ def _purpose(scene: Scene) -> Prose:
     return Prose(key="purpose", paragraphs=(text,), tone="lead")
 
 
-def part_progress(scene: Scene, part: ProfilePart) -> tuple[int, int]:
-    """Return how many required fields of a part are filled in, and how many there are."""
-    asked = [each for each in part.fields() if each.required and not each.known_from]
+def part_progress(scene: Scene, fields: Iterable[FormField]) -> tuple[int, int]:
+    """Return how many required fields among these are filled in, and how many there are."""
+    asked = [each for each in fields if each.required and not each.known_from]
     filled = sum(given(scene.content.profile.get(each.id)) for each in asked)
     return filled, len(asked)
 
 
 def _part(scene: Scene, part: ProfilePart) -> Group:
-    filled, asked = part_progress(scene, part)
-    say = scene.say
     return Group(
         key=f"part/{part.id}",
         title=_said(scene, part.title),
         hint=_said(scene, part.purpose),
-        mark=_mark(
-            scene, filled, asked, say("{n} of {all} required filled in", n=filled, all=asked)
-        ),
+        mark=_required(scene, part.fields()),
         blocks=tuple(_section(scene, each) for each in part.sections),
     )
+
+
+def _required(scene: Scene, fields: Iterable[FormField]) -> Mark:
+    """Return how far the required fields have come; without any, how many hold something."""
+    say = scene.say
+    listed = tuple(fields)
+    filled, asked = part_progress(scene, listed)
+    if asked:
+        word = say("{n} of {all} required filled in", n=filled, all=asked)
+        return _mark(scene, filled, asked, word)
+    held = sum(given(scene.content.profile.get(each.id)) for each in listed)
+    word = say("{n} of {all} filled in, none required", n=held, all=len(listed))
+    return Mark(word=word, shape="part" if held else "absent")
 
 
 def _mark(scene: Scene, filled: int, asked: int, word: str) -> Mark:
@@ -80,12 +89,12 @@ def _mark(scene: Scene, filled: int, asked: int, word: str) -> Mark:
     return Mark(word=word, shape="part" if filled else "empty")
 
 
-def _section(scene: Scene, section: FormSection) -> Group:
-    return Group(
+def _section(scene: Scene, section: FormSection) -> Fold:
+    return Fold(
         key=f"section/{section.id}",
-        level=4,
         title=_said(scene, section.title),
         hint=_said(scene, section.hint) if section.hint else "",
+        mark=_required(scene, section.fields),
         blocks=tuple(_question(scene, each) for each in section.fields),
     )
 
@@ -160,7 +169,7 @@ def _said(scene: Scene, texts: Mapping[str, str]) -> str:
 
 
 def _progress(scene: Scene) -> Mark:
-    found = [part_progress(scene, part) for part in scene.content.scheme.profile.parts]
+    found = [part_progress(scene, part.fields()) for part in scene.content.scheme.profile.parts]
     filled, asked = sum(each[0] for each in found), sum(each[1] for each in found)
     return _mark(scene, filled, asked, scene.say("{n} of {all}", n=filled, all=asked))
 

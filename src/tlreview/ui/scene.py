@@ -135,10 +135,12 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
         if latest is not None and latest.value != draft.value:
             rivals[address] = latest
     saved = reading.last_saved(case)
-    people = {each.person for each in rivals.values()} | ({saved[1]} if saved else set())
+    progress = progress_of(reading, case)
+    people = {each.person for each in rivals.values()}
+    people |= {each.person for each in progress.submissions} | ({saved[1]} if saved else set())
     return Scene(
         content=content_of(reading, case),
-        progress=progress_of(reading, case),
+        progress=progress,
         numbers=numbers,
         drafts=drafts,
         rivals=rivals,

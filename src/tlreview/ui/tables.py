@@ -22,6 +22,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Blocks behind a heading that says how far they have come; `opened` at first sight or not."""
+
+    kind: ClassVar[str] = "fold"
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    hint: str = ""
+    mark: Mark | None = None
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
     """Fields that belong together, under a small heading where they have one."""
 

@@ -3,7 +3,7 @@
 import { drawCard } from "./card.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawFolded, drawProse } from "./prose.js";
-import { drawAddRow, drawFields, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
+import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
 import { drawGapList, drawRequirements, drawTable } from "./tables.js";
 import { drawEvidenceFile } from "./upload.js";
 import { drawSubmitForm, drawVersion } from "./versions.js";
@@ -13,6 +13,7 @@ export const DRAWERS = {
   card: drawCard,
   fields: drawFields,
   file: drawEvidenceFile,
+  fold: drawFold,
   folded: drawFolded,
   gaps: drawGapList,
   group: drawGroup,

@@ -111,30 +111,44 @@ export function drawLevels(block, screen) {
     ),
     h(
       "div",
-      { class: "tls-scroll", role: "region", tabindex: "0", "aria-labelledby": title },
+      { class: "tls-table" },
       h(
         "table",
-        { class: "tls-dots", "aria-labelledby": title },
+        { class: "tls-dots", role: "table", "aria-labelledby": title },
         h(
           "thead",
-          {},
-          h("tr", {}, [block.theme, ...block.columns].map((each) => h("th", { scope: "col" }, each))),
+          { role: "rowgroup" },
+          h(
+            "tr",
+            { role: "row" },
+            [block.theme, ...block.columns].map((each) =>
+              h("th", { scope: "col", role: "columnheader" }, each),
+            ),
+          ),
         ),
-        h("tbody", {}, block.rows.map((row) => drawDotRow(row, screen))),
+        h(
+          "tbody",
+          { role: "rowgroup" },
+          block.rows.map((row) => drawDotRow(row, block, screen)),
+        ),
       ),
     ),
   );
 }
 
-function drawDotRow(row, screen) {
+function drawDotRow(row, block, screen) {
   return h(
     "tr",
-    { key: row.link.section },
-    h("th", { scope: "row" }, drawLink(row.link, screen)),
-    row.cells.map((cell) =>
+    { key: row.link.section, role: "row" },
+    h("th", { scope: "row", role: "rowheader" }, drawLink(row.link, screen)),
+    row.cells.map((cell, n) =>
       h(
         "td",
-        {},
+        {
+          role: "cell",
+          "data-label": block.columns[n],
+          "data-empty": cell.dots.length === 0 ? "true" : null,
+        },
         cell.dots.length > 0 && [
           h("span", { "aria-hidden": "true", class: "tls-dot" }, cell.dots.map(signOf).join("")),
           h("span", { class: "tls-hidden" }, cell.words),

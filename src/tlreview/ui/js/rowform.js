@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { idOf } from "./fields.js";
-import { drawFileChoice, uploadTo } from "./upload.js";
+import { drawFileChoice, drawTransferOf, uploadTo } from "./upload.js";
 
 export function drawRowForm(form, screen, facts = {}) {
   const state = screen.form(form.key);
@@ -27,7 +27,8 @@ export function drawRowForm(form, screen, facts = {}) {
         h("summary", {}, form.more_title),
         h("div", { class: "tls-grid" }, form.more.map((each) => drawNewField(form, each, screen, state))),
       ),
-    form.accept && drawFileChoice(form, screen, state),
+    form.accept && drawFileChoice(form, screen),
+    state.transfer && drawTransferOf(state.transfer, screen),
     state.sentence &&
       h("p", { class: "tls-status", "data-tone": "refused", role: "alert" }, state.sentence),
     h("button", { type: "submit", class: "tls-button tls-first" }, form.button),
@@ -198,7 +199,8 @@ async function addRow(event, form, screen, state, facts) {
     return name && screen.focus(idOf(form.key, name));
   }
   forgetForm(form, screen, state, element);
-  if (file) uploadTo(`evidence/${answer.row}#file`, 0, file, screen);
+  state.transfer = file ? `evidence/${answer.row}#file` : "";
+  if (file) uploadTo(state.transfer, 0, file, screen);
   screen.announce(null, { sentence: screen.phrase("rowAdded") });
   screen.draw();
   return screen.focus(idOf(form.key, form.fields[0].name));

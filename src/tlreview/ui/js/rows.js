@@ -95,11 +95,19 @@ export function drawAddRow(block, screen) {
   );
 }
 
+// Only groups at the top are landmarks; those inside a row are groups within it.
 export function drawGroup(block, screen) {
   const title = idOf(block.key, "title");
+  const top = block.level === 3;
   return h(
-    "section",
-    { key: block.key, id: block.key, class: `tls-group tls-depth-${block.level}`, "aria-labelledby": title },
+    top ? "section" : "div",
+    {
+      key: block.key,
+      id: block.key,
+      class: `tls-group tls-depth-${block.level}`,
+      role: top ? null : "group",
+      "aria-labelledby": title,
+    },
     h(
       "header",
       {},
@@ -109,6 +117,21 @@ export function drawGroup(block, screen) {
     block.hint && h("p", { class: "tls-hint" }, block.hint),
     block.links.length > 0 &&
       h("ul", { class: "tls-links" }, block.links.map((each) => h("li", {}, drawLink(each, screen)))),
+    block.blocks.map((each) => screen.drawBlock(each)),
+  );
+}
+
+export function drawFold(block, screen) {
+  return h(
+    "details",
+    { key: block.key, id: block.key, class: "tls-row tls-fold", open: block.opened },
+    h(
+      "summary",
+      {},
+      h("span", { class: "tls-row-title" }, block.title),
+      h("span", { class: "tls-row-marks" }, drawMark(block.mark)),
+    ),
+    block.hint && h("p", { class: "tls-hint" }, block.hint),
     block.blocks.map((each) => screen.drawBlock(each)),
   );
 }

@@ -59,7 +59,7 @@ function drawTableLine(line, screen) {
   const link = { text: line.text, section: line.section || screen.section, place: line.place };
   return h(
     "p",
-    { class: "tls-line" },
+    { class: "tls-entry" },
     line.text &&
       h(
         "span",

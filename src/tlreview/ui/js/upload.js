@@ -36,6 +36,10 @@ function drawHeldFile(block, screen) {
   );
 }
 
+export function drawTransferOf(address, screen) {
+  return drawTransfer(transferOf(address, screen), screen);
+}
+
 function drawTransfer(state, screen) {
   const busy = state.phase === "up" || state.phase === "down";
   return h(
