@@ -120,7 +120,8 @@ class AssessPage:
         self.ground(criterion).blur()
         expect(self.ground(criterion)).to_have_accessible_description(self.saved())
 
-    def _saved(self) -> re.Pattern[str]:
+    def saved(self) -> re.Pattern[str]:
+        """Return what a field says once it is saved."""
         before, _, after = self.visit.say("Saved at {time}", time="\0").partition("\0")
         return re.compile(rf"{re.escape(before)}\d\d:\d\d{re.escape(after)}")
 
