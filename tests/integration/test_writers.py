@@ -4,6 +4,8 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Mapping
 
+import pytest
+
 from databases import Record
 from tlreview.domain.fields import Address
 from tlreview.storage.verify import verify
@@ -20,6 +22,7 @@ def all_saves(url: str) -> list[tuple[Address, int, str]]:
     return [each for saved in results for each in saved]
 
 
+@pytest.mark.timeout(600)
 def test_twenty_writers_lose_nothing(record: Record, database_url: str) -> None:
     """500 saves by 20 processes: each revision has one owner, none is missing, none doubled."""
     saves = all_saves(database_url)
