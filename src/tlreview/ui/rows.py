@@ -113,8 +113,10 @@ def columns(kind: RowKind, names: Sequence[str]) -> tuple[ColumnKind, ...]:
     return tuple(by_name[name] for name in names)
 
 
-def control_of(column: ColumnKind) -> Control:
-    """Return what a column is edited with; a link to one row is chosen from a list."""
+def control_of(kind: RowKind, column: ColumnKind) -> Control:
+    """Return what a column is edited with; a type of evidence is chosen among the scheme's."""
+    if kind is RowKind.EVIDENCE and column.name == "type":
+        return "select"
     return _CONTROLS[column.kind]
 
 
@@ -123,7 +125,7 @@ def row_fields(scene: Scene, row: Row, names: Sequence[str]) -> tuple[Field, ...
     return tuple(
         scene.field(
             row_field(row.kind, row.id, column.name),
-            control_of(column),
+            control_of(row.kind, column),
             column_label(scene.say, row.kind, column.name),
             options=options_of(scene, row.kind, column),
             required=column.required,
@@ -137,7 +139,7 @@ def new_fields(scene: Scene, kind: RowKind, names: Sequence[str]) -> tuple[NewFi
     return tuple(
         NewField(
             name=column.name,
-            control=control_of(column),
+            control=control_of(kind, column),
             label=column_label(scene.say, kind, column.name),
             required=column.required,
             options=options_of(scene, kind, column),

@@ -72,3 +72,10 @@ def test_a_reader_sees_evidence_but_no_forms() -> None:
     shown = cast("RowCard", found["evidence/e1"])
     assert shown.remove is None
     assert not any(field.writable for field in shown.fields)
+
+
+def test_a_type_of_evidence_is_chosen_among_those_the_scheme_knows() -> None:
+    """Nobody types a type."""
+    found = {field.label: field for field in card(filled(), "evidence/e1").fields}
+    assert found["Type of evidence"].control == "select"
+    assert [option.value for option in found["Type of evidence"].options] == ["minutes", "plan"]

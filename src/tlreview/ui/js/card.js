@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { button, drawField, idOf, same, valueOf } from "./fields.js";
 import { drawEvidence } from "./evidence.js";
 import { drawHistory } from "./history.js";
+import { drawAnyField } from "./picker.js";
 import { drawLink, drawMark } from "./prose.js";
 
 export function drawCard(card, screen) {
@@ -98,7 +99,7 @@ function drawArguments(card, screen) {
         h("p", {}, each.question),
         drawField(each.text, screen),
         drawField(each.level, screen),
-        drawField(each.evidence, screen),
+        drawAnyField(each.evidence, screen),
       ),
     ),
   );

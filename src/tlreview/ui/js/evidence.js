@@ -1,7 +1,8 @@
 // Evidence on a card: asked for, linked, and the ways to link more.
 
 import { h } from "./dom.js";
-import { button, drawField, idOf } from "./fields.js";
+import { drawAnyField } from "./picker.js";
+import { button, idOf } from "./fields.js";
 
 export function drawEvidence(card, screen) {
   const { asked, linked, links } = card.evidence;
@@ -49,7 +50,7 @@ function drawPicker(card, screen) {
     "details",
     { class: "tls-details", key: "picker" },
     h("summary", {}, screen.phrase("link")),
-    drawField(card.evidence.links, screen),
+    drawAnyField(card.evidence.links, screen),
   );
 }
 

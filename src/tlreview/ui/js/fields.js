@@ -246,7 +246,7 @@ const GROUPS = {
 };
 
 // Theirs and yours side by side, until one or both together is chosen.
-function drawClash(field, screen) {
+export function drawClash(field, screen) {
   const clash = field.clash;
   const edit = screen.saving.edit(field.address);
   if (!clash || (edit && edit.revision >= clash.number)) return null;

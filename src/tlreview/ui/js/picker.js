@@ -1,7 +1,7 @@
 // Choosing among rows that are entered already, or entering a new piece of evidence once.
 
 import { h } from "./dom.js";
-import { button, drawField, idOf, statusOf, valueOf } from "./fields.js";
+import { button, drawClash, drawField, idOf, statusOf, valueOf } from "./fields.js";
 import { drawRowForm } from "./rowform.js";
 
 export function drawAnyField(field, screen) {
@@ -33,6 +33,7 @@ export function drawPickField(field, screen) {
     field.writable && left.length > 0 && drawPickSelect(field, left, screen),
     field.writable && pointsToEvidence(field) && drawPickNew(field, screen),
     statusOf(field, screen),
+    drawClash(field, screen),
   );
 }
 
