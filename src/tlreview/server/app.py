@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 _MESSAGE_LIMIT = 4 * 1024 * 1024  # uploads come in chunks of 1 MiB, with a header
 _SWEEP_SECONDS = 15
+_PING_MILLISECONDS = 30_000  # as often as Jupyter's handlers ping
 
 
 @dataclass(eq=False)
@@ -114,6 +115,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             "tlreview_launcher": Launcher(self.kernel_manager, notebook, open_conversation),
             "tlreview_assets": self._assets,
             "websocket_max_message_size": _MESSAGE_LIMIT,
+            "ws_ping_timeout": _PING_MILLISECONDS,
             "xsrf_cookie_name": f"tlreview-form-{self._gate.port}",
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
         }
@@ -146,7 +148,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
     def _until_stopped(self) -> None:
         launcher = self.app.settings["tlreview_launcher"]
         self.ioloop = IOLoop.current()
-        sweep = PeriodicCallback(lambda: launcher.sweep(self.ioloop.time()), _SWEEP_SECONDS * 1000)
+        sweep = PeriodicCallback(launcher.sweep, _SWEEP_SECONDS * 1000)
         sweep.start()
         self.ioloop.add_callback(launcher.keep_spare, self._house.settings)
         try:

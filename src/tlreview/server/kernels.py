@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -122,10 +123,17 @@ class Launcher:
     A spare learns its seat from the server before the page's cells run.
     """
 
-    def __init__(self, kernels: Kernels, notebook: NotebookNode, converse: Converse) -> None:
+    def __init__(
+        self,
+        kernels: Kernels,
+        notebook: NotebookNode,
+        converse: Converse,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._kernels = kernels
         self._cells = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
         self._converse = converse
+        self._clock = clock
         self._launches: dict[str, Launch] = {}
         self._spare: Spare | None = None
 
@@ -144,7 +152,7 @@ class Launcher:
         kernel = spare.kernel if spare else str(uuid.uuid4())
         task = asyncio.ensure_future(self._run(kernel, spare, settings, seat))
         task.add_done_callback(lambda done: _log_failure(done, kernel))
-        self._launches[kernel] = Launch(owner=owner, cells=task, seen=loop.time())
+        self._launches[kernel] = Launch(owner=owner, cells=task, seen=self._clock())
         loop.call_later(_SPARE_AFTER_SECONDS, self.keep_spare, settings)
         return kernel
 
@@ -183,8 +191,9 @@ class Launcher:
         alive = await self._kernels.get_kernel(kernel).is_alive()
         return State.ALIVE if alive else State.GONE
 
-    async def sweep(self, now: float) -> None:
-        """End every kernel that has waited for a page for too long; `now` is the loop's time."""
+    async def sweep(self) -> None:
+        """End every kernel that has waited for a page for too long."""
+        now = self._clock()
         for kernel, launch in list(self._launches.items()):
             if not launch.cells.done():
                 continue

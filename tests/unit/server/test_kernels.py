@@ -30,11 +30,12 @@ class OneKernel:
 
 
 class FakeKernels:
-    """A kernel manager that only remembers."""
+    """A kernel manager that only remembers, and a clock."""
 
     def __init__(self) -> None:
         self.there: set[str] = set()
         self.connections = 0
+        self.now = 1000.0
 
     async def start_kernel(
         self, *, kernel_id: str, kernel_name: str, path: str, env: dict[str, str]
@@ -83,7 +84,7 @@ def tell(story: Story, *, fails: bool = False) -> None:
 
     async def whole() -> None:
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([], fails=fails))
+        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([], fails=fails), lambda: kernels.now)
         kernel = launcher.reserve("me", SETTINGS, SEAT)
         assert await launcher.state(kernel) is State.ALIVE
         await asyncio.gather(launcher.cells(kernel), return_exceptions=True)
@@ -124,10 +125,11 @@ def test_a_kernel_whose_page_never_came_ends_soon() -> None:
     """A page that was fetched and never connected costs two minutes of memory."""
 
     async def story(launcher: Launcher, kernels: FakeKernels, kernel: str) -> None:
-        begun = asyncio.get_running_loop().time()
-        await launcher.sweep(begun + NEVER_CONNECTED_SECONDS - 1)
+        kernels.now += NEVER_CONNECTED_SECONDS - 1
+        await launcher.sweep()
         assert kernel in kernels
-        await launcher.sweep(begun + NEVER_CONNECTED_SECONDS + 1)
+        kernels.now += 2
+        await launcher.sweep()
         assert kernel not in kernels
         assert await launcher.state(kernel) is State.GONE
 
@@ -138,13 +140,15 @@ def test_a_kernel_whose_page_went_away_waits_longer() -> None:
     """A tab asleep or a network gone finds its kernel again for ten minutes."""
 
     async def story(launcher: Launcher, kernels: FakeKernels, kernel: str) -> None:
-        seen = asyncio.get_running_loop().time() + 3600
+        kernels.now += 3600
         kernels.connections = 1
-        await launcher.sweep(seen)
+        await launcher.sweep()
         kernels.connections = 0
-        await launcher.sweep(seen + UNCONNECTED_SECONDS - 1)
+        kernels.now += UNCONNECTED_SECONDS - 1
+        await launcher.sweep()
         assert kernel in kernels
-        await launcher.sweep(seen + UNCONNECTED_SECONDS + 1)
+        kernels.now += 2
+        await launcher.sweep()
         assert kernel not in kernels
 
     tell(story)
@@ -213,3 +217,17 @@ async def settled() -> None:
     """Let everything that is on its way come to an end."""
     others = asyncio.all_tasks() - {asyncio.current_task()}
     await asyncio.gather(*others)  # type: ignore[arg-type]  # None is not among them
+
+
+def test_a_new_page_is_not_swept_away() -> None:
+    """By the program's own clock, a kernel that has just begun has waited for no time at all."""
+
+    async def whole() -> None:
+        kernels = FakeKernels()
+        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([]))
+        kernel = launcher.reserve("me", SETTINGS, SEAT)
+        await launcher.cells(kernel)
+        await launcher.sweep()
+        assert kernel in kernels
+
+    asyncio.run(whole())
