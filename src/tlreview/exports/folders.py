@@ -1,4 +1,4 @@
-"""Where the templates lie: beside the package when installed, in the checkout otherwise."""
+"""Where the templates lie, in an installation and in a checkout."""
 
 from pathlib import Path
 
@@ -13,7 +13,6 @@ def typst_folder() -> Path:
 
 
 def nbconvert_folders() -> tuple[Path, ...]:
-    """Return the folders to look for our nbconvert templates in, before Jupyter's own."""
-    return tuple(
-        each for each in (_PACKAGE / "_nbconvert", _CHECKOUT / "nbconvert") if each.is_dir()
-    )
+    """Return where our nbconvert templates lie beside Jupyter's own folders."""
+    folder = _CHECKOUT / "nbconvert"
+    return (folder,) if folder.is_dir() else ()

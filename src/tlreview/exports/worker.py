@@ -4,9 +4,12 @@ Typst keeps memory between documents (one process grew from 93 to 549 MB), so a 
 after some. Spawned, never forked: a forked copy of a server holds its locks and connections.
 """
 
+import os
+import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Self
 
@@ -36,6 +39,7 @@ class Workers:
             max_workers=count,
             mp_context=get_context("spawn"),
             max_tasks_per_child=_DOCUMENTS_EACH,
+            initializer=_end_with_parent,
         )
 
     def __enter__(self) -> Self:
@@ -59,3 +63,19 @@ def carried_out(order: Order) -> Path:
     """Write the document of an order and return where it lies."""
     write(order.edition, order.document, order.form, order.language, order.to)
     return order.to
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however that ended.
+
+    A worker waits on a pipe it also holds the other end of, so a killed parent leaves it there.
+    """
+    parent = parent_process()
+    if parent is not None:
+        watch = threading.Thread(target=_end_after, args=(parent.join,), daemon=True)
+        watch.start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)

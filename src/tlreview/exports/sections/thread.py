@@ -36,7 +36,7 @@ def thread_columns(voice: Voice) -> tuple[Column, ...]:
     """Return the heads of the thread's table."""
     say = voice.say
     return voice.columns(
-        (say("Challenge"), 4), (say("Focus area"), 3), (say("Measures"), 5),
+        (say("Challenge"), 4), (say("Focus area"), 4), (say("Measures"), 5),
         (say("Goals and indicators"), 5),
     )  # fmt: skip
 
