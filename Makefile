@@ -13,7 +13,7 @@ help: ## Say what each command does
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: .setup/run ## Load the demo into a folder of its own and serve it (PORT=8866)
-	@$(BIN)/tlreview demo --port $(PORT)
+	@$(BIN)/tlreview demo --port $(PORT) --home .demo
 
 test: .setup/dev .setup/system ## Run every test; TEST=tests/unit runs some
 	@$(BIN)/python -m pytest -q $(TEST)
