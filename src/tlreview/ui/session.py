@@ -11,6 +11,7 @@ from tlreview.domain.fields import Address
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import View, plain
+from tlreview.ui.documents import Ordered
 from tlreview.ui.evidence_list import new_evidence
 from tlreview.ui.house import House
 from tlreview.ui.message import Message, message_from
@@ -43,6 +44,7 @@ class Session:
         self.case = case
         self.say = Words(language)
         self.place = place
+        self.ordered: dict[str, Ordered] = {}
         self._own: dict[Address, deque[Json]] = {}
         self._heard: dict[str, object] = {}
         self._outline: Outline | None = None
@@ -135,6 +137,8 @@ class Session:
         return {"ok": True, **self.news()}
 
     def _settle_due(self) -> Settled:
+        if not self.drafts_waiting():  # no writing lock for nothing
+            return Settled()
         due = self.house.clock() - SETTLE_AFTER
         settled = settle_drafts(self.house.transact, self.actor, self.case, before=due)
         for each in settled.saved:
