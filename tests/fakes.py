@@ -194,6 +194,7 @@ class House:
     memory: Memory = field(default_factory=Memory)
     clock: Clock = field(default_factory=Clock)
     files: None = None
+    documents: object = None
 
     def transact(self, actor: Actor, case: str) -> AbstractContextManager[Store]:
         del case

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from tlreview.workflow.documents import Documents
 from tlreview.workflow.ports import Files, Read, Transact
 
 
 class House(Protocol):
-    """Transactions, reading, files and the time; wiring's House is one."""
+    """Transactions, reading, files, documents and the time; wiring's House is one."""
 
     @property
     def transact(self) -> Transact:
@@ -21,6 +22,10 @@ class House(Protocol):
     @property
     def files(self) -> Files:
         """Return where evidence files lie."""
+
+    @property
+    def documents(self) -> Documents:
+        """Return what makes documents."""
 
     @property
     def clock(self) -> Callable[[], datetime]:

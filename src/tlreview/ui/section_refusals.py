@@ -1,4 +1,4 @@
-"""Refusals of uploads and submissions in the reader's words."""
+"""Refusals of uploads, documents and submissions in the reader's words."""
 
 from collections.abc import Mapping
 
@@ -13,12 +13,18 @@ from tlreview.domain.files import (
 )
 from tlreview.presentation.labels import size_label
 from tlreview.presentation.texts import Words
+from tlreview.workflow.documents import DocumentNotMade, Obstacle
+from tlreview.workflow.reading import SubmissionUnknown
 from tlreview.workflow.submitting import CannotWithdraw, DraftsUnsettled, SubmissionIncomplete
 
 
 def section_refusal(say: Words, found: TLReviewError) -> str:
-    """Return an error of a file or a submission as a sentence; empty for any other."""
-    return _file_refusal(say, found) or _submission_refusal(say, found)
+    """Return an error of a file, a document or a submission as a sentence; empty for any other."""
+    return (
+        _file_refusal(say, found)
+        or _document_refusal(say, found)
+        or _submission_refusal(say, found)
+    )
 
 
 def _file_refusal(say: Words, found: TLReviewError) -> str:
@@ -55,6 +61,26 @@ def _kinds(say: Words) -> Mapping[Found, str]:
         Found.BROKEN: say("a document that is damaged"),
         Found.UNKNOWN: say("of an unknown kind"),
     }
+
+
+def _document_refusal(say: Words, found: TLReviewError) -> str:
+    if isinstance(found, SubmissionUnknown):
+        return say("There is no version {n} to make a document from.", n=found.number)
+    if not isinstance(found, DocumentNotMade):
+        return ""
+    sentences: Mapping[Obstacle, str] = {
+        "damaged": say(
+            "The document did not read back as what went in, and was thrown away. Try once more; "
+            "if it happens again, tell whoever runs this."
+        ),
+        "no-room": say("There is no room to make a document. Tell whoever runs this."),
+        "stopped": say("The making of the document was cut short. Try once more."),
+        "failed": say(
+            "The document could not be made. Try once more; if it happens again, tell whoever "
+            "runs this. What you have saved is untouched."
+        ),
+    }
+    return sentences[found.obstacle]
 
 
 def _submission_refusal(say: Words, found: TLReviewError) -> str:

@@ -5,6 +5,7 @@ kinds that exist, or of a new kind whose drawing function stands in `js/` under 
 """
 
 from tlreview.domain.rubric import Rubric
+from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.forums import FORUMS
 from tlreview.ui.handover import HANDOVER
@@ -22,6 +23,7 @@ PLUGGED: tuple[Section, ...] = (
     PROFILE,
     OVERVIEW,
     SUBMIT,
+    DOCUMENTS_SECTION,
     HANDOVER,
 )
 """Sections beside the themes, after them in the list."""

@@ -12,6 +12,7 @@ from tlreview.domain.fields import RevisionStale
 from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import plain
+from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
 from tlreview.ui.message import Message, MessageRefused
@@ -146,6 +147,8 @@ VERBS: Mapping[str, Verb] = {
     "upload-chunk": take_chunk,
     "upload-finish": finish_upload,
     "download": send_chunk,
+    "make-document": make_document,
+    "document-chunk": send_document,
     "submit": submit_case,
     "withdraw": withdraw_submission,
 }

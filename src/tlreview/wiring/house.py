@@ -10,7 +10,9 @@ from tlreview.storage.engine import connect
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.migrations import upgrade
 from tlreview.storage.store import read, transact
+from tlreview.wiring.documents import DocumentRoom
 from tlreview.wiring.settings import Settings
+from tlreview.workflow.documents import Documents
 from tlreview.workflow.ports import Files, Read, Transact
 
 Clock = Callable[[], datetime]
@@ -18,13 +20,14 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What acts are given: transactions, reading, files, the time, and the settings behind."""
+    """What acts are given: transactions, reading, files, documents, the time, and the settings."""
 
     settings: Settings
     engine: Engine
     transact: Transact
     read: Read
     files: Files
+    documents: Documents
     clock: Clock
 
 
@@ -37,11 +40,13 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
     engine = connect(settings.database)
     upgrade(engine)
     files = EvidenceFolder(settings.evidence)
+    reading = read(engine)
     return House(
         settings=settings,
         engine=engine,
         transact=transact(engine, clock, files),
-        read=read(engine),
+        read=reading,
         files=files,
+        documents=DocumentRoom(reading, settings.home / "documents"),
         clock=clock,
     )

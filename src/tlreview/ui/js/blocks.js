@@ -1,6 +1,7 @@
 // Which function draws which kind of block. A new kind gets a module of its own and a line here.
 
 import { drawCard } from "./card.js";
+import { drawDocuments } from "./documents.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawFolded, drawProse } from "./prose.js";
 import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
@@ -11,6 +12,7 @@ import { drawSubmitForm, drawVersion } from "./versions.js";
 export const DRAWERS = {
   add: drawAddRow,
   card: drawCard,
+  documents: drawDocuments,
   fields: drawFields,
   file: drawEvidenceFile,
   fold: drawFold,

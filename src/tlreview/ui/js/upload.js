@@ -6,7 +6,7 @@ import { button, idOf } from "./fields.js";
 const PATIENT_FOR = 8000; // ms without an answer before we say that we are waiting
 const STUCK_AFTER = 5; // answers that bring an upload no further
 
-function transferOf(address, screen) {
+export function transferOf(address, screen) {
   const state = screen.form(`transfer:${address}`);
   state.phase ??= "";
   return state;
@@ -198,7 +198,7 @@ function showProgress(state, phrase, screen) {
   screen.soon();
 }
 
-function settleTransfer(state, sentence, phrase, screen, fine = false) {
+export function settleTransfer(state, sentence, phrase, screen, fine = false) {
   const text = sentence || screen.phrase(phrase);
   Object.assign(state, { phase: "", text, tone: fine ? "saved" : "refused" });
   screen.announce(null, { sentence: text });
@@ -213,15 +213,29 @@ async function sha256Of(blob) {
 
 async function downloadFile(block, number, screen) {
   const state = transferOf(block.address, screen);
+  const received = await receiveFile("download", { address: block.address, number }, state, screen);
+  if (!received) return undefined;
+  const href = URL.createObjectURL(received.whole);
+  offerFile(href, received.name);
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
+  return settleTransfer(state, "", "downloaded", screen, true);
+}
+
+export function offerFile(href, name) {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = name;
+  link.click();
+}
+
+// Ask for chunk after chunk until all is there and its digest fits; the reader is told of
+// whatever came in the way, and then nothing is returned.
+export async function receiveFile(verb, facts, state, screen) {
   const parts = [];
   Object.assign(state, { phase: "down", done: 0, size: 1, tone: "" });
   let answer;
   do {
-    answer = await patiently(screen, state, "download", {
-      address: block.address,
-      number,
-      offset: state.done,
-    });
+    answer = await patiently(screen, state, verb, { ...facts, offset: state.done });
     if (!answer.ok) return settleTransfer(state, answer.sentence, "", screen);
     const bytes = answer.buffers?.[0];
     if (!bytes?.byteLength && state.done < answer.size) {
@@ -237,10 +251,5 @@ async function downloadFile(block, number, screen) {
   if (digest && digest !== answer.digest) {
     return settleTransfer(state, "", "downloadBroken", screen);
   }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(whole);
-  link.download = answer.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  return settleTransfer(state, "", "downloaded", screen, true);
+  return { whole, name: answer.name };
 }
