@@ -1,35 +1,14 @@
 """A browser, a server, and people in front of it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from page_objects import NewVisit, Visit
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from running import Running, running
 
 from tlreview.presentation.texts import Words
-
-_FLAGS = (
-    "--no-sandbox",  # CI runs as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
