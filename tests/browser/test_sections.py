@@ -104,12 +104,6 @@ def test_an_upload_stopped_by_a_reload_resumes_from_where_it_was(
     digest = pdf(path, 12 * _MEBI)
     page = enter()
     chunks: list[int] = []
-    page.page.on(
-        "websocket",
-        lambda socket: socket.on(
-            "framesent", lambda frame: chunks.append(len(frame)) if len(frame) > _MEBI // 2 else 0
-        ),
-    )
     blocked = [5]
 
     def connect(browser: WebSocketRoute) -> None:

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { drawAnyField } from "./picker.js";
-import { button, idOf } from "./fields.js";
+import { idOf } from "./fields.js";
 
 export function drawEvidence(card, screen) {
   const { asked, linked, links } = card.evidence;

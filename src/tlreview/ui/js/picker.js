@@ -31,7 +31,7 @@ export function drawPickField(field, screen) {
     there.length > 0 &&
       h("ul", { class: "tls-picked" }, there.map((each) => drawPicked(field, each, screen))),
     field.writable && left.length > 0 && drawPickSelect(field, left, screen),
-    field.writable && pointsToEvidence(field) && drawPickNew(field, screen),
+    field.writable && takesNewEvidence(field) && drawPickNew(field, screen),
     statusOf(field, screen),
     drawClash(field, screen),
   );
@@ -82,8 +82,10 @@ function drawPickSelect(field, left, screen) {
   );
 }
 
-function pointsToEvidence(field) {
-  return /[#.](evidence|sources)$/.test(field.address);
+// The card of a criterion has a form of its own, which begins with the type it asks for.
+function takesNewEvidence(field) {
+  const { address } = field;
+  return /[#.](evidence|sources)$/.test(address) && !/^criterion\/[^#]+#evidence$/.test(address);
 }
 
 function drawPickNew(field, screen) {
