@@ -1,9 +1,9 @@
 """Laws of what is missing, whatever has been answered."""
 
-from build import content, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build import content, fields
 from tlreview.domain.content import Content
 from tlreview.domain.gaps import gaps
 from tlreview.domain.requirements import State, requirement_states
@@ -29,7 +29,7 @@ ANSWER = st.fixed_dictionaries(
         "evidence": st.sampled_from([[], ["e1"], ["gone"]]),
     }
 )
-ANSWERS = st.fixed_dictionaries({key: ANSWER for key in CRITERIA})
+ANSWERS = st.fixed_dictionaries(dict.fromkeys(CRITERIA, ANSWER))
 MINUTES = fields("evidence/e1", title="Referat", type="minutes")
 ORDER = (State.NOT_SETTLED, State.NOT_MET, State.ARGUED_DEVIATION, State.MET)
 
