@@ -1,12 +1,16 @@
 """The first page: who I am, my cases, and starting one, without any script."""
 
+from pathlib import Path
+
 import pytest
 from axe import violations
 from page_objects import NewVisit, Visit
 from playwright.sync_api import Browser, expect
-from running import Running, opened
+from running import Running, opened, running
 
 from tlreview.presentation.texts import LANGUAGES, NAMES, Words
+
+NB = Words("nb")
 
 
 def test_somebody_new_is_asked_who_they_are(new_visit: NewVisit) -> None:
@@ -162,3 +166,23 @@ def test_nothing_is_wider_than_a_small_screen(editor: Visit, new_visit: NewVisit
     for path in ("/", "/who", "/start"):
         visit.page.goto(visit.server.base + path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_demo_is_one_click_away_and_touches_nothing_of_mine(
+    browser: Browser, own_home: Path
+) -> None:
+    """It opens with people and cases of its own, says what it is, and leads back to my cases."""
+    with running(own_home) as server:
+        visit = Visit(page=browser.new_context(locale="nb-NO").new_page(), server=server, say=NB)
+        visit.enter()
+        visit.introduce("Kari Prøve", NB("municipality editor"))
+        visit.page.get_by_role("button", name=NB("Open the demo")).click()
+        visit.introduce("Demo Prøve", NB("reader"))
+        banner = visit.page.get_by_role("banner")
+        expect(banner).to_contain_text(NB("Demo: nothing here is real"))
+        expect(visit.page.get_by_role("progressbar").first).to_be_visible()
+        assert violations(visit.page) == []
+        visit.page.get_by_role("link", name=NB("Leave the demo")).click()
+        expect(visit.page.get_by_role("main")).to_contain_text(NB("There are no cases here yet."))
+        expect(banner).to_contain_text("Kari Prøve")
+        visit.page.context.close()

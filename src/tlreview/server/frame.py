@@ -80,7 +80,10 @@ def bar(frame: Frame, *more: Content) -> Markup:
     """Return the bar on top of every page: the way home, and who is here."""
     say = frame.say
     home = tag("a", say("My cases"), href=f"{frame.root}/", class_="tl-home")
-    demo = tag("span", say("Demo: nothing here is real"), class_="tl-tag") if frame.root else None
+    demo = None
+    if frame.root:
+        note = tag("span", say("Demo: nothing here is real"), class_="tl-tag")
+        demo = tag("p", note, " ", tag("a", say("Leave the demo"), href="/"))
     return tag("div", home, demo, who(frame), more, class_="tl-bar")
 
 
