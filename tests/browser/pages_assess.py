@@ -1,6 +1,7 @@
 """The assess page as a person meets it: sections, cards and fields, by roles and labels."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,3 +133,7 @@ class AssessPage:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError("the place cannot be reached by keyboard")
+
+
+Enter = Callable[..., AssessPage]
+"""Brings a person to a case: by name, role, language and width of window."""
