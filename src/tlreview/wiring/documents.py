@@ -50,6 +50,15 @@ class DocumentRoom:
         """
         return self._thread.submit(self._made, wanted)
 
+    def close(self) -> None:
+        """Let the process go, once what is wanted already is made."""
+        self._thread.submit(self._leave).result()
+        self._thread.shutdown()
+
+    def _leave(self) -> None:
+        self._stay()
+        self._rest()
+
     def _made(self, wanted: Wanted) -> bytes:
         self._stay()
         place = self._folder / f"{secrets.token_hex(16)}.{wanted.form}"
