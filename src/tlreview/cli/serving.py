@@ -49,12 +49,10 @@ def demo(port: int, home: Path | None, *, browser: bool) -> None:
     from tlreview.wiring.demo import load  # noqa: PLC0415  as above
     from tlreview.wiring.house import build  # noqa: PLC0415  as above
 
-    chosen = _settings(home) if home else demo_settings(settings())
-    house = build(chosen)
-    with house.read() as reading:
-        empty = not reading.cases()
-    if empty:
-        load(house)
+    # A database of one's own, named in the environment, is never the demo's.
+    chosen = settings({HOME: str(home)}) if home else demo_settings(settings())
+    click.echo("Getting the demo ready ...", err=True)
+    load(build(chosen))
     _serve(chosen, port, browser=browser)
 
 

@@ -61,6 +61,7 @@ def row_name(row: Row) -> str:
 
 
 def part_name(content: Content, say: Words, address: Address) -> str:
+    """Return the name of a field within its subject; empty for a subject's only field."""
     if address.kind == "criterion":
         return _answer_part(content, say, address.field)
     if address.kind == "profile":

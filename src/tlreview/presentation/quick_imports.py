@@ -6,4 +6,5 @@ at import: 0.95 s for a check nobody here asks for. jsonschema does without it w
 
 import sys
 
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  None means: absent
+if "rfc3987_syntax" not in sys.modules:
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # None means: absent
