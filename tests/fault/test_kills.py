@@ -3,18 +3,13 @@
 import os
 import random
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
-import psutil
 import pytest
-from page_objects import Visit
-from pages_assess import AssessPage, new_case
 from playwright.sync_api import Browser
 from quick_writer import QuickWriter, Save, planned
-from running import running
+from stand import Stand
 
-from tlreview.presentation.texts import Words
 from tlreview.storage.verify import verify
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
@@ -28,56 +23,11 @@ _MOMENTS_MS = 60
 """A save and its acknowledgement take about as long; so a kill can hit every part of them."""
 
 
-class Stand:
-    """A server on one port, killed and started again, in front of one page of one person."""
-
-    def __init__(self, home: Path, browser: Browser, stack: ExitStack) -> None:
-        self._home = home
-        self._stack = stack
-        self._server = stack.enter_context(running(home))
-        context = browser.new_context(locale="nb-NO")
-        stack.callback(context.close)
-        self._page = context.new_page()
-        new_case(home, CASE)
-        self.visit().enter()
-        self.visit().introduce("Kari Prøve", Words("nb")("municipality editor"))
-        self.assess().open("TL1")
-
-    def visit(self) -> Visit:
-        """Return the person at the server that runs now."""
-        return Visit(page=self._page, server=self._server, say=Words("nb"))
-
-    def assess(self) -> AssessPage:
-        """Return the page at the server that runs now."""
-        return AssessPage(visit=self.visit(), case=CASE)
-
-    def kill_kernel(self) -> None:
-        """Kill the kernel behind the page, and reload the page."""
-        name = self.visit().kernel()
-        kernel = next(each for each in self._kernels() if name in " ".join(each.cmdline()))
-        kernel.kill()
-        self._page.reload()
-
-    def kill_server(self) -> None:
-        """Kill the server, start another, and come back by the address it prints."""
-        place, kernels = self._page.url, self._kernels()
-        self._server.process.kill()
-        self._server.process.wait()
-        _gone, left = psutil.wait_procs(kernels, timeout=60)
-        assert left == [], "kernels outlive their server"
-        self._server = self._stack.enter_context(running(self._home, self._server.port))
-        self.visit().enter()
-        self._page.goto(place)
-
-    def _kernels(self) -> list[psutil.Process]:
-        return psutil.Process(self._server.process.pid).children(recursive=True)
-
-
 @pytest.fixture
 def stand(tmp_path: Path, browser: Browser) -> Iterator[Stand]:
     """Return a page on the first step of a new case."""
-    with ExitStack() as stack:
-        yield Stand(tmp_path / "home", browser, stack)
+    with Stand(tmp_path / "home", browser, CASE) as made:
+        yield made
 
 
 def assert_kept(home: Path, saves: tuple[Save, ...]) -> None:

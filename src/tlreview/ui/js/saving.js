@@ -70,9 +70,10 @@ export function createSaving({ transport, keeping, changed, announce }) {
 
   async function save(address) {
     const edit = edits.get(address);
-    if (!edit || edit.state === "saving" || edit.state === "refused") return;
+    if (!edit || edit.state === "saving" || (edit.state === "refused" && !edit.again)) return;
     clearTimeout(edit.timer);
     edit.state = "saving";
+    edit.sentence = "";
     const answer = await transport.say("save", facts(address, edit));
     const newer = edits.get(address);
     if (newer !== edit) {
@@ -94,11 +95,13 @@ export function createSaving({ transport, keeping, changed, announce }) {
     changed();
   }
 
-  // A refused choice goes back to what was saved; refused text stays for its author to mend.
+  // A refused choice goes back to what was saved; refused text stays for its author to mend, or,
+  // where nothing is wrong with the text itself, to be sent again when the field is left again.
   function refuse(address, edit, answer) {
     const gone = answer.code === "field.unknown"; // kept from a scheme that no longer has it
     if (edit.typed && !gone) {
       edit.state = "refused";
+      edit.again = !answer.address;
       edit.sentence = answer.sentence;
     } else {
       edits.delete(address);
