@@ -39,7 +39,7 @@ def edition(*saved: dict[Address, Json], content: Content | None = None) -> Edit
         submission=None,
         head=HEAD,
         events=3,
-        printed=build.OPENED,
+        printed=build.OPENED.replace(microsecond=123456),
         last_by="p1",
         names={"p1": "Kari Prøve"},
     )

@@ -112,8 +112,13 @@ def _thread(told: Voice, room: Room) -> Iterator[Block]:
         columns=thread_columns(told),
         rows=shown,
     )
-    if shown != rows:
+    if _words(shown) != _words(rows):
         yield told.paragraph(say("Shortened; see the self-assessment for the rest."), "note")
+
+
+def _words(rows: tuple[tuple[Cell, ...], ...]) -> list[list[str]]:
+    """Return the words of every span, whatever its label and line ends."""
+    return [span.text.split() for row in rows for cell in row for span in cell]
 
 
 def _cut(cell: Cell, room: Room) -> Cell:

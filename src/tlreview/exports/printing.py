@@ -6,7 +6,7 @@ People's text goes in as values of a JSON document; no Typst source is ever put 
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +34,7 @@ def pdf(report: Report, machine: bytes) -> bytes:
         format="pdf",
         sys_inputs=_inputs(report, machine, printed),
         pdf_standards=_STANDARDS,
-        timestamp=printed.astimezone(UTC),
+        timestamp=int(printed.timestamp()),
     )
     return cast("bytes", made)
 

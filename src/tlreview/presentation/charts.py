@@ -89,11 +89,14 @@ def titled(svg: str, key: str, title: str, description: str) -> str:
     """Return the picture as inline SVG with a title and a description that are read aloud."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<style.*?</style>", "", body, flags=re.DOTALL)  # reaches the whole page
+    body = re.sub(r' id="[A-Za-z0-9.]+_\d+"', "", body)  # not ours to give
     body = re.sub(r"\s+\n|\n\s*", "\n", body)
     opening, rest = body.split(">", 1)
     opening = re.sub(r' (width|height)="[^"]*"', "", opening)
     named = tag("title", title, id=f"{key}-title") + tag("desc", description, id=f"{key}-desc")
-    spoken = f' role="img" aria-labelledby="{key}-title {key}-desc"'
+    drawn = ' style="stroke-linejoin: round; stroke-linecap: butt"'
+    spoken = f'{drawn} role="img" aria-labelledby="{key}-title {key}-desc"'
     return str(Markup(f"{opening}{spoken}>{named}{rest}"))  # noqa: S704  ours and matplotlib's
 
 

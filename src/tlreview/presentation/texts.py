@@ -50,6 +50,10 @@ class Words:
         say, local = self, at.astimezone(_ZONE)
         return say("{date} at {time}", date=say.date(local.date()), time=say.time(at))
 
+    def day(self, at: datetime) -> str:
+        """Return the date of a moment, as calendars in Norway and Sweden show it."""
+        return self.date(at.astimezone(_ZONE).date())
+
     def time(self, at: datetime) -> str:
         """Return the time of day, HH:MM, as clocks in Norway and Sweden show it."""
         return f"{at.astimezone(_ZONE):%H:%M}"

@@ -199,3 +199,8 @@ def test_the_paper_asks_for_nothing_more_once_it_is_submitted():
     """A submitted version is not asked to be handed in again."""
     asked = section(paper(edition(), "en"), "decision")
     assert "Fjordvik hands it in as: Første innsending (en)." in asked
+
+
+def test_a_paper_that_holds_all_does_not_say_it_is_shortened():
+    """The sentence is there only when something is left out."""
+    assert "Shortened; see the self-assessment for the rest." not in words(paper(edition(), "en"))

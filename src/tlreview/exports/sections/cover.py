@@ -31,7 +31,7 @@ def labels(voice: Voice) -> Labels:
     """Return the words that pages and navigation need."""
     say = voice.say
     applicant = short(voice.content.case.applicant.name, 60)
-    running = f"{applicant} · {version_line(voice)} · {say.date(voice.edition.printed.date())}"
+    running = f"{applicant} · {version_line(voice)} · {say.day(voice.edition.printed)}"
     return Labels(
         contents=say("Contents"),
         skip=say("Skip to the content"),
