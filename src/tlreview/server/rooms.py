@@ -22,10 +22,7 @@ class Rooms:
         from tlreview.wiring.demo import load  # noqa: PLC0415  only who opens the demo needs it
 
         house = build(demo_settings(self.own.settings))
-        with house.read() as reading:
-            empty = not reading.cases()
-        if empty:
-            load(house)
+        load(house)
         return house
 
     def house(self, path: str) -> House:
