@@ -1,6 +1,7 @@
 """The way between a page and its kernel; only the session that started the kernel may use it."""
 
 import json
+import logging
 from typing import cast
 
 from jupyter_client.jsonutil import json_default
@@ -10,9 +11,13 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from tlreview.server.framing import framed
 from tlreview.server.kernels import Kernels, Launcher, State
 from tlreview.server.sessions import Sessions
 
+log = logging.getLogger(__name__)
+
+_NOT_UNDERSTOOD = 1007  # what a WebSocket is closed with after a message that makes no sense
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -68,6 +73,15 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped ba
         """Begin; small messages leave at once, else each save waits 40 ms for the next."""
         self.set_nodelay(True)
         await super().open(kernel_id)
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Pass a message on to the kernel; one whose lengths cannot be true ends the socket."""
+        spoken = self.selected_subprotocol is not None  # older forms count in another way
+        if isinstance(ws_message, bytes) and not (spoken and framed(ws_message)):
+            log.warning("channels.broken-frame")
+            self.close(_NOT_UNDERSTOOD)
+            return
+        super().on_message(ws_message)
 
 
 class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):
