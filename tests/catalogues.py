@@ -17,17 +17,21 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tlreview"
+TEMPLATES = ROOT / "templates"
 LANGUAGES = ("nb", "nn", "sv")
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _KEYWORDS = {"say": None, "count": (1, 2)}
+_JINJA = "jinja2.ext:babel_extract"
 
 
 def collected() -> Catalog:
-    """Return every sentence said in the program, in the order of files and lines."""
+    """Return every sentence said in the program and its pages, in the order of files and lines."""
     catalogue = Catalog(charset="utf-8")
-    for file in sorted(SOURCE.rglob("*.py")):
+    places = [("python", each) for each in sorted(SOURCE.rglob("*.py"))]
+    places += [(_JINJA, each) for each in sorted(TEMPLATES.rglob("*.j2"))]
+    for method, file in places:
         with file.open("rb") as lines:
-            for _, message, comments, _ in extract("python", lines, keywords=_KEYWORDS):
+            for _, message, comments, _ in extract(method, lines, keywords=_KEYWORDS):
                 if message and (isinstance(message, str) or all(message)):
                     catalogue.add(message, auto_comments=comments)
     return catalogue

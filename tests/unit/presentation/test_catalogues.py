@@ -13,6 +13,11 @@ def test_no_sentence_is_without_words(language):
     assert list(catalogues.missing(language)) == []
 
 
+def test_what_a_page_says_outside_the_program_is_translated_too():
+    """The banner of a lost connection stands in a template."""
+    assert any("connection is lost" in str(each.id) for each in catalogues.collected())
+
+
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_translations_carry_the_facts_of_their_sentence(language):
     """A lost {name} would hide what a message is about; an invented one would raise."""
