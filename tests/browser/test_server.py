@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from running import PATIENCE, Running, command, opened, running
 
 from tlreview.presentation.texts import LANGUAGES, Words
+from tlreview.server.opening import leading_to
 
 SOCKET = """([address]) => new Promise((done) => {
   const socket = new WebSocket(address);
@@ -54,6 +55,16 @@ def test_a_stranger_is_told_what_to_do_in_every_language_and_nothing_else(
                 Words(language)("Open the printed address")
             )
     assert violations(page) == []
+
+
+def test_the_page_a_browser_is_started_with_leads_in(new_visit: NewVisit, tmp_path: Path) -> None:
+    """A link from another page, which a Strict cookie does not come along with, still opens."""
+    visit = new_visit()
+    link = tmp_path / "open.html"
+    link.write_text(leading_to(visit.server.address))
+    visit.page.goto(link.as_uri())
+    visit.page.wait_for_url(f"{visit.server.base}/who")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(visit.say("Who are you?"))
 
 
 def test_a_wrong_secret_opens_nothing(new_visit: NewVisit) -> None:

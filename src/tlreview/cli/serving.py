@@ -2,7 +2,6 @@
 
 import os
 import threading
-import webbrowser
 from pathlib import Path
 
 import click
@@ -65,6 +64,7 @@ def _settings(home: Path | None) -> Settings:
 def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
     from tlreview.server.app import PortTaken, serve_house  # noqa: PLC0415  late, for --help
     from tlreview.server.gate import Gate  # noqa: PLC0415  as above
+    from tlreview.server.opening import hand_over, take_back  # noqa: PLC0415  as above
     from tlreview.wiring.house import build  # noqa: PLC0415  as above
 
     gate = Gate(port=port)
@@ -72,17 +72,13 @@ def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
     def ready() -> None:
         click.echo(gate.address)
         if browser:
-            threading.Thread(target=_open, args=(gate.address,), daemon=True).start()
+            given = (gate.address, chosen.home)
+            threading.Thread(target=hand_over, args=given, daemon=True).start()
 
     try:
         serve_house(build(chosen), gate, ready)
     except PortTaken as taken:
         message = f"Port {taken.port} is taken by another program. Choose another with --port."
         raise click.ClickException(message) from taken
-
-
-def _open(address: str) -> None:
-    try:
-        webbrowser.get().open(address)
-    except webbrowser.Error:
-        return  # no browser here: the address is printed
+    finally:
+        take_back(chosen.home)

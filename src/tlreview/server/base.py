@@ -86,6 +86,9 @@ class PageHandler(JupyterHandler):
 
 def own_path(address: str) -> str:
     """Return an address if it is a path of ours, else the landing page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # half an IPv6 address, say
+        return "/"
     ours = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if ours and not parts.scheme and not parts.netloc else "/"

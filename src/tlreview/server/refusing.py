@@ -19,12 +19,30 @@ class Enter(RequestHandler):
         self._gate = gate
 
     def get(self) -> None:
-        """Send the browser to the same place without the secret."""
+        """Send the browser to the landing page, without the secret."""
         self.set_cookie(
             self._gate.cookie, self._gate.secret, path="/", httponly=True, samesite="Strict"
         )
         self.set_header("Cache-Control", "no-store")
-        self.redirect("/", status=303)
+        if self.request.headers.get("Sec-Fetch-Site", "none") == "none":
+            self.redirect("/", status=303)
+        else:
+            self.finish(_entered_page())
+
+
+def _entered_page() -> str:
+    """Return a page that goes on to the landing page by itself.
+
+    Somebody who follows a link on another page (a mail, the page a browser is started with) has
+    a redirect counted as that page's doing, and a Strict cookie is then not sent along.
+    """
+    return document(
+        "en",
+        tag("title", "tlreview"),
+        tag("meta", name_="referrer", content="no-referrer"),
+        tag("meta", http_equiv="refresh", content="0;url=/"),
+        body=tag("p", tag("a", "tlreview", href="/")),
+    )
 
 
 class Refuse(RequestHandler):

@@ -20,14 +20,14 @@ _KEY_BYTES = 32
 def signing_key(home: Path) -> bytes:
     """Return the key that signs this installation's cookies; it is made on first use."""
     file = home / "cookies.key"
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        key = secrets.token_bytes(_KEY_BYTES)
-        file.touch(mode=0o600)
-        file.write_bytes(key)
-        return key
+    found = file.read_bytes() if file.exists() else b""
+    if len(found) == _KEY_BYTES:
+        return found
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = secrets.token_bytes(_KEY_BYTES)
+    file.touch(mode=0o600)
+    file.write_bytes(key)
+    return key
 
 
 class Sessions:

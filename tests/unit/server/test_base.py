@@ -15,7 +15,15 @@ from tlreview.wiring.settings import Settings
 
 @pytest.mark.parametrize(
     "address",
-    ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "x"],
+    [
+        "",
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "x",
+        "//[",
+    ],
 )
 def test_we_only_lead_to_our_own_pages(address: str) -> None:
     """An address in a link or a form cannot send anybody elsewhere."""
@@ -62,6 +70,14 @@ def test_the_signing_key_is_made_once_and_kept_from_others(tmp_path: Path) -> No
     assert signing_key(tmp_path / "home") == key
     assert len(key) >= 32
     assert (tmp_path / "home" / "cookies.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_half_a_signing_key_is_none(tmp_path: Path) -> None:
+    """A key that a full disk or a power failure left empty would let anybody sign a cookie."""
+    (tmp_path / "cookies.key").touch(mode=0o600)
+    key = signing_key(tmp_path)
+    assert len(key) >= 32
+    assert signing_key(tmp_path) == key
 
 
 def test_the_page_for_strangers_needs_nothing_else() -> None:
