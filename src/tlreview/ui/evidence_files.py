@@ -46,6 +46,7 @@ def take_chunk(session: Session, message: Message) -> Mapping[str, Json]:
 
 def finish_upload(session: Session, message: Message) -> Mapping[str, Json]:
     """File an upload, make it the newest revision of its evidence, and return the receipt."""
+    require(session.actor, Act.WRITE)
     address = _file_address(message)
     house, say = session.house, session.say
     stored = _filed_before(session, message)

@@ -7,6 +7,8 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, address
 
+_LARGEST = 2**53 - 1  # the largest whole number a browser can say exactly
+
 
 @dataclass(eq=False)
 class MessageRefused(TLReviewError):
@@ -31,16 +33,16 @@ class Message:
     buffers: tuple[memoryview, ...] = ()
 
     def text(self, name: str) -> str:
-        """Return a fact that is text; absent reads as empty. Raises MessageRefused."""
+        """Return a fact that is whole text; absent reads as empty. Raises MessageRefused."""
         value = self.facts.get(name, "")
-        if not isinstance(value, str):
+        if not isinstance(value, str) or printable(value) != value:
             raise MessageRefused(reason=f"{name} is not text")
         return value
 
     def number(self, name: str) -> int:
         """Return a fact that is a whole number; absent reads as 0. Raises MessageRefused."""
         value = self.facts.get(name, 0)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
             raise MessageRefused(reason=f"{name} is not a number")
         return value
 
@@ -65,3 +67,8 @@ def message_from(content: Json, buffers: Sequence[memoryview] = ()) -> Message:
     if not isinstance(number, int) or not isinstance(verb, str):
         raise MessageRefused(reason="id or verb is missing")
     return Message(id=number, verb=verb, facts=content, buffers=tuple(buffers))
+
+
+def printable(text: str) -> str:
+    """Return text that can be sent and stored: half a character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()

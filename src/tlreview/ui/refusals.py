@@ -7,9 +7,13 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
 from tlreview.presentation.texts import Words
+from tlreview.ui.message import printable
 from tlreview.ui.section_refusals import section_refusal
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.permissions import NotAllowed
+
+_QUOTED = 100
+"""Characters of a refused value that are said back."""
 
 
 def refusal(say: Words, found: TLReviewError) -> Mapping[str, Json]:
@@ -21,7 +25,7 @@ def refusal(say: Words, found: TLReviewError) -> Mapping[str, Json]:
 def refusal_sentence(say: Words, found: TLReviewError) -> str:
     """Return an error as a sentence to the person it happened to."""
     if isinstance(found, FieldRefused):
-        return _REASONS.get(found.reason, _misfit)(say, found.fact)
+        return _REASONS.get(found.reason, _misfit)(say, printable(found.fact[:_QUOTED]))
     if isinstance(found, NotAllowed):
         return say("Your role can read this, but not change it. Nothing was saved.")
     if isinstance(found, RevisionStale):

@@ -100,7 +100,8 @@ class Session:
 
     def answer(self, content: Json, buffers: Sequence[memoryview] = ()) -> Json:
         """Return the answer to one message; never raises."""
-        re: Json = content.get("id") if isinstance(content, Mapping) else None
+        named = content.get("id") if isinstance(content, Mapping) else None
+        re = named if isinstance(named, int) else None
         try:
             message = message_from(content, buffers)
             return {"re": re, "ok": True, **self._act(message)}

@@ -20,7 +20,9 @@ TEXT_LIMIT = 6_000
 """Characters in a field of several paragraphs; a plan is pointed to, not retyped."""
 LINE_LIMIT = 500
 """Characters in a field of one line."""
-_DECIMAL = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+"""What a row or a note may be called: we make these ids, but a message may name any."""
 
 
 @dataclass(eq=False)
@@ -64,6 +66,8 @@ def _rule(content: Content, address: Address) -> Rule:
         return _criterion_rule(content, address)
     if address.kind == "profile":
         return _profile_rule(content, address)
+    if not _KEY.fullmatch(address.key):
+        raise FieldUnknown(address=address)
     if address.kind == "note" and address.field == "text":
         return lambda value: _text(address, value, TEXT_LIMIT)
     if address.kind in set(RowKind):
@@ -104,7 +108,7 @@ def _choice(content: Content, address: Address, criterion: Criterion, value: Jso
         raise FieldRefused(address=address, reason="not-applicable-not-allowed")
     if kind == "deviation" and not content.scheme.rubric.deviation_arguments:
         raise FieldRefused(address=address, reason="deviation-not-allowed")
-    if kind not in {"not_assessed", "not_applicable", "deviation"}:
+    if not isinstance(kind, str) or kind not in {"not_assessed", "not_applicable", "deviation"}:
         raise FieldRefused(address=address, reason="choice-unknown", fact=str(kind))
     return {"kind": kind}
 
@@ -146,8 +150,10 @@ def _row_rule(content: Content, address: Address) -> Rule:
 def _column_value(content: Content, address: Address, column: ColumnKind, value: Json) -> Json:
     if column.links is not None and column.kind is FieldKind.CHOICES:
         return _links(content, address, column.links, value)
+    if column.links is not None and value == "":
+        return ""
     if column.links is not None:
-        return _links(content, address, column.links, [value])[0] if value else ""
+        return _link(content, address, column.links, value)
     if column.name == "type" and address.kind == RowKind.EVIDENCE:
         types = tuple(each.id for each in content.scheme.rubric.evidence_types)
         return _option(address, types, value)
@@ -168,6 +174,8 @@ def _carries_rule(content: Content, address: Address) -> Rule:
         return lambda value: _text(address, value, LINE_LIMIT)
     if detail == "evidence":
         return lambda value: _links(content, address, RowKind.EVIDENCE, value)
+    if detail:
+        raise FieldUnknown(address=address)
     return lambda value: _flag(address, value)
 
 
@@ -201,7 +209,7 @@ def _date(address: Address, text: str) -> str:
 
 
 def _year(address: Address, text: str) -> str:
-    if not re.fullmatch(r"(19|20|21)\d\d", text):
+    if not re.fullmatch(r"(19|20|21)[0-9][0-9]", text):
         raise FieldRefused(address=address, reason="not-a-year", fact=text)
     return text
 
@@ -232,6 +240,12 @@ def _option(address: Address, options: Sequence[str], value: Json) -> str:
     if not isinstance(value, str) or value not in options:
         raise FieldRefused(address=address, reason="option-unknown", fact=str(value))
     return value
+
+
+def _link(content: Content, address: Address, kind: RowKind, value: Json) -> str:
+    if not isinstance(value, str):
+        raise FieldRefused(address=address, reason="link-leads-nowhere")
+    return _links(content, address, kind, [value])[0]
 
 
 def _links(content: Content, address: Address, kind: RowKind, value: Json) -> list[str]:

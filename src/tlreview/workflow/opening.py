@@ -14,9 +14,9 @@ from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Transact
 
 _NUMBER = {
-    ApplicantKind.MUNICIPALITY: r"\d{4}",
-    ApplicantKind.COUNTY: r"\d{2}",
-    ApplicantKind.DISTRICT: r"\d{6}",
+    ApplicantKind.MUNICIPALITY: r"[0-9]{4}",
+    ApplicantKind.COUNTY: r"[0-9]{2}",
+    ApplicantKind.DISTRICT: r"[0-9]{6}",
 }
 """Official codes are text: four digits, two for a county, six for a district (SSB, SCB)."""
 
@@ -94,7 +94,7 @@ def _checked(applicant: Applicant) -> Applicant:
         kind=applicant.kind,
         number=applicant.number,
         name=cleaned(applicant.name)[0].strip(),
-        valid_from=applicant.valid_from,
+        valid_from=date.fromisoformat(applicant.valid_from).isoformat(),
     )
 
 

@@ -29,6 +29,17 @@ class SubmissionIncomplete(TLReviewError):
 
 
 @dataclass(eq=False)
+class FormUnknown(TLReviewError):
+    """The process of the case has no such submission."""
+
+    code = "submission.form-unknown"
+    message = "the process of {case} has no submission {form!r}"
+
+    case: str
+    form: str
+
+
+@dataclass(eq=False)
 class DraftsUnsettled(TLReviewError):
     """Somebody's text clashes with what another has saved; a person must choose first."""
 
@@ -61,9 +72,12 @@ class Difference:
 
 
 def blocking_gaps(reading: Reading, case: str, form: str) -> tuple[Gap, ...]:
-    """Return what stops a submission. Raises KeyError for an unknown form."""
+    """Return what stops a submission. Raises FormUnknown."""
     content = content_of(reading, case)
-    wanted = content.process.submission(form)
+    try:
+        wanted = content.process.submission(form)
+    except KeyError as missing:
+        raise FormUnknown(case=case, form=form) from missing
     found = gaps(content, wanted.themes, wanted.profile_parts)
     return tuple(gap for gap in found if gap.blocks)
 
@@ -71,7 +85,7 @@ def blocking_gaps(reading: Reading, case: str, form: str) -> tuple[Gap, ...]:
 def submit(transact: Transact, actor: Actor, case: str, form: str) -> Submission:
     """Settle everybody's drafts, freeze the case as it stands, and return the version.
 
-    Raises NotAllowed, DraftsUnsettled, SubmissionIncomplete, CaseUnknown.
+    Raises NotAllowed, FormUnknown, DraftsUnsettled, SubmissionIncomplete, CaseUnknown.
     """
     require(actor, Act.SUBMIT)
     stale = settle_drafts(transact, actor, case, own=False).stale

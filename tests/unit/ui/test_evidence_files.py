@@ -127,6 +127,10 @@ def test_downloading_gives_the_same_bytes_chunk_by_chunk(house: fakes.House) -> 
 
 
 def test_a_reader_cannot_upload(house: fakes.House) -> None:
-    """Who may not write gets a sentence, and no upload is begun."""
-    answer = line(house, Role.READER).say("upload-begin", {})
-    assert answer["code"] == "act.not-allowed"
+    """Who may not write gets a sentence; nothing is begun, and nothing begun is gone on with."""
+    editor = line(house)
+    editor.say("upload-begin", {})
+    editor.send(0)
+    reader = line(house, Role.READER)
+    for answer in (reader.say("upload-begin", {}), reader.send(1024 * 1024), reader.finish()):
+        assert answer["code"] == "act.not-allowed"

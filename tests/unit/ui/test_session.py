@@ -1,5 +1,3 @@
-import pytest
-
 from fakes import CASE, KARI, OLA, house
 from talking import CHOICE, GROUND, Browser, level
 from tlreview.domain.fields import address
@@ -208,34 +206,6 @@ def test_a_reader_sees_everything_and_can_change_nothing():
     assert not browser.card()["ground"]["writable"]
     answer = browser.save(GROUND, "hei")
     assert (answer["ok"], answer["code"]) == (False, "act.not-allowed")
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        None,
-        "save",
-        {"id": 1},
-        {"id": 1, "verb": "format-disk"},
-        {"id": 1, "verb": "save", "address": GROUND, "value": "x", "revision": "1"},
-        {"id": 1, "verb": "save", "address": 7, "value": "x"},
-        {"id": 1, "verb": "save", "address": "criterion/TL1.1", "value": "x"},
-        {"id": 1, "verb": "save", "address": "criterion/nowhere#ground", "value": "x"},
-        {"id": 1, "verb": "add", "kind": "criterion", "values": {}},
-        {"id": 1, "verb": "draft", "address": GROUND, "value": {"a": ["b"]}},
-    ],
-)
-def test_a_message_that_makes_no_sense_gets_an_answer_and_changes_nothing(message):
-    """No message ends the session or reaches the record."""
-    kept = house()
-    browser = Browser(kept)
-    answer = browser.session.answer(message)
-    assert not answer["ok"]
-    assert answer["sentence"]
-    with kept.read() as reading:
-        assert not reading.values(CASE)
-        assert not reading.drafts(CASE)
-    assert browser.save(CHOICE, level(1))["ok"]
 
 
 def test_a_fault_of_ours_is_told_as_one_and_logged(caplog, monkeypatch):

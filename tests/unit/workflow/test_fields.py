@@ -65,6 +65,8 @@ def test_what_fits_is_stored_in_one_form(subject, field, given, stored):
         ("evidence/e1", "type", "rumour", "option-unknown"),
         ("evidence/e1", "title", "x" * 501, "too-long"),
         ("measure/m1", "status", "someday", "option-unknown"),
+        ("measure/m1", "focus_area", 7, "link-leads-nowhere"),
+        ("profile/inhabitants", "value", "\u0664\u0662", "not-a-number"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_reason(subject, field, given, reason):
@@ -86,6 +88,11 @@ def test_what_does_not_fit_is_refused_with_the_reason(subject, field, given, rea
         ("forum/f1", "colour"),
         ("galaxy/1", "name"),
         ("note/other", "colour"),
+        ("note/" + "x" * 65, "text"),
+        ("forum/f1", "carries.F1.evidence.since"),
+        ("evidence/", "title"),
+        ("evidence/../e1", "title"),
+        ("evidence/<b>", "title"),
     ],
 )
 def test_a_field_the_scheme_does_not_have_is_refused_even_when_cleared(subject, field):

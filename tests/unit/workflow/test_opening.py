@@ -36,6 +36,7 @@ def test_a_number_keeps_its_leading_zero():
     [
         ({"number": "99"}, "number"),
         ({"number": "00990"}, "number"),
+        ({"number": "\u0660\u0660\u0669\u0669"}, "number"),
         ({"kind": ApplicantKind.COUNTY, "number": "0099"}, "number"),
         ({"name": " \x00 "}, "name"),
         ({"name": "x" * 121}, "name"),

@@ -15,6 +15,7 @@ from tlreview.workflow.submitting import (
     ASSIGNED,
     CannotWithdraw,
     DraftsUnsettled,
+    FormUnknown,
     SubmissionIncomplete,
     changed_since,
     differences,
@@ -138,3 +139,8 @@ def test_it_cannot_be_taken_back_twice_or_after_certifiers_are_assigned(house, r
 def test_a_submission_nobody_has_made_cannot_be_taken_back(house):
     with pytest.raises(SubmissionUnknown):
         withdraw(house.transact, OLA, "case-1", 7)
+
+
+def test_a_submission_the_process_does_not_have_is_refused(house):
+    with pytest.raises(FormUnknown):
+        submit(house.transact, OLA, "case-1", "fourth")
