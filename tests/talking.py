@@ -32,6 +32,7 @@ class Browser:
         self._id += 1
         answer = dict(self.session.answer({"id": self._id, "verb": verb, **facts}))
         assert answer["re"] == self._id
+        answer |= self.session.following() or {}
         self.hear(answer)
         return answer
 

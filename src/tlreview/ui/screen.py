@@ -28,6 +28,9 @@ class Screen(anywidget.AnyWidget):
     def _on_message(self, _: object, content: Json, buffers: list[memoryview]) -> None:
         answer = self._session.answer(content, buffers)
         self.send(answer, self._session.attached())
+        following = self._session.following()
+        if following is not None:
+            self.send(following)
         self._wait_for_drafts()
 
     def _wait_for_drafts(self) -> None:

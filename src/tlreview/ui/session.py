@@ -50,6 +50,7 @@ class Session:
         self._outline: Outline | None = None
         self._turn = 0
         self._attached: list[bytes] = []
+        self._owes_news = False
 
     def scene(self) -> Scene:
         """Return the case as it is now."""
@@ -117,6 +118,15 @@ class Session:
         from tlreview.ui.verbs import verb  # noqa: PLC0415  verbs act on sessions
 
         return verb(message.verb)(self, message)
+
+    def owe_news(self) -> None:
+        """Have the news follow the answer that is being made, so that nobody waits for them."""
+        self._owes_news = True
+
+    def following(self) -> Json | None:
+        """Return the news owed after the answer just made, once; None if none are."""
+        owed, self._owes_news = self._owes_news, False
+        return {"ok": True, **self.news()} if owed else None
 
     def attach(self, chunk: bytes) -> None:
         """Have bytes go along with the answer that is being made."""

@@ -78,12 +78,8 @@ def save(session: Session, message: Message) -> Answer:
         return {"clash": True, "revision": standing, **_moment(session), **session.news()}
     session.remember(address, value)
     session.remember(address, saved.value)
-    return {
-        "revision": saved.number,
-        "notice": _notice(session, value),
-        **_moment(session),
-        **session.news(),
-    }
+    session.owe_news()
+    return {"revision": saved.number, "notice": _notice(session, value), **_moment(session)}
 
 
 def discard(session: Session, message: Message) -> Answer:

@@ -261,3 +261,24 @@ def test_a_redacted_version_says_so_and_nothing_else():
     assert version["redacted"]
     assert version["value"] is None
     assert version["text"] == "This text has been redacted."
+
+
+def test_a_save_is_acknowledged_before_the_screen_is_read_anew():
+    """Nobody waits for the rest of the page to know that their sentence is stored."""
+    session = Browser(house()).session
+
+    answer = session.answer(
+        {
+            "id": 1,
+            "verb": "save",
+            "address": CHOICE,
+            "value": level(3),
+            "revision": 0,
+            "sequence": 1,
+        }
+    )
+
+    assert answer["ok"]
+    assert "view" not in answer
+    assert "view" in session.following()
+    assert session.following() is None

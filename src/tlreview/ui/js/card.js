@@ -94,8 +94,13 @@ function drawArguments(card, screen) {
     card.arguments.map((each) =>
       h(
         "div",
-        { class: "tls-argument", key: each.text.address },
-        h("h5", {}, each.title),
+        {
+          class: "tls-argument",
+          key: each.text.address,
+          role: "group",
+          "aria-labelledby": idOf(each.text.address, "title"),
+        },
+        h("h5", { id: idOf(each.text.address, "title") }, each.title),
         h("p", {}, each.question),
         drawField(each.text, screen),
         drawField(each.level, screen),

@@ -109,7 +109,7 @@ export function statusOf(field, screen) {
 function stateOf(edit, outcome, screen) {
   if (edit?.sentence) return ["refused", edit.sentence];
   if (edit && screen.saving.late(edit)) return ["unsaved", screen.phrase("unsaved")];
-  if (edit?.state === "kept") return ["saved", savedAt(edit, screen)];
+  if (edit && screen.saving.stored(edit)) return ["saved", savedAt(edit, screen)];
   if (edit) return ["", ""];
   if (outcome?.sentence) return ["refused", outcome.sentence];
   if (outcome) return ["saved", savedAt(outcome, screen)];

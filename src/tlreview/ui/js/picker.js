@@ -19,7 +19,7 @@ export function drawPickField(field, screen) {
   const left = field.options.filter((option) => !there.some((each) => each.value === option.value));
   return h(
     "fieldset",
-    { key: field.address, class: "tls-pick", id: `${id}-group` },
+    { key: field.address, class: "tls-pick", id: `${id}-group`, tabindex: "-1" },
     h(
       "legend",
       { class: "tls-label" },

@@ -2,6 +2,7 @@
 
 const PAUSE = 800; // ms without a key before a draft is sent
 const PATIENCE = 3000; // ms without an answer before we say that nothing is saved yet
+const STORED = new Set(["kept", "told"]); // as a draft, or for good
 const TYPED = new Set(["text", "line", "number", "date", "year"]);
 
 export function createSaving({ transport, keeping, changed, announce }) {
@@ -24,7 +25,7 @@ export function createSaving({ transport, keeping, changed, announce }) {
       sequence: following(field),
       typed: TYPED.has(field.control),
       acknowledged: before?.acknowledged ?? (field.drafted ? field.value : undefined),
-      since: before && before.state !== "kept" ? before.since : Date.now(),
+      since: before && !STORED.has(before.state) ? before.since : Date.now(),
       state: "open",
       sentence: "",
       timer: 0,
@@ -70,7 +71,8 @@ export function createSaving({ transport, keeping, changed, announce }) {
 
   async function save(address) {
     const edit = edits.get(address);
-    if (!edit || edit.state === "saving" || (edit.state === "refused" && !edit.again)) return;
+    if (!edit || edit.state === "saving" || edit.state === "told") return;
+    if (edit.state === "refused" && !edit.again) return;
     clearTimeout(edit.timer);
     edit.state = "saving";
     edit.sentence = "";
@@ -85,14 +87,27 @@ export function createSaving({ transport, keeping, changed, announce }) {
       return;
     }
     if (!answer.ok) return refuse(address, edit, answer);
-    edits.delete(address);
     keeping.forget(address);
-    if (answer.clash) announce("clash", {});
-    else {
-      outcomes.set(address, { at: answer.at, notice: answer.notice ?? "" });
+    if (answer.clash) {
+      edits.delete(address);
+      announce("clash", {});
+    } else {
+      // It is stored; what else has changed on the screen follows, and until then this shows it.
+      Object.assign(edit, { state: "told", at: answer.at, notice: answer.notice ?? "" });
+      edit.revision = answer.revision;
+      edit.acknowledged = edit.value;
       announce("saved", { time: answer.at });
     }
     changed();
+  }
+
+  // The news are here, so what was saved stands in the fields themselves.
+  function heard() {
+    for (const [address, edit] of edits) {
+      if (edit.state !== "told") continue;
+      edits.delete(address);
+      outcomes.set(address, { at: edit.at, notice: edit.notice });
+    }
   }
 
   // A refused choice goes back to what was saved; refused text stays for its author to mend, or,
@@ -129,8 +144,10 @@ export function createSaving({ transport, keeping, changed, announce }) {
     },
     edit: (address) => edits.get(address),
     outcome: (address) => outcomes.get(address),
-    late: (edit) => edit.state !== "kept" && Date.now() - edit.since > PATIENCE,
-    unsaved: () => [...edits.values()].filter((each) => each.state !== "kept"),
+    late: (edit) => !STORED.has(edit.state) && Date.now() - edit.since > PATIENCE,
+    unsaved: () => [...edits.values()].filter((each) => !STORED.has(each.state)),
+    stored: (edit) => STORED.has(edit.state),
+    heard,
     flush() {
       for (const address of edits.keys()) sendDraft(address);
     },

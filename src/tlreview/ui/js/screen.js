@@ -65,6 +65,7 @@ function createScreen(model, root) {
       transport.say("show", { section: news.view.section });
       return;
     }
+    saving.heard();
     if (news.outline) state.outline = news.outline;
     if (news.view.section !== state.view.section) {
       blocks.clear();
