@@ -75,6 +75,20 @@ def _wrong_type(members: dict[str, bytes]) -> None:
     members["tables/person.jsonl"] = b'{"id":"p1","name":5}\n'
 
 
+def _number_too_large(members: dict[str, bytes]) -> None:
+    members["tables/draft.jsonl"] = _DRAFT % 2**63
+
+
+def _sign_no_database_keeps(members: dict[str, bytes]) -> None:
+    members["tables/person.jsonl"] = b'{"id":"p1","name":"x\\u0000y"}\n'
+
+
+_DRAFT = (
+    b'{"after":0,"at":"2026-01-01T00:00:00.000000Z","case_id":"case-1","field":"ground",'
+    b'"person":"p1","role":"editor","sequence":%d,"subject":"criterion/TL1.1","value":"1"}\n'
+)
+
+
 def _not_json(members: dict[str, bytes]) -> None:
     members["tables/person.jsonl"] = b'{"id":"p1","name":"x"}\n{"id":\n'
 
@@ -91,6 +105,8 @@ def _other_file(members: dict[str, bytes]) -> None:
         (_unknown_column, "tables/person.jsonl:1", ArchiveFault.NOT_A_ROW),
         (_wrong_type, "tables/person.jsonl:1", ArchiveFault.NOT_A_ROW),
         (_not_json, "tables/person.jsonl:2", ArchiveFault.NOT_A_ROW),
+        (_number_too_large, "tables/draft.jsonl:1", ArchiveFault.NOT_A_ROW),
+        (_sign_no_database_keeps, "tables/person.jsonl:1", ArchiveFault.NOT_A_ROW),
         (_other_file, "files/", ArchiveFault.MISNAMED),
     ],
 )

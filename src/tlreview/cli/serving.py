@@ -75,8 +75,9 @@ def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
             given = (gate.address, chosen.home)
             threading.Thread(target=hand_over, args=given, daemon=True).start()
 
+    house = build(chosen)
     try:
-        serve_house(build(chosen), gate, ready)
+        serve_house(house, gate, ready)
     except PortTaken as taken:
         message = f"Port {taken.port} is taken by another program. Choose another with --port."
         raise click.ClickException(message) from taken

@@ -1,5 +1,6 @@
 """Makes a document in a format and puts it in place, whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -27,6 +28,8 @@ def write(edition: Edition, document: Document, form: Form, language: str, to: P
     carried = machine(edition)
     made = rendered(report, carried, form)
     place = to.absolute()
+    if place.exists() and not place.is_file():
+        raise FileExistsError(errno.EEXIST, "something is there that is no file", str(to))
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     beside = Path(name)
     try:

@@ -57,6 +57,9 @@ def case_ids(db: Connection) -> tuple[str, ...]:
     return tuple(db.scalars(select(schema.cases.c.id).order_by(schema.cases.c.id)))
 
 
+_BEYOND_INTEGERS = 2**63
+
+
 def broken_cases(db: Connection) -> Mapping[str, ChainBroken]:
     """Return the first fault of every case whose record does not hold together.
 
@@ -151,9 +154,13 @@ def _fitting(archive: ArchiveReader, table: Table) -> Iterator[dict[str, str | i
 def _fits(
     row: Mapping[str, str | int | None], columns: Iterable[Column[str] | Column[int]]
 ) -> bool:
-    return all(
-        column.nullable
-        if row[column.name] is None
-        else isinstance(row[column.name], int) == isinstance(column.type, Integer)
-        for column in columns
-    )
+    return all(_fits_in(column, row[column.name]) for column in columns)
+
+
+def _fits_in(column: Column[str] | Column[int], value: str | int | None) -> bool:
+    """Say whether a column of either database can hold a value."""
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(value, str):
+        return not isinstance(column.type, Integer) and "\0" not in value
+    return isinstance(column.type, Integer) and abs(value) < _BEYOND_INTEGERS

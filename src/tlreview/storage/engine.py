@@ -12,9 +12,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tlreview.storage.errors import DatabaseUnreachable, translated
+from tlreview.storage.errors import DatabaseAddressRefused, DatabaseUnreachable, translated
 
 _WRITING = "tlreview_writing"
 _PRAGMAS = (
@@ -30,11 +31,17 @@ def connect(url: str, busy_seconds: float = 15.0) -> Engine:
 
     A SQLite file is made here, readable by its owner only, in a folder of the same kind.
     `busy_seconds` is how long a writer waits for others before DatabaseBusy. Raises
-    DatabaseUnreachable if the file or its folder cannot be made or is not one's own.
+    DatabaseAddressRefused, and DatabaseUnreachable if the file or its folder cannot be made or is
+    not one's own.
     """
-    address = make_url(url)
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # neither says the address, which may hold a password
+        raise DatabaseAddressRefused from None
     if address.get_backend_name() == "sqlite":
         return _sqlite(address, busy_seconds)
+    if address.get_backend_name() not in {"postgresql", "postgres"}:
+        raise DatabaseAddressRefused
     return _postgresql(address.set(drivername="postgresql+psycopg"), busy_seconds)
 
 

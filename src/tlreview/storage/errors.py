@@ -33,6 +33,17 @@ class DatabaseUnreachable(TLReviewError):
 
 
 @dataclass(eq=False)
+class DatabaseAddressRefused(TLReviewError):
+    """The address of the database is of no kind we know; it is not repeated, for its password."""
+
+    code = "storage.database-address-refused"
+    message = (
+        "the address of the database is not one of sqlite:///FILE and "
+        "postgresql://NAME:PASSWORD@HOST/DATABASE"
+    )
+
+
+@dataclass(eq=False)
 class NewerSchema(TLReviewError):
     """The database was made by a newer version of the program."""
 

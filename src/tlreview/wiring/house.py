@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from tlreview.domain.errors import TLReviewError
 from tlreview.storage.engine import connect
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.migrations import upgrade
@@ -16,6 +17,17 @@ from tlreview.workflow.documents import Documents
 from tlreview.workflow.ports import Files, Read, Transact
 
 Clock = Callable[[], datetime]
+
+
+@dataclass(eq=False)
+class HomeUnusable(TLReviewError):
+    """The folder of database and evidence cannot be made, or is not one's own."""
+
+    code = "home.unusable"
+    message = "the folder {home} cannot be used: {reason}"
+
+    home: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +46,17 @@ class House:
 def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House:
     """Open the database of these settings, bring it up to date, and return the house.
 
-    Raises NewerSchema for a database made by a newer version.
+    Raises HomeUnusable, DatabaseAddressRefused, DatabaseUnreachable, and NewerSchema for a
+    database made by a newer version.
     """
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = EvidenceFolder(settings.evidence)
+    except OSError as refused:
+        reason = refused.strerror or str(refused)
+        raise HomeUnusable(home=str(settings.home), reason=reason) from refused
     engine = connect(settings.database)
     upgrade(engine)
-    files = EvidenceFolder(settings.evidence)
     reading = read(engine)
     return House(
         settings=settings,

@@ -112,3 +112,12 @@ def test_the_commands_load_no_reader_before_they_run():
         "sys.exit(bool({'pydantic', 'yaml', 'json.tool'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_file_that_is_no_part_of_a_scheme_is_never_called_faultless(folder):
+    """Whoever checks a file by another name than the program reads hears that it is not read."""
+    for name in ("rubrik.yaml", "notes.txt"):
+        (folder / name).write_text("id: x\n")
+        result = run("check", folder / name)
+        assert result.exit_code == 1
+        assert "no part of a scheme" in result.output

@@ -81,7 +81,10 @@ def faults_in(path: Path) -> tuple[Fault, ...]:
         return (fault(str(path), START, w.NO_FILE),)
     is_translation = path.parent.name == TEXTS
     folder = path.parent.parent if is_translation else path.parent
-    faults = SchemeFiles.read(folder).faults()
+    read = SchemeFiles.read(folder)
+    if path not in read.names:
+        return (fault(str(path), START, w.STRAY_FILE),)
+    faults = read.faults()
     if is_translation:
         return tuple(
             each
