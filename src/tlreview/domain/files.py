@@ -1,5 +1,6 @@
 """Evidence files: what may be kept, and every way keeping one can fail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,17 @@ class MediaType(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     PNG = "image/png"
     JPG = "image/jpeg"
+
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    MediaType.PDF: (".pdf",),
+    MediaType.DOCX: (".docx",),
+    MediaType.XLSX: (".xlsx",),
+    MediaType.ODT: (".odt",),
+    MediaType.PNG: (".png",),
+    MediaType.JPG: (".jpg", ".jpeg"),
+}
+"""What the name of a file of each type may end in; the first is what it is given."""
 
 
 class Found(StrEnum):

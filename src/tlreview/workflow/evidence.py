@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Revision
+from tlreview.domain.files import ENDINGS
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.texts import cleaned
@@ -43,14 +45,26 @@ def attach_file(
         evidence = content.row(RowKind.EVIDENCE, seen.address.key)
         if evidence is None or seen.address.field != FILE:
             raise FieldUnknown(address=seen.address)
-        shown, _ = cleaned(name)
         value: Mapping[str, Json] = {
             "digest": stored.digest,
-            "name": shown.replace("/", "_").replace("\\", "_")[-LINE_LIMIT:],
+            "name": kept_name(name, stored.media_type),
             "size": stored.size,
             "media_type": stored.media_type,
         }
         return store.append(seen.case, seen.address, value, seen.revision)
+
+
+def kept_name(name: str, media_type: str) -> str:
+    """Return the name a file is kept under and comes back with, ending as its content is.
+
+    A picture whose name ends in `.html` would open as a page on the reader's own machine, and
+    signs that turn the reading direction can make `exe.png` of what ends in `gnp.exe`.
+    """
+    seen = "".join(sign for sign in cleaned(name)[0] if category(sign)[0] != "C")
+    seen = seen.replace("/", "_").replace("\\", "_").strip()
+    endings = ENDINGS.get(media_type, ("",))
+    whole = seen if seen.lower().endswith(endings) and seen.lower() not in endings else ""
+    return (whole or (seen or "_") + endings[0])[-LINE_LIMIT:]
 
 
 def file_held(evidence: Row) -> FileHeld | None:

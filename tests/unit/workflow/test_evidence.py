@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from build import content, fields
+from tlreview.domain.files import ENDINGS, MediaType
 from tlreview.domain.rows import RowKind
-from tlreview.workflow.evidence import aged, file_held, uses
+from tlreview.workflow.evidence import aged, file_held, kept_name, uses
 
 HELD = content(
     fields("evidence/e1", title="Plan", type="plan", next_revision="2026-05-01"),
@@ -39,3 +42,27 @@ def test_evidence_ages_on_the_day_after_its_next_revision_is_due():
 
 def test_a_reference_has_no_file():
     assert file_held(HELD.row(RowKind.EVIDENCE, "e1")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "kept"),
+    [
+        ("plan.pdf", MediaType.PDF, "plan.pdf"),
+        ("Foto fra Øvre.JPEG", MediaType.JPG, "Foto fra Øvre.JPEG"),
+        ("page.html", MediaType.PNG, "page.html.png"),
+        ("../../x.pdf", MediaType.PDF, ".._.._x.pdf"),
+        ("C:\\plan.pdf", MediaType.PDF, "C:_plan.pdf"),
+        ("tegning\u202egnp.exe", MediaType.PNG, "tegninggnp.exe.png"),
+        ("to\nlinjer\t.pdf", MediaType.PDF, "tolinjer.pdf"),
+        ("", MediaType.PDF, "_.pdf"),
+        (".pdf", MediaType.PDF, ".pdf.pdf"),
+        ("x" * 600 + ".pdf", MediaType.PDF, "x" * 496 + ".pdf"),
+    ],
+)
+def test_a_file_comes_back_by_a_name_that_says_what_it_is(name, media_type, kept):
+    """Nobody can have a page or a program opened by a name that does not fit the content."""
+    assert kept_name(name, media_type) == kept
+
+
+def test_every_type_that_is_kept_has_an_ending():
+    assert ENDINGS.keys() == set(MediaType)
