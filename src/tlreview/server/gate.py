@@ -21,6 +21,9 @@ class Verdict(Enum):
     """The printed address has not been opened in this browser since the server started."""
 
 
+_ELSEWHERE = frozenset({"cross-site", "same-site"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """The gate of one start on one port.
@@ -62,8 +65,12 @@ class Gate:
         """Say whether the request comes from a page of ours.
 
         A reading request carries no Origin; a WebSocket and a writing request always do, in
-        every browser we know, so there its absence is refused too.
+        every browser we know, so there its absence is refused too. To a browser another port
+        of this machine is the same site, and our cookies go along with what its pages load: so
+        nothing of ours may be a picture or a frame in them, for every page starts a kernel.
         """
+        if headers.get("Sec-Fetch-Site", "") in _ELSEWHERE and not _is_link(headers):
+            return False
         origin = headers.get("Origin", "")
         upgrades = headers.get("Upgrade", "").lower() == "websocket"
         if not origin:
@@ -73,3 +80,8 @@ class Gate:
 
     def _is_secret(self, text: str) -> bool:
         return secrets.compare_digest(text.encode(), self.secret.encode())
+
+
+def _is_link(headers: Mapping[str, str]) -> bool:
+    """Say whether a page elsewhere leads here, rather than loading us into itself."""
+    return headers.get("Sec-Fetch-Dest", "") == "document"

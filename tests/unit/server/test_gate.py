@@ -50,6 +50,22 @@ def test_writing_and_sockets_need_our_own_origin(origin: str) -> None:
     assert judged(headers, cookie=GATE.secret) is Verdict.WRONG_ORIGIN
 
 
+@pytest.mark.parametrize("site", ["same-site", "cross-site"])
+@pytest.mark.parametrize("dest", ["image", "iframe", "empty", "script", ""])
+def test_no_page_elsewhere_loads_us_into_itself(site: str, dest: str) -> None:
+    """Another program's page on this machine has our cookies sent along, and gets nothing."""
+    headers = {**OWN, "Sec-Fetch-Site": site, "Sec-Fetch-Dest": dest}
+    assert judged(headers, cookie=GATE.secret) is Verdict.WRONG_ORIGIN
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin", "same-site", "cross-site"])
+def test_a_link_leads_here_from_anywhere(site: str) -> None:
+    """The printed address can stand in a mail, a note or another program's page."""
+    headers = {**OWN, "Sec-Fetch-Site": site, "Sec-Fetch-Dest": "document"}
+    assert judged(headers, offered=GATE.secret) is Verdict.ENTER
+    assert judged(headers, cookie=GATE.secret) is Verdict.PASS
+
+
 def test_our_own_origin_may_write() -> None:
     """A form and a socket of ours pass."""
     headers = {**OWN, "Origin": "http://127.0.0.1:8866"}
