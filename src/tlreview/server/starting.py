@@ -101,7 +101,10 @@ def _applicant_fields(say: Words, form: Filled) -> tuple[Markup, ...]:
             form,
             "valid_from",
             say("The number holds since"),
-            say("Year, month and day. Numbers change when municipalities merge or split."),
+            say(
+                "Year, month and day. Numbers change when municipalities merge or split; if you "
+                "do not know, write the first day of this year."
+            ),
             type="date",
             class_="tl-short",
         ),

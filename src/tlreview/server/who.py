@@ -71,7 +71,11 @@ class Who(PageHandler):
                 ),
                 self._people(),
                 choice(
-                    form, "role", labels["role"], {each: role_label(say, each) for each in Role}
+                    form,
+                    "role",
+                    labels["role"],
+                    {each: role_label(say, each) for each in Role},
+                    say("An editor fills in, an approver may also submit; the others read."),
                 ),
                 tag("button", say("Go on"), type="submit", class_="tl-button"),
                 method="post",

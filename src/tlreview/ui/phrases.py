@@ -57,4 +57,5 @@ def _evidence(say: Words) -> Mapping[str, str]:
         "date": say("Date"),
         "place": say("Page or §"),
         "add": say("Add and link"),
+        "moreOnEvidence": say("Add a file, or say more about it"),
     }

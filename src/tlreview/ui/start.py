@@ -22,7 +22,15 @@ def next_task(scene: Scene) -> Prose:
         title=scene.say("What to do next"),
         paragraphs=(sentence,),
         links=(way,) if way else (),
+        note="" if scene.numbers else _how(scene),
         tone="next",
+    )
+
+
+def _how(scene: Scene) -> str:
+    return scene.say(
+        "The short way asks only for the minimum criteria and the profile. Everything is saved "
+        "while you write, so you can stop at any time."
     )
 
 

@@ -94,6 +94,7 @@ def new_row(scene: Scene, kind: RowKind, above: Row | None = None) -> tuple[AddR
         fields=new_fields(scene, kind, wanted),
         button=button,
         preset=preset,
+        opened=kind is RowKind.CHALLENGE and not scene.content.rows[kind],
     )
     return (form,)
 

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { drawAnyField } from "./picker.js";
 import { idOf } from "./fields.js";
+import { drawLink } from "./prose.js";
 
 export function drawEvidence(card, screen) {
   const { asked, linked, links } = card.evidence;
@@ -16,7 +17,7 @@ export function drawEvidence(card, screen) {
       asked.map((each) => drawAsked(each, screen)),
     ),
     linked.length > 0 && h("ul", { class: "tls-linked" }, linked.map((each) => drawLinked(each, screen))),
-    links.writable && drawPicker(card, screen),
+    links.writable && links.options.length > 0 && drawPicker(card, screen),
     links.writable && drawNew(card, screen),
   );
 }
@@ -39,10 +40,20 @@ function drawLinked(each, screen) {
     : each.title;
   return h(
     "li",
-    { key: each.id, lang: screen.contentLanguage },
-    title,
-    each.line && h("span", { class: "tls-hint" }, each.line),
+    { key: each.id },
+    h(
+      "p",
+      { lang: screen.contentLanguage },
+      title,
+      each.line && h("span", { class: "tls-hint" }, each.line),
+    ),
+    screen.writable && h("p", { class: "tls-note" }, drawLink(moreOf(each, screen), screen)),
   );
+}
+
+// The file, and the fields that the short form leaves out, stand in the section on evidence.
+function moreOf(each, screen) {
+  return { text: screen.phrase("moreOnEvidence"), section: "evidence", place: `evidence/${each.id}` };
 }
 
 function drawPicker(card, screen) {

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { idOf } from "./fields.js";
-import { drawFileChoice, drawTransferOf, uploadTo } from "./upload.js";
+import { drawFileChoice, drawTransferOf, transferOf, uploadTo } from "./upload.js";
 
 export function drawRowForm(form, screen, facts = {}) {
   const state = screen.form(form.key);
@@ -126,7 +126,12 @@ function keyOfForm(form, screen) {
   return `tlreview-form:${screen.owner}:${form.key}`;
 }
 
+// The receipt of the file before stands until the next entry is begun.
 function keepForm(form, screen, state, element) {
+  if (state.transfer && transferOf(state.transfer, screen).tone === "saved") {
+    state.transfer = "";
+    screen.soon();
+  }
   state.kept = readValues(form, element);
   try {
     localStorage.setItem(keyOfForm(form, screen), JSON.stringify(state.kept));

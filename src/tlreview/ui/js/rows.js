@@ -86,10 +86,17 @@ export function drawRemoved(block, screen) {
   );
 }
 
+// A form that begins open stays as its reader leaves it, also when the first row has come.
+function openedOf(block, screen) {
+  const state = screen.form(block.key);
+  state.opened ??= block.opened;
+  return state.opened;
+}
+
 export function drawAddRow(block, screen) {
   return h(
     "details",
-    { key: block.key, id: block.key, class: "tls-add", open: block.opened },
+    { key: block.key, id: block.key, class: "tls-add", open: openedOf(block, screen) },
     h("summary", {}, h("span", { class: "tls-add-title" }, block.title)),
     drawRowForm(block, screen),
   );
