@@ -52,7 +52,7 @@ def demo(port: int, home: Path | None, *, browser: bool) -> None:
     chosen = settings({HOME: str(home)}) if home else demo_settings(settings())
     click.echo("Getting the demo ready ...", err=True)
     load(build(chosen))
-    _serve(chosen, port, browser=browser)
+    _serve(chosen, port, browser=browser, demo=True)
 
 
 def _settings(home: Path | None) -> Settings:
@@ -61,7 +61,7 @@ def _settings(home: Path | None) -> Settings:
     return settings({HOME: str(home), DATABASE: os.environ.get(DATABASE, "")})
 
 
-def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
+def _serve(chosen: Settings, port: int, *, browser: bool, demo: bool = False) -> None:
     from tlreview.server.app import PortTaken, serve_house  # noqa: PLC0415  late, for --help
     from tlreview.server.gate import Gate  # noqa: PLC0415  as above
     from tlreview.server.opening import hand_over, take_back  # noqa: PLC0415  as above
@@ -77,7 +77,7 @@ def _serve(chosen: Settings, port: int, *, browser: bool) -> None:
 
     house = build(chosen)
     try:
-        serve_house(house, gate, ready)
+        serve_house(house, gate, ready, demo=demo)
     except PortTaken as taken:
         message = f"Port {taken.port} is taken by another program. Choose another with --port."
         raise click.ClickException(message) from taken

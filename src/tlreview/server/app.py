@@ -71,7 +71,9 @@ def configuration() -> Config:
 class Stage(Voila):  # type: ignore[misc]  # untyped base
     """The server of one house on one port of the loopback."""
 
-    def __init__(self, house: House, gate: Gate, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, house: House, gate: Gate, ready: Callable[[], None], *, demo: bool = False
+    ) -> None:
         super().__init__(
             config=configuration(),
             ip="127.0.0.1",
@@ -86,6 +88,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             log_level=logging.WARNING,
         )
         self._house = house
+        self._demo = demo
         self._gate = gate
         self._ready = ready
         self._assets = find_assets()
@@ -110,7 +113,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
         sessions = Sessions(self._gate.port, ChosenIdentity())
         notebook = nbformat.read(dashboards_folder() / "assess.ipynb", as_version=4)
         settings |= {
-            "tlreview_rooms": Rooms(self._house),
+            "tlreview_rooms": Rooms(self._house, only_demo=self._demo),
             "tlreview_sessions": sessions,
             "tlreview_launcher": Launcher(self.kernel_manager, notebook, open_conversation),
             "tlreview_assets": self._assets,
@@ -160,8 +163,11 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             self.ioloop.run_sync(lambda: self.kernel_manager.shutdown_all(now=True))
 
 
-def serve_house(house: House, gate: Gate, ready: Callable[[], None]) -> None:
-    """Serve a house until told to stop; `ready` is called once it listens. Raises PortTaken."""
-    stage = Stage(house, gate, ready)
+def serve_house(house: House, gate: Gate, ready: Callable[[], None], *, demo: bool = False) -> None:
+    """Serve a house until told to stop; `ready` is called once it listens. Raises PortTaken.
+
+    `demo` says that the house itself is the demo, so every page is marked and offers no other.
+    """
+    stage = Stage(house, gate, ready, demo=demo)
     stage.initialize([])
     stage.start()

@@ -33,7 +33,11 @@ class PageHandler(JupyterHandler):
     @property
     def house(self) -> House:
         """Return the house this page is about."""
-        return cast("Rooms", self.settings["tlreview_rooms"]).house(self.request.path)
+        return self._rooms.house(self.request.path)
+
+    @property
+    def _rooms(self) -> Rooms:
+        return cast("Rooms", self.settings["tlreview_rooms"])
 
     @property
     def sessions(self) -> Sessions:
@@ -62,6 +66,7 @@ class PageHandler(JupyterHandler):
             path=self.request.path,
             style=self.assets.address(STYLE_SHEET),
             root=self.root,
+            demo=bool(self.root) or self._rooms.only_demo,
             actor=actor,
             name=name,
             verified=self.sessions.identity.verified,

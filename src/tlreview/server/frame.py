@@ -27,14 +27,15 @@ _ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0
 class Frame:
     """What the header shows: the language, this page's path and style, and who is here, if chosen.
 
-    `root` is what the addresses of this house begin with; `kept` are the query
-    arguments that a change of language keeps, so that it keeps the place.
+    `root` is what the addresses of this house begin with; `demo` that nothing in it is real;
+    `kept` are the query arguments that a change of language keeps, so that it keeps the place.
     """
 
     say: Words
     path: str
     style: str
     root: str = ""
+    demo: bool = False
     actor: Actor | None = None
     name: str = ""
     verified: bool = False
@@ -81,9 +82,10 @@ def bar(frame: Frame, *more: Content) -> Markup:
     say = frame.say
     home = tag("a", say("My cases"), href=f"{frame.root}/", class_="tl-home")
     demo = None
-    if frame.root:
+    if frame.demo:
         note = tag("span", say("Demo: nothing here is real"), class_="tl-tag")
-        demo = tag("p", note, " ", tag("a", say("Leave the demo"), href="/"))
+        leave = tag("a", say("Leave the demo"), href="/") if frame.root else None
+        demo = tag("p", note, " ", leave)
     return tag("div", home, demo, who(frame), more, class_="tl-bar")
 
 

@@ -30,7 +30,7 @@ class Landing(PageHandler):
             tag("h1", say("My cases")),
             _cases(self.house, frame),
             tag("p", tag("a", say("Start a case"), href=f"{self.root}/start", class_="tl-button")),
-            None if self.root else self._demo(),
+            None if frame.demo else self._demo(),
         )
         self.finish(page(frame, say("My cases"), *content))
 

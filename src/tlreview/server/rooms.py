@@ -11,10 +11,14 @@ DEMO = "/demo"
 
 
 class Rooms:
-    """Gives each path its house. The demo is built when somebody first opens it."""
+    """Gives each path its house. The demo is built when somebody first opens it.
 
-    def __init__(self, own: House) -> None:
+    `only_demo` says that the house served is itself the demo.
+    """
+
+    def __init__(self, own: House, *, only_demo: bool = False) -> None:
         self.own = own
+        self.only_demo = only_demo
 
     @cached_property
     def demo(self) -> House:
