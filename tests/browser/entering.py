@@ -7,7 +7,7 @@ from page_objects import Visit
 from pages_assess import AssessPage, Enter, new_case
 from running import Running
 
-from conftest import NewVisit
+from page_objects import NewVisit
 
 _numbers = count(1)
 

@@ -95,3 +95,23 @@ def test_the_machine_readable_file_is_the_same_in_every_language(tmp_path):
         written.append((tmp_path / language).read_bytes())
     assert written[0] == written[1]
     assert json.loads(written[0])["format"] == "tlreview/assessment/1"
+
+
+def test_many_orders_at_once_outlive_the_processes_that_write_them(tmp_path, monkeypatch):
+    """A process is replaced after some documents; what waits is written by the next one."""
+    monkeypatch.setattr("tlreview.exports.worker._DOCUMENTS_EACH", 3)
+    with Workers() as workers:
+        waiting = [
+            workers.submit(
+                Order(
+                    edition=edition(),
+                    document="assessment",
+                    form="json",
+                    language="nb",
+                    to=tmp_path / f"{n}.json",
+                )
+            )
+            for n in range(8)
+        ]
+        written = {each.result(timeout=120).read_bytes() for each in waiting}
+    assert len(written) == 1

@@ -7,10 +7,12 @@ after some. Spawned, never forked: a forked copy of a server holds its locks and
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Self
 
 from tlreview.exports.edition import Edition
@@ -32,15 +34,17 @@ class Order:
 
 
 class Workers:
-    """A pool of processes that write documents. Close it, or use it with `with`."""
+    """Processes that write documents, `count` at a time. Close them, or use them with `with`.
+
+    Each lane replaces its own process after some documents. The standard pool's own way to do so
+    (max_tasks_per_child) stops for ever on Python 3.11 when many orders wait (CPython gh-115634).
+    """
 
     def __init__(self, count: int = 1) -> None:
-        self._pool = ProcessPoolExecutor(
-            max_workers=count,
-            mp_context=get_context("spawn"),
-            max_tasks_per_child=_DOCUMENTS_EACH,
-            initializer=_end_with_parent,
-        )
+        self._threads = ThreadPoolExecutor(max_workers=count)
+        self._lanes: SimpleQueue[_Lane] = SimpleQueue()
+        for _ in range(count):
+            self._lanes.put(_Lane())
 
     def __enter__(self) -> Self:
         """Return the workers."""
@@ -51,12 +55,52 @@ class Workers:
         self.close()
 
     def submit(self, order: Order) -> "Future[Path]":
-        """Have a document written; the future gives its path, or raises what `write` raises."""
-        return self._pool.submit(carried_out, order)
+        """Have a document written; the future gives its path, or raises what `write` raises.
+
+        It raises BrokenProcessPool if the process is killed; the next order gets a new one.
+        """
+        return self._threads.submit(self._carry_out, order)
+
+    def _carry_out(self, order: Order) -> Path:
+        lane = self._lanes.get()  # there are as many lanes as threads, so one is always free
+        try:
+            return lane.carry_out(order)
+        finally:
+            self._lanes.put(lane)
 
     def close(self) -> None:
-        """Wait for what is under way and let the processes go."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Wait for what is under way, drop what waits, and let the processes go."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        while not self._lanes.empty():
+            self._lanes.get().close()
+
+
+class _Lane:
+    """One process at a time, replaced after some documents."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._written = 0
+
+    def carry_out(self, order: Order) -> Path:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
+        self._written += 1
+        try:
+            return self._pool.submit(carried_out, order).result()
+        except BrokenProcessPool:
+            self._written = _DOCUMENTS_EACH
+            raise
+        finally:
+            if self._written >= _DOCUMENTS_EACH:
+                self.close()
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+        self._pool, self._written = None, 0
 
 
 def carried_out(order: Order) -> Path:
