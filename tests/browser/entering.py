@@ -3,11 +3,9 @@
 from itertools import count
 
 import pytest
-from page_objects import Visit
+from page_objects import NewVisit, Visit
 from pages_assess import AssessPage, Enter, new_case
 from running import Running
-
-from page_objects import NewVisit
 
 _numbers = count(1)
 
