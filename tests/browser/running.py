@@ -64,6 +64,12 @@ def opened(home: Path, name: str, number: str = "0001") -> str:
     return open_case(house.transact, actor, secrets.token_hex(5), start).id
 
 
+def as_a_user_has_it() -> dict[str, str]:
+    """Return our environment without what only developers set."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
 @contextmanager
 def running(home: Path, port: int | None = None) -> Iterator[Running]:
     """Serve a folder until the block ends."""
@@ -73,7 +79,7 @@ def running(home: Path, port: int | None = None) -> Iterator[Running]:
         stdout=subprocess.PIPE,
         stderr=(home.parent / f"{home.name}.log").open("a"),
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env=as_a_user_has_it(),
     )
     try:
         assert process.stdout is not None

@@ -1,7 +1,9 @@
 """A full disk while saving from the page: it is said, and nothing is lost or half-written."""
 
+import marshal
 import re
 import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from stand import Stand
 
+import tlreview
 from tlreview.domain.assessment import criterion_field
 from tlreview.storage.verify import verify
 from tlreview.wiring.house import build
@@ -20,6 +23,8 @@ CASE = "full"
 GROUND = criterion_field("TL1.1", "ground")
 FULL = "There is no room left to save. Nothing was changed; tell whoever runs this."
 _ONE_PAGE = 4096
+_HEADER = 16
+_PACKAGE = Path(tlreview.__file__).parent
 
 
 @contextmanager
@@ -100,3 +105,18 @@ def test_what_a_full_disk_refused_is_there_after_a_reload(tmp_path: Path, browse
         expect(assess.ground("TL1.1")).to_have_value(text)
         expect(assess.page.locator("html")).to_have_attribute("data-tl-unsaved", "0")
         assert stored(home) == [text]
+
+
+def test_a_full_disk_cuts_no_compiled_module(tmp_path: Path, browser: Browser) -> None:
+    """Modules loaded for the first time while it was full can be loaded ever after."""
+    for folder in _PACKAGE.rglob("__pycache__"):
+        shutil.rmtree(folder)
+    with Stand(tmp_path / "home", browser, CASE) as stand:
+        assess = stand.assess()
+        with full_disk(stand):
+            assess.level("TL1.1", 2).check()
+            expect(assess.levels("TL1.1")).to_contain_text(assess.visit.say(FULL), timeout=60_000)
+    compiled = [*_PACKAGE.rglob("*.pyc")]
+    assert compiled
+    for each in compiled:
+        marshal.loads(each.read_bytes()[_HEADER:])  # noqa: S302  written by ourselves

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from databases import EDITOR, Record, ground
 from tlreview.storage import engine as engines
@@ -112,3 +113,12 @@ def test_postgresql_reads_without_the_right_to_write(postgresql_url: str) -> Non
         assert db.scalar(text("SHOW transaction_read_only")) == "on"
         assert db.scalar(text("SHOW transaction_isolation")) == "repeatable read"
     engine.dispose()
+
+
+def test_an_error_of_the_database_does_not_repeat_what_was_written(database_url: str) -> None:
+    """What people wrote stays out of the log even when a statement fails."""
+    engine = engines.connect(database_url)
+    with engine.connect() as db, pytest.raises(DBAPIError) as failed:
+        db.execute(text("SELECT :words FROM nowhere"), {"words": "Kari har det vondt."})
+    engine.dispose()
+    assert "Kari" not in str(failed.value)

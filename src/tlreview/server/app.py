@@ -18,6 +18,7 @@ from voila.app import Voila
 from tlreview.domain.errors import TLReviewError
 from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
+from tlreview.server.bytecode import compile_ahead
 from tlreview.server.case_page import CasePage
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
@@ -168,6 +169,7 @@ def serve_house(house: House, gate: Gate, ready: Callable[[], None], *, demo: bo
 
     `demo` says that the house itself is the demo, so every page is marked and offers no other.
     """
+    compile_ahead()
     stage = Stage(house, gate, ready, demo=demo)
     stage.initialize([])
     stage.start()

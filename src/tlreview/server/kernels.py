@@ -28,7 +28,7 @@ UNCONNECTED_SECONDS = 600.0
 """How long it waits for a page that was connected: a tab asleep, a network gone for a while."""
 _HANDED_ON = (
     *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH"),
-    *("LD_LIBRARY_PATH", "XDG_CACHE_HOME"),
+    *("LD_LIBRARY_PATH", "XDG_CACHE_HOME", "PYTHONDONTWRITEBYTECODE"),
     *("USERPROFILE", "SYSTEMROOT", "TEMP", "TMP", "APPDATA", "LOCALAPPDATA", "COMSPEC", "PATHEXT"),
 )
 """What a process needs to run at all; nothing else of the server's environment reaches a kernel."""
@@ -111,6 +111,7 @@ class OneKernelSpec(KernelSpecManager):
             argv=[
                 sys.executable,
                 *("-m", "ipykernel_launcher", "-f", "{connection_file}"),
+                "--IPKernelApp.quiet=False",
                 "--HistoryManager.enabled=False",
             ],
         )
@@ -248,6 +249,8 @@ def kernel_environment(environment: Mapping[str, str], settings: Settings) -> Ma
         **{name: environment[name] for name in _HANDED_ON if name in environment},
         # not the user's own IPython folder: its start-up files have no business here
         "IPYTHONDIR": str(settings.home.absolute() / "kernel"),
+        # nobody debugs in these; its advice would fill the server's log
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **places_of(settings),
     }
 

@@ -104,7 +104,12 @@ def forget_old_pages(engine: Engine) -> None:
 def _sqlite(address: URL, busy_seconds: float) -> Engine:
     if address.database and address.database != ":memory:":
         _make_private(Path(address.database))
-    engine = create_engine(address, connect_args={"isolation_level": None, "timeout": busy_seconds})
+    # hidden parameters: what people wrote has no business in a log, not even of an error
+    engine = create_engine(
+        address,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "timeout": busy_seconds},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -153,4 +158,9 @@ def _make_private(path: Path) -> None:
 
 def _postgresql(address: URL, busy_seconds: float) -> Engine:
     waiting = f"-c lock_timeout={int(busy_seconds * 1000)}"
-    return create_engine(address, pool_pre_ping=True, connect_args={"options": waiting})
+    return create_engine(
+        address,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"options": waiting},
+    )
