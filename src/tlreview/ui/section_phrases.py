@@ -16,7 +16,6 @@ def _rows(say: Words) -> Mapping[str, str]:
         "removed": say("Removed. It can be brought back at the end of this section."),
         "broughtBack": say("Brought back."),
         "rowAdded": say("Added"),
-        "kept": say("What you have typed is kept in this browser until you add it."),
         "choose": say("Choose …"),
         "fillIn": say("“{label}” has to be filled in.", label="{label}"),
         "linkOne": say("Link this"),
@@ -25,8 +24,6 @@ def _rows(say: Words) -> Mapping[str, str]:
         "unlinkOf": say("Take away “{title}” from “{label}”", title="{title}", label="{label}"),
         "nothingLinked": say("Nothing chosen yet."),
         "newEvidence": say("Enter new evidence here"),
-        "edit": say("Edit"),
-        "carriesNote": say("(carries)"),
     }
 
 
@@ -49,11 +46,6 @@ def _files(say: Words) -> Mapping[str, str]:
         "downloading": say("{done} of {size} MB downloaded", done="{done}", size="{size}"),
         "downloaded": say("Downloaded. The SHA-256 is the one on the receipt."),
         "downloadBroken": say("The file arrived damaged and was thrown away. Try once more."),
-        "tooLarge": say(
-            "The file has {size} MB; at most {largest} MB can be kept.",
-            size="{size}",
-            largest="{largest}",
-        ),
         "earlierFiles": say("Earlier files"),
         "noEarlierFiles": say("There is no earlier file."),
         "fileLine": say("{when}, {who}", when="{when}", who="{who}"),
@@ -68,5 +60,4 @@ def _submission(say: Words) -> Mapping[str, str]:
     return {
         "confirmFirst": say("Tick the box first."),
         "digest": say("Digest"),
-        "cannot": say("Cannot be submitted now"),
     }

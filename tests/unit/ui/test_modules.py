@@ -80,6 +80,14 @@ def test_every_phrase_the_browser_asks_for_is_given():
     assert asked - set(Browser(house()).first["phrases"]) == set()
 
 
+def test_every_phrase_that_is_given_is_said_somewhere():
+    """A phrase nobody asks for is translated three times for nothing."""
+    by_name = re.compile(r"(?:phrase|settleTransfer|saveDeed|showProgress)\(.*")
+    said = {name for call in by_name.findall(joined()) for name in re.findall(r'"(\w+)"', call)}
+    said |= set(re.findall(r'phrase\(\s*"(\w+)"', joined()))
+    assert set(Browser(house()).first["phrases"]) - said == set()
+
+
 def test_the_widget_answers_as_its_session_does():
     """The widget adds nothing to the protocol but the wire."""
     session = Session(house(), Browser(house()).session.actor, "case-1", "en", "TL1")
