@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from databases import EDITOR, Record, ground
 from filled import filled
-from tlreview.domain.case import Entry, Submission
+from tlreview.domain.case import Submission
 from tlreview.domain.fields import Address, Draft
 from tlreview.storage import engine as engines
 from tlreview.storage.archive import backup, restore
@@ -134,10 +134,6 @@ def fill(place: Place) -> None:
             at=AT,
         )
         store.save_draft("case-1", draft)
-        entries = [
-            Entry(address=at, revision=number, commitment=store.commitment("case-1", at, number))
-            for at, number in store.numbers("case-1").items()
-        ]
         store.submit(
             Submission(
                 case="case-1",
@@ -146,7 +142,7 @@ def fill(place: Place) -> None:
                 scheme_digest="c" * 64,
                 person="p1",
                 at=AT,
-                entries=tuple(entries),
+                entries=store.entries("case-1"),
             )
         )
         store.withdraw("case-1", 1)

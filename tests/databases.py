@@ -16,7 +16,7 @@ from sqlalchemy import Engine, create_engine, text
 
 import build
 from tlreview.domain.canonical import Json
-from tlreview.domain.case import Entry, Submission
+from tlreview.domain.case import Submission
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor, Role
 from tlreview.storage import engine as engines
@@ -200,10 +200,6 @@ def draft(record: Record, value: str, sequence: int, person: str = "p1") -> Draf
 
 def submission(store: Store, number: int = 1) -> Submission:
     """Return a submission of everything that stands in the store's first case."""
-    entries = tuple(
-        Entry(address=at, revision=last, commitment=store.commitment("case-1", at, last))
-        for at, last in store.numbers("case-1").items()
-    )
     return Submission(
         case="case-1",
         number=number,
@@ -211,7 +207,7 @@ def submission(store: Store, number: int = 1) -> Submission:
         scheme_digest="c" * 64,
         person=store.actor.person,
         at=store.now,
-        entries=entries,
+        entries=store.entries("case-1"),
     )
 
 

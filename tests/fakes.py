@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import build
 from tlreview.domain.canonical import Json, digest, instant
-from tlreview.domain.case import Case, CaseUnknown, Submission
+from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
@@ -180,8 +180,12 @@ class Store:
         kept[revision - 1] = replace(kept[revision - 1], value=None, redacted=True)
         self.record(case, "redacted", str(address), {"ground": ground})
 
-    def commitment(self, case: str, address: Address, revision: int) -> str:
-        return digest("payload", self.memory.revisions[case, address][revision - 1].value)
+    def entries(self, case: str) -> tuple[Entry, ...]:
+        values = self.values(case)
+        return tuple(
+            Entry(address=at, revision=number, commitment=digest("payload", values[at]))
+            for at, number in sorted(self.numbers(case).items())
+        )
 
     def name_person(self, person: str, name: str) -> None:
         self.memory.names[person] = name

@@ -160,7 +160,7 @@ def test_a_failed_act_leaves_nothing(record: Record) -> None:
     def save_then_fail() -> None:
         with record.transact(EDITOR, CASE) as store:
             store.append(CASE, ground(), "x", 0)
-            store.commitment(CASE, ground(), 9)
+            store.redact(CASE, ground(), 9, "offl. § 13")
 
     with pytest.raises(RevisionUnknown):
         save_then_fail()

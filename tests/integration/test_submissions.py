@@ -1,6 +1,9 @@
 """Submissions and redactions, on each database."""
 
+from functools import partial
+
 import pytest
+from sqlalchemy import event
 
 from databases import Record, draft, ground, submission
 from tlreview.domain.fields import RevisionStale
@@ -36,6 +39,29 @@ def test_a_submission_freezes_what_stood(record: Record) -> None:
     assert [each.address for each in read.entries] == sorted(each.address for each in made.entries)
     assert values == {ground("TL2.1"): {"kind": "level", "level": 3}, ground(): "then"}
     assert verify(record.engine, CASE).whole
+
+
+def test_a_larger_case_asks_the_database_no_oftener(record: Record) -> None:
+    """What the chain holds to every field is read at once."""
+
+    def asked() -> list[str]:
+        statements: list[str] = []
+        with record.transact(OTHER, CASE) as store:
+            listen = partial(_keep_statement, statements)
+            event.listen(record.engine, "before_cursor_execute", listen)
+            store.entries(CASE)
+            event.remove(record.engine, "before_cursor_execute", listen)
+        return statements
+
+    record.save(ground(), "one")
+    small = asked()
+    for number in range(20):
+        record.save(ground(f"TL2.{number}"), "one")
+    assert len(asked()) == len(small)
+
+
+def _keep_statement(kept: list[str], *facts: object) -> None:
+    kept.append(str(facts[2]))
 
 
 def test_a_submission_of_anything_but_what_stands_is_refused(record: Record) -> None:

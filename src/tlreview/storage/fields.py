@@ -103,18 +103,6 @@ def place(db: Connection, case: str, address: Address, number: int) -> tuple[str
     return row.stream, row.sequence
 
 
-def commitment(db: Connection, case: str, address: Address, number: int) -> str:
-    """Return the commitment the chain holds to the value of a revision.
-
-    Raises RevisionUnknown.
-    """
-    stream, sequence = place(db, case, address, number)
-    text = db.scalar(
-        select(_event.commitments).where(_event.stream == stream, _event.sequence == sequence)
-    )
-    return committed(text or "")
-
-
 def committed(commitments: str) -> str:
     """Return the commitment to the value of a saved field out of its event's commitments."""
     names = value_of(commitments)

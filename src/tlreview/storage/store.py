@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from tlreview.domain.canonical import Json
-from tlreview.domain.case import Case, Submission
+from tlreview.domain.case import Case, Entry, Submission
 from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
@@ -158,9 +158,13 @@ class RecordStore(RecordReading):
         self.redacted = True
         redaction.delete_file(self.files, file)
 
-    def commitment(self, case: str, address: Address, revision: int) -> str:
-        """Return the commitment the chain holds to the value of a revision."""
-        return fields.commitment(self.db, case, address, revision)
+    def entries(self, case: str) -> tuple[Entry, ...]:
+        """Return every saved field's last revision with its commitment, in order of address."""
+        held = fields.latest_commitments(self.db, case)
+        return tuple(
+            Entry(address=address, revision=number, commitment=commitment)
+            for address, (number, commitment) in sorted(held.items())
+        )
 
     def name_person(self, person: str, name: str) -> None:
         """Keep the name of a person."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tlreview.domain.canonical import Json
-from tlreview.domain.case import Case, Submission
+from tlreview.domain.case import Case, Entry, Submission
 from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
@@ -113,8 +113,8 @@ class Store(Reading, Protocol):
         names the same file.
         """
 
-    def commitment(self, case: str, address: Address, revision: int) -> str:
-        """Return the commitment the chain holds to the value of a revision."""
+    def entries(self, case: str) -> tuple[Entry, ...]:
+        """Return every saved field's last revision with its commitment, in order of address."""
 
     def name_person(self, person: str, name: str) -> None:
         """Keep the name of a person in the erasable table."""

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from tlreview.domain.case import Entry, Submission
+from tlreview.domain.case import Submission
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.people import Actor
 from tlreview.workflow.permissions import Act, require
-from tlreview.workflow.ports import Reading, Store, Transact
+from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of, submission_of
 from tlreview.workflow.saving import settle_drafts
 
@@ -103,7 +103,7 @@ def submit(transact: Transact, actor: Actor, case: str, form: str) -> Submission
             scheme_digest=store.case(case).scheme_digest,
             person=actor.person,
             at=store.now,
-            entries=_entries(store, case),
+            entries=store.entries(case),
         )
         store.submit(submission)
         return submission
@@ -142,15 +142,4 @@ def changed_since(reading: Reading, submission: Submission) -> tuple[Address, ..
         address
         for address, number in sorted(reading.numbers(submission.case).items())
         if frozen.get(address) != number
-    )
-
-
-def _entries(store: Store, case: str) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            address=address,
-            revision=number,
-            commitment=store.commitment(case, address, number),
-        )
-        for address, number in sorted(store.numbers(case).items())
     )
