@@ -21,6 +21,7 @@ from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor, Role
 from tlreview.storage import engine as engines
 from tlreview.storage import migrations, store
+from tlreview.storage.standing import Standings
 from tlreview.workflow.ports import Files, Read, Store, Transact
 
 ADMIN = "tlreview_tests"
@@ -144,16 +145,17 @@ class Record:
     engine: Engine
     files: Files | None = None
     clock: Clock = field(default_factory=Clock)
+    standings: Standings = field(default_factory=Standings)
 
     @property
     def transact(self) -> Transact:
         """Return what opens writing transactions."""
-        return store.transact(self.engine, self.clock, self.files)
+        return store.transact(self.engine, self.clock, self.files, self.standings)
 
     @property
     def read(self) -> Read:
         """Return what opens reading transactions."""
-        return store.read(self.engine)
+        return store.read(self.engine, self.standings)
 
     def open_case(self, id: str = "case-1") -> str:
         """Open a case and return its id."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import build
 from tlreview.domain.canonical import Json, digest, instant
 from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
+from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
@@ -58,6 +59,10 @@ class Store:
 
     def scheme(self, digest: str) -> Scheme:
         return self.memory.schemes[digest]
+
+    def content(self, case: str) -> Content:
+        found = self.case(case)
+        return content_from(found, self.scheme(found.scheme_digest), self.values(case))
 
     def values(self, case: str) -> Mapping[Address, Json]:
         return {

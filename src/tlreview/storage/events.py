@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, insert, select
 
-from tlreview.domain.canonical import Json, instant, moment
+from tlreview.domain.canonical import Json, instant
 from tlreview.domain.events import GENESIS, Event, commitment
 from tlreview.domain.people import Actor
 from tlreview.storage import derived, schema
@@ -123,17 +123,6 @@ def read(db: Connection, stream: str) -> tuple[Event, ...]:
 def acts(db: Connection, stream: str) -> frozenset[str]:
     """Return the names of all acts in a stream."""
     return frozenset(db.scalars(select(_event.act).where(_event.stream == stream).distinct()))
-
-
-def last_saved(db: Connection, stream: str) -> tuple[datetime, str] | None:
-    """Return when the last event of a stream happened, and the person; None if there is none."""
-    row = db.execute(
-        select(_event.at, _event.person)
-        .where(_event.stream == stream)
-        .order_by(_event.sequence.desc())
-        .limit(1)
-    ).one_or_none()
-    return row and (moment(row.at), row.person)
 
 
 def _event_from(row: Row[tuple[object, ...]]) -> Event:

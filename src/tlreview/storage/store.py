@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from tlreview.domain.canonical import Json
-from tlreview.domain.case import Case, Entry, Submission
+from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
+from tlreview.domain.content import Content
 from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
@@ -17,6 +18,7 @@ from tlreview.storage import cases, drafts, events, fields, people, redaction, s
 from tlreview.storage.engine import forget_old_pages, lock_shared, reading, writing
 from tlreview.storage.errors import CaseNotLocked
 from tlreview.storage.events import Stamp, case_stream
+from tlreview.storage.standing import Standing, Standings
 from tlreview.workflow.ports import Files, Read, Reading, Store, Transact
 
 
@@ -25,6 +27,15 @@ class RecordReading:
     """What can be read in one transaction."""
 
     db: Connection
+    standings: Standings
+    _standing: dict[str, Standing] = field(default_factory=dict, init=False)
+
+    def standing(self, case: str) -> Standing:
+        """Return what stands in a case, read once a transaction until something is written."""
+        found = self._standing.get(case)
+        if found is None:
+            found = self._standing[case] = self.standings.now(self.db, case)
+        return found
 
     def case(self, id: str) -> Case:
         """Return the case."""
@@ -38,13 +49,17 @@ class RecordReading:
         """Return the kept copy of a scheme."""
         return cases.scheme(self.db, digest)
 
+    def content(self, case: str) -> Content:
+        """Return the case as it stands."""
+        return self.standings.content(self.db, case, self.standing(case))
+
     def values(self, case: str) -> Mapping[Address, Json]:
         """Return the latest saved value of every field."""
-        return fields.values(self.db, case)
+        return self.standing(case).values
 
     def numbers(self, case: str) -> Mapping[Address, int]:
         """Return the latest revision number of every field."""
-        return fields.numbers(self.db, case)
+        return self.standing(case).numbers
 
     def latest(self, case: str, address: Address) -> Revision | None:
         """Return the latest revision of a field."""
@@ -60,7 +75,7 @@ class RecordReading:
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order."""
-        return submissions.read(self.db, case)
+        return self.standing(case).submissions
 
     def submitted_values(self, case: str, number: int) -> Mapping[Address, Json]:
         """Return the values a submission froze."""
@@ -68,7 +83,7 @@ class RecordReading:
 
     def acts(self, case: str) -> frozenset[str]:
         """Return the names of all acts in the case's own stream."""
-        return events.acts(self.db, case_stream(case))
+        return self.standing(case).acts
 
     def events(self, case: str) -> tuple[Event, ...]:
         """Return the events of the case's own stream in order."""
@@ -80,7 +95,10 @@ class RecordReading:
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
         """Return when the last event happened, and the person's id."""
-        return events.last_saved(self.db, case_stream(case))
+        try:
+            return self.standing(case).saved
+        except CaseUnknown:
+            return None
 
     def people(self) -> Mapping[str, str]:
         """Return every name by person id."""
@@ -115,45 +133,45 @@ class RecordStore(RecordReading):
 
     def open_case(self, case: Case, scheme: Scheme) -> None:
         """Start a case and keep a copy of its scheme."""
-        self._require_held(case.id)
+        self._write_to(case.id)
         cases.open_case(self.db, case, scheme, self.stamp)
 
     def append(self, case: str, address: Address, value: Json, after: int) -> Revision:
         """Save value on top of revision `after` of its field."""
-        self._require_held(case)
+        self._write_to(case)
         if redaction.file_named(address, value):
             lock_shared(self.db, redaction.FILES_LOCK)
         return fields.append(self.db, case, address, value, after, self.stamp)
 
     def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
         """Append one event that is not a saved field."""
-        self._require_held(case)
+        self._write_to(case)
         link = cases.end(self.db, case)
         return events.append(self.db, link, self.stamp, act, subject, payload)
 
     def save_draft(self, case: str, draft: Draft) -> bool:
         """Keep a draft in place of the person's older one."""
-        self._require_held(case)
+        self._write_to(case)
         return drafts.save(self.db, case, draft)
 
     def drop_draft(self, case: str, address: Address, person: str) -> None:
         """Forget a draft."""
-        self._require_held(case)
+        self._write_to(case)
         drafts.drop(self.db, case, address, person)
 
     def submit(self, submission: Submission) -> None:
         """Freeze a version."""
-        self._require_held(submission.case)
+        self._write_to(submission.case)
         submissions.submit(self.db, submission, self.stamp)
 
     def withdraw(self, case: str, number: int) -> None:
         """Mark a submission withdrawn."""
-        self._require_held(case)
+        self._write_to(case)
         submissions.withdraw(self.db, case, number, self.stamp)
 
     def redact(self, case: str, address: Address, revision: int, ground: str) -> None:
         """Take a value out for good, and the file it names with it."""
-        self._require_held(case)
+        self._write_to(case)
         file = redaction.redact(self.db, case, address, revision, ground, self.stamp)
         self.redacted = True
         redaction.delete_file(self.files, file)
@@ -170,19 +188,30 @@ class RecordStore(RecordReading):
         """Keep the name of a person."""
         people.name_person(self.db, person, name)
 
-    def _require_held(self, case: str) -> None:
+    def _write_to(self, case: str) -> None:
+        """Refuse any case but the one held; what was read of it will be read again."""
+        self._standing.clear()
         if case != self.held:
             raise CaseNotLocked(held=self.held, case=case)
 
 
-def transact(engine: Engine, clock: Callable[[], datetime], files: Files | None = None) -> Transact:
-    """Return what opens writing transactions. The clock is read once the lock is held."""
+def transact(
+    engine: Engine,
+    clock: Callable[[], datetime],
+    files: Files | None = None,
+    standings: Standings | None = None,
+) -> Transact:
+    """Return what opens writing transactions. The clock is read once the lock is held.
+
+    `standings` are the cases read last, best shared with the readings of the same engine.
+    """
+    known = standings or Standings()
 
     @contextmanager
     def opened(actor: Actor, case: str) -> Iterator[Store]:
         with writing(engine, case_stream(case)) as db:
             stamp = Stamp(actor=actor, at=clock())
-            store = RecordStore(db, stamp=stamp, held=case, files=files)
+            store = RecordStore(db, known, stamp=stamp, held=case, files=files)
             yield store
         if store.redacted:
             forget_old_pages(engine)
@@ -190,12 +219,13 @@ def transact(engine: Engine, clock: Callable[[], datetime], files: Files | None 
     return opened
 
 
-def read(engine: Engine) -> Read:
-    """Return what opens reading transactions."""
+def read(engine: Engine, standings: Standings | None = None) -> Read:
+    """Return what opens reading transactions; `standings` as for `transact`."""
+    known = standings or Standings()
 
     @contextmanager
     def opened() -> Iterator[Reading]:
         with reading(engine) as db:
-            yield RecordReading(db)
+            yield RecordReading(db, known)
 
     return opened

@@ -10,6 +10,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.storage.engine import connect
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.migrations import upgrade
+from tlreview.storage.standing import Standings
 from tlreview.storage.store import read, transact
 from tlreview.wiring.documents import DocumentRoom
 from tlreview.wiring.settings import Settings
@@ -57,11 +58,12 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
         raise HomeUnusable(home=str(settings.home), reason=reason) from refused
     engine = connect(settings.database)
     upgrade(engine)
-    reading = read(engine)
+    standings = Standings()
+    reading = read(engine, standings)
     return House(
         settings=settings,
         engine=engine,
-        transact=transact(engine, clock, files),
+        transact=transact(engine, clock, files, standings),
         read=reading,
         files=files,
         documents=DocumentRoom(reading, settings.home / "documents"),

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Case, Entry, Submission
+from tlreview.domain.content import Content
 from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
@@ -26,6 +27,9 @@ class Reading(Protocol):
 
     def scheme(self, digest: str) -> Scheme:
         """Return the kept copy of a scheme by its content digest. Raises SchemeUnknown."""
+
+    def content(self, case: str) -> Content:
+        """Return the case as it stands: what `values` say, built. Raises CaseUnknown."""
 
     def values(self, case: str) -> Mapping[Address, Json]:
         """Return the latest saved value of every field of a case; drafts are not in it."""

@@ -22,8 +22,7 @@ class SubmissionUnknown(TLReviewError):
 
 def content_of(reading: Reading, case: str) -> Content:
     """Return the case as it stands. Raises CaseUnknown."""
-    found = reading.case(case)
-    return content_from(found, reading.scheme(found.scheme_digest), reading.values(case))
+    return reading.content(case)
 
 
 def submitted_content(reading: Reading, case: str, number: int) -> Content:

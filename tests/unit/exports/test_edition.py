@@ -7,6 +7,7 @@ import pytest
 import build
 from filled import filled
 from tlreview.domain.case import Submission
+from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.exports.edition import edition_of
 from tlreview.workflow.reading import SubmissionUnknown
@@ -41,8 +42,8 @@ class Shelf:
     def scheme(self, _: str) -> object:
         return build.scheme()
 
-    def values(self, _: str) -> Mapping:
-        return filled()
+    def content(self, id: str) -> Content:
+        return content_from(build.case(id=id), build.scheme(), filled())
 
     def submitted_values(self, *_: object) -> Mapping:
         return {}
