@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -40,9 +41,15 @@ class Memory:
     events: list[tuple[str, Event]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
+    def copy(self) -> "Memory":
+        """Return what a failed transaction goes back to."""
+        kept = Memory(**{name: copy(value) for name, value in vars(self).items()})
+        kept.revisions = {at: list(revisions) for at, revisions in self.revisions.items()}
+        return kept
+
 
 class Store:
-    """One transaction on memory by one actor; nothing is undone, so tests fail early in acts."""
+    """One transaction on memory by one actor."""
 
     def __init__(self, memory: Memory, now: datetime, actor: Actor) -> None:
         self.memory = memory
@@ -214,7 +221,12 @@ class House:
 
     @contextmanager
     def _opened(self, actor: Actor) -> Iterator[Store]:
-        yield Store(self.memory, self.clock(), actor)
+        before = self.memory.copy()
+        try:
+            yield Store(self.memory, self.clock(), actor)
+        except BaseException:
+            vars(self.memory).update(vars(before))
+            raise
 
 
 KARI = Actor(person="kari", role=Role.EDITOR)

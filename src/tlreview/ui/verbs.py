@@ -100,20 +100,9 @@ def add(session: Session, message: Message) -> Answer:
     if not isinstance(values, Mapping) or kind not in set(RowKind):
         raise MessageRefused(reason="kind or values are missing")
     house = session.house
-    row = add_row(house.transact, session.actor, session.case, RowKind(kind), values)
-    if message.text("address"):
-        _link(session, message, row)
+    link_from = message.address() if message.text("address") else None
+    row = add_row(house.transact, session.actor, session.case, RowKind(kind), values, link_from)
     return {"row": row, **_moment(session), **session.news()}
-
-
-def _link(session: Session, message: Message, row: str) -> None:
-    """Link a new row on top of what stands, whoever saved that last."""
-    address = message.address()
-    with session.house.read() as reading:
-        latest = reading.latest(session.case, address)
-    before = latest.value if latest and isinstance(latest.value, list | tuple) else ()
-    seen = Seen(case=session.case, address=address, revision=latest.number if latest else 0)
-    record_field(session.house.transact, session.actor, seen, [*before, row])
 
 
 def _notice(session: Session, value: Json) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tlreview.domain.assessment import as_ids
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
@@ -124,10 +125,17 @@ def discard_draft(transact: Transact, actor: Actor, case: str, address: Address)
 
 
 def add_row(
-    transact: Transact, actor: Actor, case: str, kind: RowKind, values: Mapping[str, Json]
+    transact: Transact,
+    actor: Actor,
+    case: str,
+    kind: RowKind,
+    values: Mapping[str, Json],
+    link_from: Address | None = None,
 ) -> str:
-    """Enter a new row and return its id; ids sort in the order of entry.
+    """Enter a new row, link it from a field where one is named, and return the row's id.
 
+    The link is added to what stands there, whoever saved that last; row and link are both there
+    or neither. Ids sort in the order of entry.
     Raises NotAllowed, FieldRefused (also when a required column is blank), FieldUnknown.
     """
     require(actor, Act.WRITE)
@@ -140,7 +148,17 @@ def add_row(
         for name, value in values.items():
             at = row_field(kind, row, name)
             store.append(case, at, checked(content, at, value), 0)
+        if link_from is not None:
+            _link(store, case, link_from, row)
         return row
+
+
+def _link(store: Store, case: str, address: Address, row: str) -> None:
+    latest = store.latest(case, address)
+    links = [*as_ids(latest.value if latest else None), row]
+    fitting = checked(content_of(store, case), address, links)
+    store.append(case, address, fitting, latest.number if latest else 0)
+    store.drop_draft(case, address, store.actor.person)
 
 
 def _save(store: Store, seen: Seen, value: Json) -> Revision:

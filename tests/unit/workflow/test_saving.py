@@ -4,10 +4,10 @@ import pytest
 
 import build
 from fakes import House
-from tlreview.domain.fields import Address, RevisionStale
+from tlreview.domain.fields import Address, RevisionStale, address
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import RowKind
-from tlreview.workflow.fields import FieldRefused
+from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.saving import (
     Seen,
@@ -23,6 +23,8 @@ KARI = Actor(person="kari", role=Role.EDITOR)
 OLA = Actor(person="ola", role=Role.APPROVER)
 READER = Actor(person="lise", role=Role.READER)
 GROUND = Address(subject="criterion/TL1.1", field="ground")
+EVIDENCE = Address(subject="criterion/TL1.1", field="evidence")
+PLAN = {"title": "Folkehelseplan", "type": "plan"}
 
 
 @pytest.fixture
@@ -154,6 +156,31 @@ def test_only_drafts_that_have_rested_are_settled_when_asked_so(house):
 def test_a_new_row_needs_its_first_column(house):
     with pytest.raises(FieldRefused, match="required"):
         add_row(house.transact, KARI, "case-1", RowKind.FORUM, {"name": "  "})
+
+
+def test_a_new_row_is_linked_beside_what_stands_in_the_same_act(house):
+    """Whoever linked last before; a draft of one's own on that field ends."""
+    first = add_row(house.transact, OLA, "case-1", RowKind.EVIDENCE, PLAN, EVIDENCE)
+    keep_draft(house.transact, KARI, seen(0, EVIDENCE), [], 1)
+    events = len(house.memory.events)
+    second = add_row(house.transact, KARI, "case-1", RowKind.EVIDENCE, PLAN, EVIDENCE)
+
+    assert stands(house, EVIDENCE) == [first, second]
+    assert {event.at for _, event in house.memory.events[events:]} == {
+        house.memory.events[-1][1].at
+    }
+    with house.read() as reading:
+        assert reading.drafts("case-1") == ()
+
+
+@pytest.mark.parametrize("from_field", ["evidence/nowhere#file", "criterion/TL1.1#ground"])
+def test_a_row_whose_link_does_not_fit_is_not_entered_either(house, from_field):
+    """Else it would lie there unused, and be entered a second time."""
+    with pytest.raises((FieldUnknown, FieldRefused)):
+        add_row(house.transact, KARI, "case-1", RowKind.EVIDENCE, PLAN, address(from_field))
+
+    with house.read() as reading:
+        assert reading.values("case-1") == {}
 
 
 def test_rows_entered_in_the_same_instant_keep_apart(house):
