@@ -13,6 +13,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from tlreview.server.framing import framed
 from tlreview.server.kernels import Kernels, Launcher, State
+from tlreview.server.refusing import refuse
 from tlreview.server.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ def _require_owner(handler: RequestHandler, kernel: str) -> Launcher:
 class OwnKernel(APIHandler):
     """What a page may ask of its kernel: whether it is there. It cannot end it or start one."""
 
+    write_error = refuse
+
     async def get(self, kernel_id: str) -> None:
         """Answer with the kernel's model once it has started."""
         launcher = _require_owner(self, kernel_id)
@@ -44,6 +47,8 @@ class OwnKernel(APIHandler):
 
 class Alive(APIHandler):
     """What the page's own heartbeat asks, every few seconds."""
+
+    write_error = refuse
 
     async def get(self, kernel_id: str) -> None:
         """Answer 204 while the kernel runs, 410 when it has gone, 502 if it failed."""
@@ -61,6 +66,8 @@ _STATUS = {State.ALIVE: 204, State.GONE: 410, State.FAILED: 502}
 
 class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped base
     """The WebSocket of widget messages."""
+
+    write_error = refuse
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket for the kernel's owner."""
@@ -90,6 +97,8 @@ class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):
     Ours has been running since the page was sent; so the request only waits for its outputs.
     """
 
+    write_error = refuse
+
     async def get(self, kernel_id: str) -> None:
         """Open the socket for the kernel's owner."""
         _require_owner(self, kernel_id)
@@ -110,6 +119,8 @@ class Outputs(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
 class NoShutdown(APIHandler):
     """Voila's page asks for the end of its kernel when it is left; the last sentence needs it."""
+
+    write_error = refuse
 
     def post(self, _kernel_id: str) -> None:
         """Say yes and do nothing: kernels that nobody uses are ended by time."""

@@ -1,4 +1,6 @@
-"""What the gate's handlers answer: the cookie, or a calm page that says what to do."""
+"""What is answered to whoever may not enter: the cookie, a calm page, or a number alone."""
+
+import logging
 
 from markupsafe import Markup
 from tornado.web import RequestHandler
@@ -7,6 +9,8 @@ from tlreview.presentation.html import join, tag
 from tlreview.presentation.texts import LANGUAGES, Words
 from tlreview.server.frame import STYLE, document
 from tlreview.server.gate import Gate, Verdict
+
+log = logging.getLogger(__name__)
 
 _FORBIDDEN = 403
 
@@ -95,3 +99,18 @@ def _in(say: Words) -> Markup:
         ),
         lang=say.language,
     )
+
+
+def refuse(handler: RequestHandler, status_code: int, **_facts: object) -> None:
+    """Answer a program's request with the number of its refusal, and log one line.
+
+    The `write_error` of addresses that no person opens: Jupyter's own looks for a page there is
+    not, and logs how it did not find it.
+    """
+    asked = handler.request
+    log.warning(
+        "request.refused",
+        extra={"status": status_code, "method": asked.method, "path": asked.path},
+    )
+    handler.set_header("Content-Type", "text/plain; charset=utf-8")
+    handler.finish(f"{status_code}\n")
