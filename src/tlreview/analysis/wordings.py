@@ -1,0 +1,61 @@
+"""Where two certifiers most often disagree: the level wordings to look at first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tlreview.analysis.agreement import AgreementFigures, Pair, agreement
+from tlreview.analysis.estimates import NotEstimable, Reason
+
+LEAST = 10
+"""The pairs it takes to speak of one criterion.
+
+With fewer, even no disagreement at all would leave room for three in ten (the rule of three:
+Hanley and Lippman-Hand, JAMA 249 (1983)), and a reader could guess whose levels they were.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionAgreement:
+    """The agreement on one criterion over all its cases, or that there are too few pairs.
+
+    Each case adds one pair, so kappa is never estimable here; AC2 is.
+    """
+
+    criterion: str
+    pairs: int
+    figures: AgreementFigures | NotEstimable
+
+
+def by_criterion(
+    pairs: Iterable[Pair], levels: Sequence[int], least: int = LEAST
+) -> tuple[CriterionAgreement, ...]:
+    """Return every criterion, the one with the largest share of differing pairs first.
+
+    Of equal shares the one further apart comes first, then the one met first; criteria with too
+    few pairs come last. Raises LevelNotOnScale.
+    """
+    gathered: dict[str, list[Pair]] = {}
+    for each in pairs:
+        gathered.setdefault(each.criterion, []).append(each)
+    found = [_one(criterion, kept, levels, least) for criterion, kept in gathered.items()]
+    return tuple(sorted(found, key=lambda row: _order(row, levels)))
+
+
+def _one(
+    criterion: str, pairs: Sequence[Pair], levels: Sequence[int], least: int
+) -> CriterionAgreement:
+    figures = agreement(pairs, levels)
+    return CriterionAgreement(
+        criterion=criterion,
+        pairs=figures.pairs,
+        figures=NotEstimable(reason=Reason.TOO_FEW) if figures.pairs < max(least, 1) else figures,
+    )
+
+
+def _order(row: CriterionAgreement, levels: Sequence[int]) -> tuple[bool, float, float]:
+    figures = row.figures
+    if isinstance(figures, NotEstimable):
+        return True, 0.0, 0.0
+    rungs = {level: rung for rung, level in enumerate(levels)}
+    steps = sum((rungs[high] - rungs[low]) * n for (low, high), n in figures.table.items())
+    return False, figures.same.count / figures.pairs, -steps / figures.pairs
