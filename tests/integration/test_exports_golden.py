@@ -11,7 +11,7 @@ from tlreview.exports.machine import machine
 from tlreview.exports.writing import rendered, report_for
 
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
-"""The picture changes with matplotlib; its words and table stand beside it."""
+"""The picture is long; its words and table stand beside it."""
 
 languages = pytest.mark.parametrize("language", ["nb", "en"])
 documents = pytest.mark.parametrize("document", ["assessment", "paper"])

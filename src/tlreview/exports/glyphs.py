@@ -3,21 +3,13 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from tlreview.presentation.outlines import font_folder
 
 _UNPRINTABLE = {"Co", "Cc", "Cs", "Cn"}
 _LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
 _BREAK_EVERY = 12
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def font_folder() -> Path:
-    """Return the folder with the DejaVu fonts, which matplotlib's wheel carries."""
-    found = find_spec("matplotlib")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError(name="matplotlib")
-    return Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
 
 
 @cache
@@ -46,11 +38,14 @@ def printable(text: str) -> str:
     Marks that turn the direction of what follows are left out: each stretch of text finds its
     own direction, and an unclosed mark would turn the document's words around it.
     """
-    known = printable_signs()
     bare = _BIDI_CONTROLS.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
-    return "".join(
-        sign if sign == "\n" or ord(sign) in known else f"[U+{ord(sign):04X}]" for sign in bare
-    )
+    return _other_signs().sub(lambda found: f"[U+{ord(found.group()):04X}]", bare)
+
+
+@cache
+def _other_signs() -> re.Pattern[str]:
+    """Return what finds a sign that cannot be printed; one search is quicker than many look-ups."""
+    return re.compile(f"[^\n{re.escape(''.join(map(chr, printable_signs())))}]")
 
 
 def breakable(text: str) -> str:

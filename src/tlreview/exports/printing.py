@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tlreview.domain.canonical import Json, moment
 from tlreview.exports.folders import typst_folder
-from tlreview.exports.glyphs import breakable, font_folder, printable
+from tlreview.exports.glyphs import breakable, printable
 from tlreview.exports.report import Report, Span
+from tlreview.presentation.outlines import font_folder
 from tlreview.presentation.plain_text import Run, prose
 
 if TYPE_CHECKING:

@@ -20,21 +20,26 @@ def tag(name: str, *children: Content, **attributes: Attribute) -> Markup:
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Markup(f"<{name}{written}>")  # noqa: S704  written is escaped
-    return Markup(f"<{name}{written}>{join(children)}</{name}>")  # noqa: S704  as is join
+    return Markup(f"<{name}{written}>{_joined(children)}</{name}>")  # noqa: S704  as is the rest
 
 
 def join(children: Iterable[Content]) -> Markup:
     """Return the children one after the other, escaped; None gives nothing."""
-    return Markup("").join(_flat(children))
+    return Markup(_joined(children))  # noqa: S704  escaped
 
 
-def _flat(children: Iterable[Content]) -> Iterable[Markup]:
+def _joined(children: Iterable[Content]) -> str:
+    """Return the children escaped, as bare text: Markup's own join would look at each again."""
+    return "".join(_flat(children))
+
+
+def _flat(children: Iterable[Content]) -> Iterable[str]:
     for child in children:
-        if child is None:
-            continue
-        if isinstance(child, str):
+        if isinstance(child, Markup):
+            yield child
+        elif isinstance(child, str):
             yield escape(child)
-        else:
+        elif child is not None:
             yield from _flat(child)
 
 

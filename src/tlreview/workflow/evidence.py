@@ -83,9 +83,12 @@ def file_held(evidence: Row) -> FileHeld | None:
 
 def uses(content: Content, evidence: str) -> tuple[Address, ...]:
     """Return the fields that point to a piece of evidence, in order; none for an orphan."""
-    return tuple(
-        sorted(at for at, value in content.values.items() if _points(content, at, value, evidence))
+    pointing = (
+        at
+        for at, value in content.values.items()
+        if isinstance(value, list | tuple) and evidence in value and _stands(content, at)
     )
+    return tuple(sorted(pointing))
 
 
 def aged(evidence: Row, today: date) -> bool:
@@ -99,13 +102,9 @@ def evidence_field(evidence: str, name: str) -> Address:
     return row_field(RowKind.EVIDENCE, evidence, name)
 
 
-def _points(content: Content, at: Address, value: Json, evidence: str) -> bool:
-    """Say whether a field that is still there points to the evidence."""
-    if not isinstance(value, list | tuple) or evidence not in value:
-        return False
-    if at.kind == "criterion":
-        return True
-    return any(row.subject == at.subject for row in _rows(content))
+def _stands(content: Content, at: Address) -> bool:
+    """Say whether a field is still there: a criterion's always is, a row's while the row is."""
+    return at.kind == "criterion" or any(row.subject == at.subject for row in _rows(content))
 
 
 def _rows(content: Content) -> Iterator[Row]:

@@ -57,6 +57,32 @@ def test_the_picture_asks_for_nothing_from_elsewhere():
     assert "@import" not in drawn.svg
 
 
+def test_every_letter_used_is_drawn_in_the_picture_itself():
+    """A letter that is pointed to and not there would leave a hole in a word."""
+    root = parsed(level_profile(build.content(filled()), SAY).svg)
+    drawn = {each.get("id") for each in root.iter(f"{SVG}path") if each.get("id")}
+    used = {each.get("href") for each in root.iter(f"{SVG}use")}
+    assert used == {f"#{each}" for each in drawn}
+    assert len(used) > 20
+
+
+def test_a_higher_level_stands_further_to_the_right():
+    """Where a mark stands is what the picture says."""
+
+    def place(level: int) -> float:
+        values = build.fields("criterion/TL1.1", choice={"kind": "level", "level": level})
+        root = parsed(level_profile(build.content(values), SAY).svg)
+        (mark,) = (
+            each
+            for each in root
+            if (each.tag, each.get("stroke")) == (f"{SVG}circle", "#0b4f6c")
+            and float(each.get("cy")) < float(root.get("viewBox").split()[3]) - 20
+        )
+        return float(mark.get("cx"))
+
+    assert place(2) < place(3) < place(4)
+
+
 def test_titles_of_criteria_cannot_break_the_picture():
     """Markup and formulas in a rubric's titles are drawn as they are written."""
     told = build.criterion("X1", title=build.texts("<b>$x$ & \\frac"))
