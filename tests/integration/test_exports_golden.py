@@ -13,7 +13,7 @@ from tlreview.exports.writing import rendered, report_for
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 """The picture is long; its words and table stand beside it."""
 
-languages = pytest.mark.parametrize("language", ["nb", "en"])
+languages = pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
 documents = pytest.mark.parametrize("document", ["assessment", "paper"])
 
 
