@@ -81,6 +81,17 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped ba
         self.set_nodelay(True)
         await super().open(kernel_id)
 
+    @property
+    def ping_timeout(self) -> int:
+        """Return how many milliseconds without a pong end the socket: three pings' worth.
+
+        Tornado, which asks before there is a connection, allows no more than one. But Jupyter
+        asks with each ping, when the last pong is as old as the ping before it, so that one
+        late by a millisecond would cut a page off, and whatever it is just saving with it.
+        """
+        one = int(self.ping_interval)
+        return one if self.ws_connection is None else 3 * one
+
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on to the kernel; one whose lengths cannot be true ends the socket."""
         spoken = self.selected_subprotocol is not None  # older forms count in another way
