@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
-from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
@@ -123,7 +122,7 @@ def _ordered(values: Mapping[Address, Json]) -> Mapping[Address, Json]:
     return {at: values[at] for at in sorted(values, key=lambda at: (at.subject, at.field))}
 
 
-def _tail(db: Connection, stream: str, sequence: int) -> Sequence[Row[Any]]:
+def _tail(db: Connection, stream: str, sequence: int) -> Sequence[Row[int, str, str, str, str]]:
     """Return the event of this sequence and all that follow it."""
     columns = (_event.sequence, _event.digest, _event.act, _event.at, _event.person)
     return db.execute(
