@@ -9,6 +9,12 @@ export function h(tag, attributes, ...children) {
 // Make the children of `parent` match `nodes`, keeping elements, their focus and their state;
 // elements that came with the page are taken over too.
 export function fill(parent, nodes) {
+  match(parent, flatten(nodes));
+}
+
+function match(parent, nodes) {
+  // A new section is some thousand new elements, and a new element has nothing to be matched.
+  if (!parent.firstChild) return nodes.forEach((node) => add(parent, node));
   const old = [...parent.childNodes];
   const byKey = new Map();
   const unkeyed = [];
@@ -17,7 +23,7 @@ export function fill(parent, nodes) {
     if (key === undefined) unkeyed.push(each);
     else byKey.set(key, each);
   }
-  const wanted = flatten(nodes).map((node) => [node, reuse(node, byKey, unkeyed) ?? create(node)]);
+  const wanted = nodes.map((node) => [node, reuse(node, byKey, unkeyed) ?? create(node)]);
   const kept = new Set(wanted.map(([, element]) => element));
   // What goes goes first: an element that stays in its place keeps its focus.
   for (const each of old) if (!kept.has(each)) each.remove();
@@ -27,6 +33,13 @@ export function fill(parent, nodes) {
     if (element === place) place = place.nextSibling;
     else parent.insertBefore(element, place);
   }
+  return undefined;
+}
+
+function add(parent, node) {
+  const element = create(node);
+  update(element, node);
+  parent.append(element);
 }
 
 function flatten(children) {
@@ -63,7 +76,7 @@ function update(element, node) {
   for (const name of Object.keys(old)) {
     if (!(name in node.attributes)) setAttribute(element, name, null);
   }
-  if (!node.attributes.foreign) fill(element, node.children);
+  if (!node.attributes.foreign) match(element, node.children);
   for (const [name, value] of Object.entries(node.attributes)) {
     if (PROPERTIES.has(name) || old[name] !== value) setAttribute(element, name, value);
   }

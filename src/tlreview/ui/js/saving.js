@@ -5,7 +5,8 @@ const PATIENCE = 3000; // ms without an answer before we say that nothing is sav
 const STORED = new Set(["kept", "told"]); // as a draft, or for good
 const TYPED = new Set(["text", "line", "number", "date", "year"]);
 
-export function createSaving({ transport, keeping, changed, announce }) {
+// `changed` is told of what can wait for the next frame, `stored` of what people wait to hear.
+export function createSaving({ transport, keeping, changed, stored, announce }) {
   const edits = new Map();
   const outcomes = new Map();
   let sequence = 0;
@@ -66,7 +67,7 @@ export function createSaving({ transport, keeping, changed, announce }) {
     edit.revision = answer.revision;
     edit.acknowledged = edit.value;
     keeping.forget(address);
-    changed();
+    stored();
   }
 
   async function save(address) {
@@ -98,7 +99,7 @@ export function createSaving({ transport, keeping, changed, announce }) {
       edit.acknowledged = edit.value;
       announce("saved", { time: answer.at });
     }
-    changed();
+    stored();
   }
 
   // The news are here, so what was saved stands in the fields themselves.

@@ -21,7 +21,7 @@ function createScreen(model, root) {
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({ transport, keeping, changed: later, announce });
+  const saving = createSaving({ transport, keeping, changed: later, stored: draw, announce });
 
   const screen = {
     transport,
@@ -110,8 +110,10 @@ function createScreen(model, root) {
 
   async function go(section, place, { remember = true } = {}) {
     saving.leaveAll();
+    const shown = transport.say("show", { section });
+    // The browser takes its time over this, so it does it while the kernel answers.
     if (remember) history.pushState({}, "", address(section, state.language, place));
-    await transport.say("show", { section });
+    await shown;
     focusElement((place && placeOf(place)) || document.getElementById("tls-title"));
     if (!place) scrollTo(0, Math.min(scrollY, content.getBoundingClientRect().top + scrollY));
   }
