@@ -34,6 +34,13 @@ _HANDED_ON = (
 """What a process needs to run at all; nothing else of the server's environment reaches a kernel."""
 
 
+_BEGIN = (
+    "import sys; sys.modules['debugpy'] = None; "
+    "from ipykernel import kernelapp; kernelapp.launch_new_instance()"
+)
+"""A kernel without its debugger: nobody debugs in these, and it takes 7 MB of every open page."""
+
+
 class Kernels(Protocol):
     """What we need of Voila's kernel manager."""
 
@@ -109,8 +116,7 @@ class OneKernelSpec(KernelSpecManager):
             language="python",
             metadata={"supported_encryption": ["curve"]},
             argv=[
-                sys.executable,
-                *("-m", "ipykernel_launcher", "-f", "{connection_file}"),
+                *(sys.executable, "-P", "-c", _BEGIN, "-f", "{connection_file}"),
                 "--IPKernelApp.quiet=False",
                 "--HistoryManager.enabled=False",
             ],
@@ -249,8 +255,6 @@ def kernel_environment(environment: Mapping[str, str], settings: Settings) -> Ma
         **{name: environment[name] for name in _HANDED_ON if name in environment},
         # not the user's own IPython folder: its start-up files have no business here
         "IPYTHONDIR": str(settings.home.absolute() / "kernel"),
-        # nobody debugs in these; its advice would fill the server's log
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **places_of(settings),
     }
 
