@@ -20,6 +20,7 @@ from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.submitting import Unchosen, unchosen_drafts
 
 _LIMITS: Mapping[Control, int] = {"text": TEXT_LIMIT, "line": LINE_LIMIT}
 
@@ -29,8 +30,8 @@ class Scene:
     """A case as one person sees it now.
 
     `numbers` holds the latest revision of each saved field. `drafts` are the person's own;
-    `rivals` the revisions others have saved where a draft stood on an earlier one. `saved` is
-    when and by whom the case was last changed.
+    `rivals` the revisions others have saved where a draft stood on an earlier one; `unchosen`
+    says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
     """
 
     content: Content
@@ -38,6 +39,7 @@ class Scene:
     numbers: Mapping[Address, int]
     drafts: Mapping[Address, Draft]
     rivals: Mapping[Address, Revision]
+    unchosen: tuple[Unchosen, ...]
     names: Mapping[str, str]
     saved: tuple[datetime, str] | None
     actor: Actor
@@ -137,6 +139,8 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
     saved = reading.last_saved(case)
     progress = progress_of(reading, case)
     people = {each.person for each in rivals.values()}
+    unchosen = unchosen_drafts(reading, case)
+    people |= {each.person for each in unchosen}
     people |= {each.person for each in progress.submissions} | ({saved[1]} if saved else set())
     return Scene(
         content=content_of(reading, case),
@@ -144,6 +148,7 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
         numbers=numbers,
         drafts=drafts,
         rivals=rivals,
+        unchosen=unchosen,
         names={each: reading.person_name(each) for each in people | {actor.person}},
         saved=saved,
         actor=actor,

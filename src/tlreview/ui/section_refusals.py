@@ -93,9 +93,9 @@ def _submission_refusal(say: Words, found: TLReviewError) -> str:
     if isinstance(found, DraftsUnsettled):
         return say.count(
             "Nothing was submitted: {n} text clashes with what somebody else has saved. "
-            "Its author must choose first.",
+            "The list above says whose; submit again to go on without it.",
             "Nothing was submitted: {n} texts clash with what somebody else has saved. "
-            "Their authors must choose first.",
+            "The list above says whose; submit again to go on without them.",
             found.count,
         )
     if isinstance(found, CannotWithdraw):

@@ -1,6 +1,6 @@
 """Submitting: what is asked at this stage, what stops it, what goes in as it is; and versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from tlreview.domain.case import Submission
@@ -24,7 +24,10 @@ _SHOWN = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitForm:
-    """The button that submits. `why_not` says what stops this person; empty when nothing does."""
+    """The button that submits. `why_not` says what stops this person; empty when nothing does.
+
+    `without` names the clashing texts this person has been shown: each field, and whose.
+    """
 
     kind: ClassVar[str] = "submit"
 
@@ -35,6 +38,7 @@ class SubmitForm:
     confirm: str
     button: str
     why_not: str
+    without: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ def _coming(scene: Scene, form: SubmissionForm) -> tuple[Block, ...]:
         _asked(scene, form),
         _stopping(scene, stops),
         _as_it_is(scene, as_it_is),
+        *((_unchosen(scene),) if scene.unchosen and scene.writable else ()),
         _form(scene, form, len(stops)),
     )
 
@@ -138,6 +143,32 @@ def _as_it_is(scene: Scene, found: tuple[GapSentence, ...]) -> GapList:
     )
 
 
+def _unchosen(scene: Scene) -> GapList:
+    """Return whose texts clash with what others have saved; never what they say."""
+    say = scene.say
+    links = tuple(
+        replace(
+            _change(scene, each.address),
+            text=say(
+                "{name} has another text in “{field}”.",
+                name=scene.name(each.person),
+                field=field_name(scene.content, say, each.address),
+            ),
+        )
+        for each in scene.unchosen
+    )
+    return GapList(
+        key="unchosen",
+        title=say("Texts nobody has chosen between yet"),
+        groups=(GapGroup(title="", links=links),),
+        none="",
+        hint=say(
+            "It can be submitted without these texts: what is saved goes in. The texts are kept, "
+            "and whoever wrote them can choose afterwards."
+        ),
+    )
+
+
 def _form(scene: Scene, form: SubmissionForm, stops: int) -> SubmitForm:
     say = scene.say
     title = scene.text(form.title)
@@ -153,6 +184,7 @@ def _form(scene: Scene, form: SubmissionForm, stops: int) -> SubmitForm:
         confirm=say("I have read it, and submit it on behalf of {name}.", name=_applicant(scene)),
         button=say("Submit"),
         why_not=_why_not(scene, stops),
+        without=tuple((str(each.address), each.person) for each in scene.unchosen),
     )
 
 

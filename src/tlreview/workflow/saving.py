@@ -7,10 +7,11 @@ from datetime import datetime
 
 from tlreview.domain.assessment import as_ids
 from tlreview.domain.canonical import Json
+from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import COLUMNS, RowKind, row_field
-from tlreview.workflow.fields import FieldRefused, checked
+from tlreview.workflow.fields import FieldRefused, FieldUnknown, checked
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Store, Transact
 from tlreview.workflow.reading import content_of
@@ -115,6 +116,15 @@ def settle_drafts(
         except (RevisionStale, FieldRefused):
             stale.append(draft)
     return Settled(saved=tuple(saved), stale=tuple(stale))
+
+
+def settles(content: Content, latest: int, draft: Draft) -> bool:
+    """Say whether a draft can become a revision of a field whose latest one is `latest`."""
+    try:
+        value = checked(content, draft.address, draft.value)
+    except (FieldRefused, FieldUnknown):
+        return False
+    return latest == draft.after or content.values.get(draft.address) == value
 
 
 def discard_draft(transact: Transact, actor: Actor, case: str, address: Address) -> None:

@@ -1,5 +1,6 @@
 """Submitting: freezing what the certifiers will score, and taking it back in time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
@@ -10,7 +11,7 @@ from tlreview.domain.people import Actor
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of, submission_of
-from tlreview.workflow.saving import settle_drafts
+from tlreview.workflow.saving import settle_drafts, settles
 
 ASSIGNED = "certifiers-assigned"
 """The act from which a submission can no longer be withdrawn."""
@@ -39,15 +40,23 @@ class FormUnknown(TLReviewError):
     form: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchosen:
+    """A field where a person's draft clashes with what another has saved; never the words."""
+
+    address: Address
+    person: str
+
+
 @dataclass(eq=False)
 class DraftsUnsettled(TLReviewError):
-    """Somebody's text clashes with what another has saved; a person must choose first."""
+    """Texts clash with what others have saved, and the approver has not seen whose they are."""
 
     code = "submission.drafts-unsettled"
     message = "{count} drafts clash with what others have saved"
 
     count: int
-    addresses: tuple[Address, ...]
+    unchosen: tuple[Unchosen, ...]
 
 
 @dataclass(eq=False)
@@ -82,16 +91,35 @@ def blocking_gaps(reading: Reading, case: str, form: str) -> tuple[Gap, ...]:
     return tuple(gap for gap in found if gap.blocks)
 
 
-def submit(transact: Transact, actor: Actor, case: str, form: str) -> Submission:
+def unchosen_drafts(reading: Reading, case: str) -> tuple[Unchosen, ...]:
+    """Return where drafts clash with what others have saved, and whose they are."""
+    content, numbers = content_of(reading, case), reading.numbers(case)
+    return tuple(
+        Unchosen(address=draft.address, person=draft.person)
+        for draft in reading.drafts(case)
+        if not settles(content, numbers.get(draft.address, 0), draft)
+    )
+
+
+def submit(
+    transact: Transact,
+    actor: Actor,
+    case: str,
+    form: str,
+    without: Collection[Unchosen] = (),
+) -> Submission:
     """Settle everybody's drafts, freeze the case as it stands, and return the version.
 
+    A draft that clashes waits for its author, who may be away for long. The approver, once they
+    have seen whose it is, submits `without` it: what is saved goes in, and the draft is kept.
     Raises NotAllowed, FormUnknown, DraftsUnsettled, SubmissionIncomplete, CaseUnknown.
     """
     require(actor, Act.SUBMIT)
     stale = settle_drafts(transact, actor, case, own=False).stale
-    if stale:
-        addresses = tuple(draft.address for draft in stale)
-        raise DraftsUnsettled(count=len(stale), addresses=addresses)
+    left = (Unchosen(address=draft.address, person=draft.person) for draft in stale)
+    unseen = tuple(each for each in left if each not in without)
+    if unseen:
+        raise DraftsUnsettled(count=len(unseen), unchosen=unseen)
     with transact(actor, case) as store:
         missing = blocking_gaps(store, case, form)
         if missing:

@@ -5,10 +5,11 @@ from looking import blocks, opened, seen
 import build
 import fakes
 from filled import filled
+from talking import Browser
 from tlreview.domain.people import Actor, Role
 from tlreview.ui.submit import SUBMIT, SubmitForm, Version
 from tlreview.ui.tables import GapList
-from tlreview.workflow.saving import Seen, record_field
+from tlreview.workflow.saving import Seen, keep_draft, record_field
 from tlreview.workflow.submitting import submit
 
 APPROVER = Actor(person="p1", role=Role.APPROVER)
@@ -75,3 +76,25 @@ def test_an_editor_cannot_withdraw() -> None:
     house = settled()
     submit(house.transact, APPROVER, "case-1", "first")
     assert cast("Version", blocks(SUBMIT, seen(house))["version/1"]).withdraw == ""
+
+
+def test_an_absent_colleagues_text_is_named_and_then_submitted_without() -> None:
+    """First whose and where, never what it says; the second time what is saved goes in."""
+    house = settled()
+    at = build.Address(subject="criterion/TL1.1", field="ground")
+    away = Actor(person="p2", role=Role.EDITOR)
+    with house.transact(APPROVER, "case-1") as store:
+        store.name_person("p2", "Ola Borte")
+    browser = Browser(house, APPROVER, "submit")
+    unseen = browser.blocks["submit"]["without"]
+    keep_draft(house.transact, away, Seen(case="case-1", address=at, revision=0), "Hemmelig", 1)
+
+    refused = browser.say("submit", form="first", without=unseen)
+    assert refused["code"] == "submission.drafts-unsettled"
+    (link,) = browser.blocks["unchosen"]["groups"][0]["links"]
+    assert link["text"] == "Ola Borte has another text in “TL1.1 Kriterium TL1.1 (en): ground”."
+    assert "Hemmelig" not in str(browser.blocks)
+    made = browser.say("submit", form="first", without=browser.blocks["submit"]["without"])
+    assert made["number"] == 1
+    with house.read() as reading:
+        assert [each.value for each in reading.drafts("case-1", "p2")] == ["Hemmelig"]

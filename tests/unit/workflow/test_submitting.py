@@ -17,9 +17,11 @@ from tlreview.workflow.submitting import (
     DraftsUnsettled,
     FormUnknown,
     SubmissionIncomplete,
+    Unchosen,
     changed_since,
     differences,
     submit,
+    unchosen_drafts,
     withdraw,
 )
 
@@ -79,14 +81,34 @@ def test_everybodys_drafts_are_in_what_is_submitted(house):
     assert frozen.assessment.answer("TL1.1").ground == "Nå."
 
 
-def test_a_draft_that_clashes_stops_it_until_its_author_has_chosen(house):
+def test_a_draft_that_clashes_stops_it_until_the_approver_has_seen_whose_it_is(house):
+    """Its author may be away: what is saved goes in, and their text waits for them."""
     keep_draft(house.transact, KARI, Seen(case="case-1", address=GROUND, revision=0), "Karis", 1)
     record_field(house.transact, OLA, Seen(case="case-1", address=GROUND, revision=0), "Olas")
 
     with pytest.raises(DraftsUnsettled) as stopped:
         submit(house.transact, OLA, "case-1", "first")
 
-    assert stopped.value.addresses == (GROUND,)
+    assert stopped.value.unchosen == (Unchosen(address=GROUND, person="kari"),)
+    with house.read() as reading:
+        assert unchosen_drafts(reading, "case-1") == stopped.value.unchosen
+    submit(house.transact, OLA, "case-1", "first", stopped.value.unchosen)
+    with house.read() as reading:
+        frozen = submitted_content(reading, "case-1", 1)
+        (kept,) = reading.drafts("case-1")
+    assert frozen.assessment.answer("TL1.1").ground == "Olas"
+    assert (kept.person, kept.value) == ("kari", "Karis")
+
+
+def test_a_draft_that_can_be_saved_is_no_choice_to_make(house):
+    """It goes into the submission by itself; one that says what is saved already does too."""
+    keep_draft(house.transact, KARI, Seen(case="case-1", address=GROUND, revision=0), "Likt", 1)
+    with house.read() as reading:
+        assert unchosen_drafts(reading, "case-1") == ()
+    record_field(house.transact, OLA, Seen(case="case-1", address=GROUND, revision=0), "Likt")
+
+    with house.read() as reading:
+        assert unchosen_drafts(reading, "case-1") == ()
 
 
 def test_later_edits_leave_the_frozen_version_as_it_was(house):

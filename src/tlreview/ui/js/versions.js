@@ -40,7 +40,7 @@ async function sendSubmission(event, block, state, screen) {
     return box.focus();
   }
   await screen.saving.leaveAll();
-  const answer = await screen.transport.say("submit", { form: block.form }, { repeat: false });
+  const answer = await screen.transport.say("submit", { form: block.form, without: block.without }, { repeat: false });
   state.sentence = answer.ok ? "" : answer.sentence;
   box.checked = false;
   screen.announce(null, { sentence: answer.done ?? answer.sentence });
