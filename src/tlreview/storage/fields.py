@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tlreview.domain.canonical import Json, moment
@@ -82,13 +82,14 @@ def numbers(db: Connection, case: str) -> Mapping[Address, int]:
 
 def latest(db: Connection, case: str, address: Address) -> Revision | None:
     """Return the latest revision of a field; None if it was never saved."""
-    row = db.execute(_revisions(case, address).limit(1)).one_or_none()
+    row = db.execute(_LATEST_REVISION, _named(case, address)).one_or_none()
     return row and _revision_from(address, row)
 
 
 def history(db: Connection, case: str, address: Address) -> tuple[Revision, ...]:
     """Return every revision of a field, the newest first."""
-    return tuple(_revision_from(address, row) for row in db.execute(_revisions(case, address)))
+    rows = db.execute(_REVISIONS, _named(case, address))
+    return tuple(_revision_from(address, row) for row in rows)
 
 
 def place(db: Connection, case: str, address: Address, number: int) -> tuple[str, int]:
@@ -132,19 +133,26 @@ def _at(columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own collection of c
     return and_(_revision.stream == columns.stream, _revision.sequence == columns.sequence)
 
 
-def _revisions(case: str, address: Address) -> Select[tuple[int, str, str, str, str, str]]:
-    return (
-        select(
-            _revision.number, _payload.value, _payload.salt, _event.person, _event.role, _event.at
-        )
-        .join(schema.event, _at(schema.event.c))
-        .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
-        .where(*_is_field(case, address))
-        .order_by(_revision.number.desc())
+_REVISIONS = (
+    select(_revision.number, _payload.value, _payload.salt, _event.person, _event.role, _event.at)
+    .join(schema.event, _at(schema.event.c))
+    .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
+    .where(
+        _revision.case_id == bindparam("case_id"),
+        _revision.subject == bindparam("of_subject"),
+        _revision.field == bindparam("of_field"),
     )
+    .order_by(_revision.number.desc())
+)
+"""Composed once: that takes longer than running it, and every save asks twice."""
+_LATEST_REVISION = _REVISIONS.limit(1)
 
 
-def _revision_from(address: Address, row: Row[tuple[int, str, str, str, str, str]]) -> Revision:
+def _named(case: str, address: Address) -> dict[str, str]:
+    return {"case_id": case, "of_subject": address.subject, "of_field": address.field}
+
+
+def _revision_from(address: Address, row: Row[int, str, str, str, str, str]) -> Revision:
     return Revision(
         address=address,
         number=row.number,
