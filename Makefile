@@ -42,8 +42,11 @@ clean: ## Forget the set-up and the demo; nothing of a user's is touched
 
 .setup/run: pyproject.toml constraints/run.txt
 	@mkdir -p .setup
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
-	  echo "Install Python 3.11 or newer with venv: apt-get install python3-venv"; exit 1; }
+	@# Asked before venv runs: without ensurepip it fails half-way and leaves a python behind.
+	@test -x $(BIN)/pip || $(PYTHON) -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' \
+	  2>/dev/null || { \
+	  echo "Install Python 3.11 or newer with venv: apt-get install python3-venv" >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@echo "Installing tlreview into $(VENV) (once) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints/run.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -54,7 +57,7 @@ clean: ## Forget the set-up and the demo; nothing of a user's is touched
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints/dev.txt
 	@touch $@
 
-.setup/system:
+.setup/system: tests/system.sh
 	@mkdir -p .setup
 	@sh tests/system.sh
 	@touch $@
