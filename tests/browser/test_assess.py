@@ -27,15 +27,23 @@ def test_a_chosen_level_is_there_after_a_reload(enter: Enter) -> None:
 
 @dataclass
 class Line:
-    """A connection to the kernel that can be cut: while it is, nothing gets through."""
+    """A connection to the kernel that can be cut: while it is, nothing gets through.
+
+    While it is `deaf`, what the browser says gets through, and no answer does.
+    """
 
     cut: bool = False
+    deaf: bool = False
 
     def connect(self, browser: WebSocketRoute) -> None:
         """Pass messages on both ways."""
         server = browser.connect_to_server()
         browser.on_message(lambda message: None if self.cut else server.send(message))
-        server.on_message(lambda message: None if self.cut else browser.send(message))
+        server.on_message(lambda message: self._answer(browser, message))
+
+    def _answer(self, browser: WebSocketRoute, message: str | bytes) -> None:
+        if not (self.cut or self.deaf):
+            browser.send(message)
 
 
 def _close(assess: AssessPage) -> AssessPage:
@@ -93,6 +101,29 @@ def test_what_cannot_be_sent_is_said_so_and_saved_when_the_line_is_back(enter: E
     expect(assess.ground("TL1.1")).to_have_value("Skrevet uten forbindelse.")
 
 
+def test_going_on_from_text_whose_answer_never_came_is_no_clash(enter: Enter) -> None:
+    """It was stored, its kernel went before it said so, and the next page has the rest of it."""
+    assess = enter()
+    line = Line()
+    assess.page.route_web_socket("**/channels*", line.connect)
+    assess.open("TL1")
+    line.deaf = True
+    assess.ground("TL1.1").fill("Vi har")
+    assess.ground("TL1.1").blur()
+    say = assess.visit.say
+    told = say("Not saved yet. The text is kept in this browser.")
+    expect(assess.ground("TL1.1")).to_have_accessible_description(re.compile(re.escape(told)))
+    line.cut = True
+    assess.ground("TL1.1").fill("Vi har avtale.")
+    _leave(assess)
+    line.cut = line.deaf = False
+    assess.open("TL1")
+    expect(assess.ground("TL1.1")).to_have_value("Vi har avtale.")
+    expect(assess.ground("TL1.1")).to_have_accessible_description(assess.saved(), timeout=READY)
+    two = say("There are two versions of this. Nothing is lost; choose which will stand.")
+    expect(assess.card("TL1.1").get_by_role("group", name=two)).to_have_count(0)
+
+
 def test_two_people_in_one_field_lose_neither_text(enter: Enter) -> None:
     """The later one sees theirs and yours, puts both in the field, and both can read it."""
     kari, ola = enter("Kari Prøve"), enter("Ola Prøve")
@@ -102,7 +133,7 @@ def test_two_people_in_one_field_lose_neither_text(enter: Enter) -> None:
     ola.ground("TL1.1").fill("Ola skrev noe annet.")
     ola.ground("TL1.1").blur()
     say = ola.visit.say
-    told = say("Two people have changed this. Nothing is lost; choose what will stand.")
+    told = say("There are two versions of this. Nothing is lost; choose which will stand.")
     clash = ola.card("TL1.1").get_by_role("group", name=told)
     expect(clash).to_contain_text("Kari skrev dette.")
     expect(clash).to_contain_text("Ola skrev noe annet.")

@@ -130,10 +130,10 @@ def test_every_state_a_card_can_be_in(
     page.ground("TL1.1").fill("Skrevet her.")
     write_beside(home, f"Skrevet ved siden av, {watch.language}.")
     page.ground("TL1.1").blur()
-    told = page.word("Two people have changed this. Nothing is lost; choose what will stand.")
+    told = page.word("There are two versions of this. Nothing is lost; choose which will stand.")
     expect(page.card("TL1.1").get_by_role("group", name=told)).to_be_visible(timeout=READY)
     watch.look("two people in a field", page.page)
-    page.card("TL1.1").get_by_role("button", name=page.word("Use theirs")).click()
+    page.card("TL1.1").get_by_role("button", name=page.word("Use what is saved")).click()
     page.go("TL2")
     page.page.evaluate(OPEN_ALL)
     away = "We depart from the method here, and argue for it below."

@@ -54,7 +54,7 @@ def finish_upload(session: Session, message: Message) -> Mapping[str, Json]:
         stored = house.files.finish(_upload(session, message))
         if message.text("digest") not in {"", stored.digest}:
             raise FileDamaged(digest=message.text("digest"), found=stored.digest)
-        standing = session.standing(address, message.number("revision"), message.facts)
+        standing = session.standing(address, message.number("revision"))
         seen = Seen(case=session.case, address=address, revision=standing)
         saved = attach_file(house.transact, session.actor, seen, stored, message.text("name"))
         session.remember(address, saved.value)

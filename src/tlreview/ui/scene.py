@@ -115,7 +115,7 @@ class Scene:
         return Clash(
             theirs=self.spoken(address, rival.value),
             theirs_value=rival.value,
-            who=self.name(rival.person),
+            who=self.say("You") if rival.person == self.actor.person else self.name(rival.person),
             when=self.say.moment(rival.at),
             number=rival.number,
             yours=self.spoken(address, draft.value),

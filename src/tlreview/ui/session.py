@@ -171,19 +171,19 @@ class Session:
         """Know a value again as this person's own, when it is found saved before a newer one."""
         self._own.setdefault(address, deque(maxlen=_REMEMBERED)).append(value)
 
-    def standing(self, address: Address, revision: int, acknowledged: Json = None) -> int:
+    def standing(self, address: Address, revision: int, known: Sequence[Json] = ()) -> int:
         """Return the revision a change stands on: the one seen, or the person's own since.
 
         A draft that has become a revision in the meantime is no one else's change, whether this
-        screen or an earlier one sent it (`acknowledged` is its last). A change by another
-        person leaves the revision as it was, so that saving finds the clash.
+        screen or an earlier one sent it (`known` is what that browser remembers of it). A change
+        by another person leaves the revision as it was, so that saving finds the clash.
         """
         with self.house.read() as reading:
             latest = reading.latest(self.case, address)
             if latest is None or latest.number <= revision:
                 return revision
             history = reading.history(self.case, address)
-        own = [*self._own.get(address, ()), acknowledged]
+        own = [*self._own.get(address, ()), *known]
         later = [each for each in history if each.number > revision]
         mine = all(each.person == self.actor.person and each.value in own for each in later)
         return latest.number if mine else revision

@@ -33,9 +33,7 @@ def show(session: Session, message: Message) -> Answer:
 def draft(session: Session, message: Message) -> Answer:
     """Keep what is being typed; `kept` is False if something else and newer is there."""
     address, value = message.address(), message.value()
-    standing = session.standing(
-        address, message.number("revision"), message.facts.get("acknowledged")
-    )
+    standing = session.standing(address, message.number("revision"), _known(message))
     seen = Seen(case=session.case, address=address, revision=standing)
     house = session.house
     sequence = message.number("sequence")
@@ -53,6 +51,13 @@ def draft(session: Session, message: Message) -> Answer:
     }
 
 
+def _known(message: Message) -> tuple[Json, ...]:
+    """Return what the browser has sent of this field: acknowledged last, or not yet answered."""
+    sent = message.facts.get("sent")
+    unanswered = sent if isinstance(sent, list | tuple) else ()
+    return (message.facts.get("acknowledged"), *unanswered)
+
+
 def _newest(session: Session, message: Message) -> tuple[int, bool]:
     """Return the counter of the draft that is there, and whether it says the same."""
     with session.house.read() as reading:
@@ -65,9 +70,7 @@ def _newest(session: Session, message: Message) -> tuple[int, bool]:
 def save(session: Session, message: Message) -> Answer:
     """Save a field; a clash keeps the text as a draft and shows both."""
     address, value = message.address(), message.value()
-    standing = session.standing(
-        address, message.number("revision"), message.facts.get("acknowledged")
-    )
+    standing = session.standing(address, message.number("revision"), _known(message))
     seen = Seen(case=session.case, address=address, revision=standing)
     house = session.house
     try:

@@ -87,6 +87,32 @@ def test_a_sentence_from_a_closed_tab_is_no_clash_with_its_own_beginning():
     assert history(kept) == ["Vi har", "Vi har avtale"]
 
 
+def test_text_stored_by_a_kernel_that_died_before_it_could_say_so_is_no_clash():
+    """The next page brings what was typed on since, and what it had sent without an answer."""
+    kept = house()
+    Browser(kept).save(GROUND, "Vi har")
+    answer = Browser(kept).save(GROUND, "Vi har avtale", 0, sent=["Vi", "Vi har"])
+    assert "clash" not in answer
+    assert history(kept) == ["Vi har", "Vi har avtale"]
+
+
+def test_what_another_sent_is_never_taken_for_ones_own():
+    """Words that are the same by chance do not make a colleague's revision one's own."""
+    kept = house()
+    Browser(kept, OLA).save(GROUND, "Vi har")
+    assert Browser(kept).save(GROUND, "Vi har avtale", 0, sent=["Vi har"])["clash"]
+
+
+def test_ones_own_text_from_another_machine_is_never_shown_as_somebody_elses():
+    """Both are kept to choose from, and the saved one is said to be one's own."""
+    kept = house()
+    Browser(kept).save(GROUND, "Skrevet på kontoret")
+    home = Browser(kept)
+    assert home.save(GROUND, "Skrevet hjemme", 0)["clash"]
+    clash = home.card()["ground"]["clash"]
+    assert (clash["who"], clash["theirs"]) == ("You", "Skrevet på kontoret")
+
+
 def test_two_people_in_one_field_lose_neither_text():
     """The later one sees theirs and yours; yours is a draft until they choose."""
     kept = house()

@@ -2,6 +2,8 @@
 
 const PAUSE = 800; // ms without a key before a draft is sent
 const PATIENCE = 3000; // ms without an answer before we say that nothing is saved yet
+// A kernel that stored something before it was gone stored what came first.
+const REMEMBERED = 4; // values sent and not answered
 const STORED = new Set(["kept", "told"]); // as a draft, or for good
 const TYPED = new Set(["text", "line", "number", "date", "year"]);
 
@@ -26,6 +28,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       sequence: following(field),
       typed: TYPED.has(field.control),
       acknowledged: before?.acknowledged ?? (field.drafted ? field.value : undefined),
+      sent: before?.sent ?? [],
       since: before && !STORED.has(before.state) ? before.since : Date.now(),
       state: "open",
       sentence: "",
@@ -38,13 +41,15 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
     return edit;
   }
 
-  function keep(address, { value, revision, sequence: number, typed, acknowledged }) {
-    keeping.keep(address, { value, revision, sequence: number, typed, acknowledged });
+  function keep(address, { value, revision, sequence: number, typed, acknowledged, sent }) {
+    keeping.keep(address, { value, revision, sequence: number, typed, acknowledged, sent });
   }
 
+  // Returns what is said of an edit, and remembers it as sent until an answer comes.
   function facts(address, edit) {
-    const { value, revision, sequence: number, acknowledged } = edit;
-    return { address, value, revision, sequence: number, acknowledged };
+    const { value, revision, sequence: number, acknowledged, sent = [] } = edit;
+    if (sent.length < REMEMBERED) edit.sent = [...sent, value];
+    return { address, value, revision, sequence: number, acknowledged, sent };
   }
 
   async function sendDraft(address) {
@@ -66,6 +71,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
     edit.notice = answer.notice;
     edit.revision = answer.revision;
     edit.acknowledged = edit.value;
+    edit.sent = [];
     keeping.forget(address);
     stored();
   }
@@ -84,6 +90,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       if (newer && answer.ok && !answer.clash && newer.revision < answer.revision) {
         newer.revision = answer.revision;
         newer.acknowledged = edit.value;
+        newer.sent = [];
       }
       return;
     }
@@ -97,6 +104,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       Object.assign(edit, { state: "told", at: answer.at, notice: answer.notice ?? "" });
       edit.revision = answer.revision;
       edit.acknowledged = edit.value;
+      edit.sent = [];
       announce("saved", { time: answer.at });
     }
     stored();
