@@ -8,8 +8,10 @@ import pytest
 from page_objects import READY, Visit
 from pages_assess import AssessPage, Enter
 from playwright.sync_api import WebSocketRoute, expect
+from running import SCHEME
 
 from tlreview.presentation.texts import NAMES, Words
+from tlreview.wiring.schemes import scheme
 
 pytest_plugins = ("entering",)
 
@@ -192,12 +194,16 @@ def test_an_earlier_version_can_be_brought_back(enter: Enter) -> None:
 
 
 def test_a_deviation_opens_its_arguments_and_a_level_closes_them(enter: Enter) -> None:
-    """The fields follow the choice at once."""
+    """The fields follow the choice at once, those of each argument in a group of its name."""
     assess = enter()
     assess.open("TL1")
     card, say = assess.card("TL1.1"), assess.visit.say
     card.get_by_role("radio", name=say("Deviation")).check()
     expect(card.get_by_role("heading", name=say("Arguments for the deviation"))).to_be_visible()
+    for argument in scheme(SCHEME).rubric.deviation_arguments:
+        fields = card.get_by_role("group", name=argument.title["nb"], exact=True)
+        expect(fields.get_by_role("textbox", name=say("Ground"))).to_have_count(1)
+        expect(fields.get_by_role("radio")).to_have_count(len(argument.levels))
     assess.choose("TL1.1", 2)
     expect(card.get_by_role("heading", name=say("Arguments for the deviation"))).to_have_count(0)
 

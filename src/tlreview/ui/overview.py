@@ -13,7 +13,7 @@ from tlreview.ui.levels import level_profile
 from tlreview.ui.marks import answer_mark
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.ui.start import missing_now, next_task, way_to
+from tlreview.ui.start import missing_now, next_task, ways_to
 from tlreview.ui.tables import GapGroup, GapList
 
 _SHAPES: dict[State, Shape] = {
@@ -110,13 +110,15 @@ def gap_list(scene: Scene) -> GapList:
         key="gaps",
         title=say("What is missing"),
         hint=say("Only the first group stops a submission. The rest goes in as it is."),
-        groups=tuple(_grouped(found, tests)),
+        groups=tuple(_grouped(scene, found, tests)),
         none=say("Nothing is missing."),
     )
 
 
 def _grouped(
-    found: tuple[GapSentence, ...], tests: Iterable[tuple[str, Callable[[Gap], bool]]]
+    scene: Scene,
+    found: tuple[GapSentence, ...],
+    tests: Iterable[tuple[str, Callable[[Gap], bool]]],
 ) -> Iterable[GapGroup]:
     """Yield each sentence under the first heading whose test it passes."""
     left = list(found)
@@ -124,7 +126,7 @@ def _grouped(
         here = [each for each in left if belongs(each.gap)]
         left = [each for each in left if not belongs(each.gap)]
         if here:
-            yield GapGroup(title=title, links=tuple(way_to(each) for each in here))
+            yield GapGroup(title=title, links=ways_to(scene, here))
 
 
 def _start(scene: Scene) -> tuple[Block, ...]:

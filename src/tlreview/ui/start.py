@@ -1,8 +1,10 @@
 """What to do next, in one sentence with a way to it: read from what is missing and the stage."""
 
+from collections.abc import Sequence
+
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.stages import current_stage, next_submission
-from tlreview.presentation.gap_sentences import GapSentence, gap_sentences
+from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
 from tlreview.presentation.labels import party_label
 from tlreview.ui.blocks import Link, Prose
 from tlreview.ui.scene import Scene
@@ -79,3 +81,19 @@ def way_to(sentence: GapSentence) -> Link:
     """Return the way to where a gap is closed."""
     place = sentence.place
     return Link(text=sentence.text, section=place.section, place=place.anchor)
+
+
+def ways_to(scene: Scene, found: Sequence[GapSentence]) -> tuple[Link, ...]:
+    """Return a way to each gap; those of one part of the profile share one, to the first."""
+    links = [way_to(each) for each in found if each.gap.area != "profile"]
+    for part in scene.content.scheme.profile.parts:
+        ids = {field.id for field in part.fields()}
+        inside = [each for each in found if each.gap.area == "profile" and each.gap.place in ids]
+        if len(inside) == 1:
+            links.append(way_to(inside[0]))
+        elif inside:
+            title = said_in_form(scene.content, scene.say, part.title)
+            text = scene.say("{part}: {n} required fields are empty.", part=title, n=len(inside))
+            place = inside[0].place
+            links.append(Link(text=text, section=place.section, place=place.anchor))
+    return tuple(links)

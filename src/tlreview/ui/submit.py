@@ -13,7 +13,7 @@ from tlreview.presentation.places import field_name, place_of
 from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.ui.start import way_to
+from tlreview.ui.start import way_to, ways_to
 from tlreview.ui.tables import GapGroup, GapList
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.submitting import ASSIGNED, differences
@@ -105,7 +105,7 @@ def _asked(scene: Scene, form: SubmissionForm) -> Prose:
 def _stopping(scene: Scene, found: tuple[GapSentence, ...]) -> GapList:
     say = scene.say
     title = say("What must be settled first")
-    group = GapGroup(title="", links=_brief(scene, found))
+    group = GapGroup(title="", links=ways_to(scene, found))
     return GapList(
         key="stops",
         title=title,
@@ -113,22 +113,6 @@ def _stopping(scene: Scene, found: tuple[GapSentence, ...]) -> GapList:
         none=say("Nothing stops the submission."),
         hint=say("Only what nobody has answered stops it; a low level never does."),
     )
-
-
-def _brief(scene: Scene, found: tuple[GapSentence, ...]) -> tuple[Link, ...]:
-    """Return a way to each gap; those of one part of the profile share one, to the first."""
-    links = [way_to(each) for each in found if each.gap.area != "profile"]
-    for part in scene.content.scheme.profile.parts:
-        ids = {field.id for field in part.fields()}
-        inside = [each for each in found if each.gap.area == "profile" and each.gap.place in ids]
-        if len(inside) == 1:
-            links.append(way_to(inside[0]))
-        elif inside:
-            title = said_in_form(scene.content, scene.say, part.title)
-            text = scene.say("{part}: {n} required fields are empty.", part=title, n=len(inside))
-            place = inside[0].place
-            links.append(Link(text=text, section=place.section, place=place.anchor))
-    return tuple(links)
 
 
 def _as_it_is(scene: Scene, found: tuple[GapSentence, ...]) -> GapList:

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from typing import cast
 
 from looking import blocks, opened, seen
 
 import build
+import fakes
 from filled import filled
+from tlreview.domain.forms import ProfileForm
 from tlreview.domain.people import Actor, Role
 from tlreview.ui.blocks import Prose
 from tlreview.ui.levels import Levels
@@ -64,6 +67,30 @@ def test_gaps_are_links_and_what_stops_the_submission_comes_first() -> None:
     assert all(link.place for link in links)
     assert found.groups[0].title == "Must be settled before submitting"
     assert "F2" in found.groups[0].links[0].text
+
+
+def test_the_empty_fields_of_a_profile_part_share_one_sentence() -> None:
+    """With their number, and the way to the first; one alone is named."""
+    for saved, said in (
+        ({}, "Profil (en): 2 required fields are empty."),
+        (build.fields("profile/reason", value="Tryggere"), "“Innbyggere (en)” under"),
+    ):
+        scene = seen(fakes.house(saved, replace(build.scheme(), profile=two_required())))
+        found = cast("GapList", blocks(OVERVIEW, scene)["gaps"])
+        (link,) = [each for each in found.groups[0].links if each.section == "profile"]
+        assert link.text.startswith(said)
+        assert link.place == "profile/inhabitants"
+
+
+def two_required() -> ProfileForm:
+    """Return the form of the builders with a second field that has to be filled in."""
+    form = build.profile_form()
+    (part,) = form.parts
+    (section,) = part.sections
+    fields = tuple(
+        replace(each, required=each.id in {"inhabitants", "reason"}) for each in section.fields
+    )
+    return replace(form, parts=(replace(part, sections=(replace(section, fields=fields),)),))
 
 
 def test_the_level_profile_says_in_words_what_its_dots_show() -> None:
