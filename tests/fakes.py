@@ -11,9 +11,11 @@ from tlreview.domain.canonical import Json, digest, instant
 from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
-from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
+from tlreview.domain.fields import Address, Draft, Revision, RevisionStale, address
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.scheme import Scheme
+from tlreview.domain.streams import REVIEW, case_stream, review_stream, sealed_from, stream_of
+from tlreview.workflow.ports import Recorded
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Memory:
     drafts: dict[tuple[str, Address, str], Draft] = field(default_factory=dict)
     submissions: list[Submission] = field(default_factory=list)
     events: list[tuple[str, Event]] = field(default_factory=list)
+    payloads: dict[tuple[str, int], Mapping[str, Json]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> "Memory":
@@ -73,26 +76,47 @@ class Store:
 
     def values(self, case: str) -> Mapping[Address, Json]:
         return {
-            at: kept[-1].value for (of, at), kept in self.memory.revisions.items() if of == case
+            at: kept[-1].value
+            for (of, at), kept in self.memory.revisions.items()
+            if of == case and at.kind != REVIEW
+        }
+
+    def review_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        saved = self.recorded(review_stream(case, person), "field-saved")
+        return {
+            address(each.event.subject): each.payload["value"]
+            for each in saved
+            if until is None or each.event.sequence <= until
         }
 
     def numbers(self, case: str) -> Mapping[Address, int]:
         return {
-            at: kept[-1].number for (of, at), kept in self.memory.revisions.items() if of == case
+            at: kept[-1].number
+            for (of, at), kept in self.memory.revisions.items()
+            if of == case and at.kind != REVIEW
         }
 
     def latest(self, case: str, address: Address) -> Revision | None:
-        kept = self.memory.revisions.get((case, address))
+        kept = self._revisions(case, address)
         return kept[-1] if kept else None
 
+    def _revisions(self, case: str, address: Address) -> list[Revision]:
+        if sealed_from(self.actor.person, address):
+            return []
+        return self.memory.revisions.get((case, address), [])
+
     def history(self, case: str, address: Address) -> tuple[Revision, ...]:
-        return tuple(reversed(self.memory.revisions.get((case, address), [])))
+        return tuple(reversed(self._revisions(case, address)))
 
     def drafts(self, case: str, person: str | None = None) -> tuple[Draft, ...]:
         found = [
             each
             for (of, _, who), each in self.memory.drafts.items()
-            if of == case and person in {None, who}
+            if of == case
+            and person in {None, who}
+            and not sealed_from(self.actor.person, each.address)
         ]
         return tuple(sorted(found, key=lambda each: each.at))
 
@@ -110,11 +134,24 @@ class Store:
         return frozenset(each.act for each in self.events(case))
 
     def events(self, case: str) -> tuple[Event, ...]:
-        return tuple(each for of, each in self.memory.events if of == case)
+        return self._stream(case_stream(case))
+
+    def _stream(self, stream: str) -> tuple[Event, ...]:
+        return tuple(each for of, each in self.memory.events if of == stream)
+
+    def recorded(self, stream: str, act: str) -> tuple[Recorded, ...]:
+        return tuple(
+            Recorded(event=each, payload=self.memory.payloads[stream, each.sequence])
+            for each in self._stream(stream)
+            if each.act == act
+        )
+
+    def end(self, stream: str) -> tuple[int, str]:
+        events = self._stream(stream)
+        return (events[-1].sequence, events[-1].digest()) if events else (0, GENESIS)
 
     def head(self, case: str) -> str:
-        events = self.events(case)
-        return events[-1].digest() if events else GENESIS
+        return self.end(case_stream(case))[1]
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
         saved = [kept[-1] for (of, _), kept in self.memory.revisions.items() if of == case and kept]
@@ -147,22 +184,34 @@ class Store:
             at=self.now,
         )
         kept.append(revision)
-        self.record(case, "field-saved", str(address), {})
+        said = {"value": value}
+        self.record(case, "field-saved", str(address), said, stream=stream_of(case, address))
         return revision
 
-    def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
+    def record(
+        self,
+        case: str,
+        act: str,
+        subject: str,
+        payload: Mapping[str, Json],
+        *,
+        stream: str | None = None,
+    ) -> Event:
+        at = stream or case_stream(case)
+        sequence, previous = self.end(at)
         event = Event(
-            stream=f"case/{case}",
-            sequence=len(self.events(case)) + 1,
+            stream=at,
+            sequence=sequence + 1,
             at=instant(self.now),
             person=self.actor.person,
             role=self.actor.role,
             act=act,
             subject=subject,
-            previous=self.head(case),
+            previous=previous,
             commitments={name: digest("payload", value) for name, value in payload.items()},
         )
-        self.memory.events.append((case, event))
+        self.memory.events.append((at, event))
+        self.memory.payloads[at, event.sequence] = dict(payload)
         return event
 
     def save_draft(self, case: str, draft: Draft) -> bool:
@@ -216,8 +265,8 @@ class House:
         del case
         return self._opened(actor)
 
-    def read(self) -> AbstractContextManager[Store]:
-        return self._opened(Actor(person="", role=Role.READER))
+    def read(self, reader: Actor | None = None) -> AbstractContextManager[Store]:
+        return self._opened(reader or Actor(person="", role=Role.READER))
 
     @contextmanager
     def _opened(self, actor: Actor) -> Iterator[Store]:

@@ -62,6 +62,8 @@ class Process:
     decided_by: Texts
     recommended_by: tuple[Party, ...]
     certificate_years: int
+    certifiers_least: int = 2
+    certifiers_most: int = 2
     changelog: tuple[str, ...] = ()
 
     def submission(self, id: str) -> SubmissionForm:

@@ -27,6 +27,8 @@ class RowKind(StrEnum):
     CONTACT = "contact"
     DEADLINE = "deadline"
     OPEN_MATTER = "open_matter"
+    CONTACT_LOG = "contact_log"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,16 @@ def _choice(name: str, *options: str, required: bool = False) -> ColumnKind:
     return ColumnKind(name=name, kind=FieldKind.CHOICE, options=options, required=required)
 
 
-def _date(name: str) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.DATE)
+def _date(name: str, *, required: bool = False) -> ColumnKind:
+    return ColumnKind(name=name, kind=FieldKind.DATE, required=required)
+
+
+def _text(name: str, *, required: bool = False) -> ColumnKind:
+    return ColumnKind(name=name, kind=FieldKind.TEXT, required=required)
+
+
+def _flag(name: str) -> ColumnKind:
+    return ColumnKind(name=name, kind=FieldKind.FLAG)
 
 
 COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
@@ -113,8 +123,25 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
     RowKind.CONTACT: (_line("role", required=True), _line("name"), _line("reach")),
     RowKind.DEADLINE: (_date("date"), _line("text", required=True)),
     RowKind.OPEN_MATTER: (_line("text", required=True), _line("responsible")),
+    RowKind.CONTACT_LOG: (
+        _date("date", required=True),
+        _choice("form", "visit", "meeting", "guidance", "phone", "mail", required=True),
+        _line("who"),
+        _text("agreed"),
+        _date("next_contact"),
+    ),
+    RowKind.QUESTION: (
+        _text("text", required=True),
+        _line("criterion"),
+        _text("answer"),
+        _flag("closed"),
+    ),
 }
 """The columns of each kind of row, in the order they are shown."""
+
+
+FOLLOWING = frozenset({RowKind.CONTACT_LOG, RowKind.QUESTION})
+"""What certifiers enter while they follow a municipality; no part of what it submits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,8 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.CONTACT: say("Contact"),
         RowKind.DEADLINE: say("Deadline"),
         RowKind.OPEN_MATTER: say("Open matter"),
+        RowKind.CONTACT_LOG: say("Contact with the municipality"),
+        RowKind.QUESTION: say("Question"),
     }
     return labels[kind]
 
@@ -123,6 +125,13 @@ def _common_columns(say: Words) -> Mapping[str, str]:
         "role": say("Role"),
         "reach": say("How to reach them"),
         "removed": say("Removed"),
+        "form": say("How"),
+        "who": say("Who took part"),
+        "agreed": say("What was agreed"),
+        "next_contact": say("Next contact"),
+        "criterion": say("Criterion"),
+        "answer": say("Answer"),
+        "closed": say("Settled"),
     }
 
 
@@ -135,6 +144,11 @@ def option_label(say: Words, column: str, option: str) -> str:
         ("kind", "administrative"): say("Administrative body"),
         ("kind", "plan"): say("Plan"),
         ("kind", "partner"): say("Body with partners"),
+        ("form", "visit"): say("Visit"),
+        ("form", "meeting"): say("Meeting"),
+        ("form", "guidance"): say("Guidance"),
+        ("form", "phone"): say("Telephone"),
+        ("form", "mail"): say("E-mail or letter"),
         ("status", "planned"): say("Planned"),
         ("status", "started"): say("Started"),
         ("status", "ongoing"): say("Ongoing"),

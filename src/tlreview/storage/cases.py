@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from tlreview.domain.canonical import Json, digest, moment
 from tlreview.domain.case import Applicant, ApplicantKind, Case, CaseUnknown
 from tlreview.domain.scheme import Scheme
+from tlreview.domain.streams import case_stream
 from tlreview.storage import events, schema
 from tlreview.storage.errors import CaseExists, CaseIdRefused, SchemeUnknown, clashes_with
-from tlreview.storage.events import Link, Stamp, case_stream
+from tlreview.storage.events import Link, Stamp
 
 OPEN_CASE = "open-case"
 """The act of the first event of a case's own stream."""
@@ -66,12 +67,14 @@ def copy_digest(text: str) -> str:
     return digest("scheme-copy", text)
 
 
-def end(db: Connection, case: str) -> Link:
-    """Return the end of the case's own stream. Raises CaseUnknown."""
-    link = events.end(db, case_stream(case))
-    if link is None:
+def end(db: Connection, case: str, stream: str | None = None) -> Link:
+    """Return the end of a stream of a case, its own unless given. Raises CaseUnknown."""
+    own = events.end(db, case_stream(case))
+    if own is None:
         raise CaseUnknown(case=case)
-    return link
+    if stream in {None, own.stream}:
+        return own
+    return events.end(db, str(stream)) or events.start(str(stream))
 
 
 def read(db: Connection, case: str) -> Case:

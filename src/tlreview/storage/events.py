@@ -13,6 +13,7 @@ from tlreview.domain.events import GENESIS, Event, commitment
 from tlreview.domain.people import Actor
 from tlreview.storage import derived, schema
 from tlreview.storage.values import stored, value_of
+from tlreview.workflow.ports import Recorded
 
 SALT_BYTES = 16
 
@@ -34,11 +35,6 @@ class Link:
     stream: str
     sequence: int
     digest: str
-
-
-def case_stream(case: str) -> str:
-    """Return the name of the case's own stream, of what everyone on it may know."""
-    return f"{case}/case"
 
 
 def start(stream: str) -> Link:
@@ -118,6 +114,28 @@ def read(db: Connection, stream: str) -> tuple[Event, ...]:
     """Return the events of a stream in order."""
     rows = db.execute(select(schema.event).where(_event.stream == stream).order_by(_event.sequence))
     return tuple(_event_from(row) for row in rows)
+
+
+def recorded(db: Connection, stream: str, act: str) -> tuple[Recorded, ...]:
+    """Return the events of one act in a stream, in order, with their payloads."""
+    rows = db.execute(
+        select(schema.event)
+        .where(_event.stream == stream, _event.act == act)
+        .order_by(_event.sequence)
+    )
+    return tuple(
+        Recorded(event=event, payload=_payload_of(db, event)) for event in map(_event_from, rows)
+    )
+
+
+def _payload_of(db: Connection, event: Event) -> Mapping[str, Json]:
+    payload = schema.payload.c
+    rows = db.execute(
+        select(payload.field, payload.value).where(
+            payload.stream == event.stream, payload.sequence == event.sequence
+        )
+    )
+    return {row.field: value_of(row.value) for row in rows}
 
 
 def acts(db: Connection, stream: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tlreview.domain.canonical import Json, moment
 from tlreview.domain.fields import Address, Revision, RevisionStale
+from tlreview.domain.streams import REVIEW, stream_of
 from tlreview.storage import cases, derived, events, schema
 from tlreview.storage.errors import RevisionUnknown, clashes_with
 from tlreview.storage.events import Stamp
@@ -32,7 +33,7 @@ def append(
     The primary key settles a race, so nobody holds a lock while a person thinks; nothing of a
     refused save stays. Raises RevisionStale, CaseUnknown, NotCanonical.
     """
-    link = cases.end(db, case)
+    link = cases.end(db, case, stream_of(case, address))
     if last_number(db, case, address) != after:
         raise RevisionStale(case=case, address=address, revision=after)
     number = after + 1
@@ -65,19 +66,35 @@ def last_number(db: Connection, case: str, address: Address) -> int:
 
 
 def values(db: Connection, case: str) -> Mapping[Address, Json]:
-    """Return the latest saved value of every field of a case, in one query."""
-    rows = db.execute(
-        select(_latest.subject, _latest.field, _latest.value).where(_latest.case_id == case)
-    )
+    """Return the latest saved value of every open field of a case, in one query."""
+    rows = db.execute(select(_latest.subject, _latest.field, _latest.value).where(*_open(case)))
     return {Address(subject=row[0], field=row[1]): value_of(row[2]) for row in rows}
 
 
 def numbers(db: Connection, case: str) -> Mapping[Address, int]:
-    """Return the latest revision number of every saved field of a case."""
-    rows = db.execute(
-        select(_latest.subject, _latest.field, _latest.number).where(_latest.case_id == case)
-    )
+    """Return the latest revision number of every open saved field of a case."""
+    rows = db.execute(select(_latest.subject, _latest.field, _latest.number).where(*_open(case)))
     return {Address(subject=row[0], field=row[1]): row[2] for row in rows}
+
+
+def _open(case: str) -> tuple[Any, ...]:
+    sealed = _latest.subject.startswith(f"{REVIEW}/", autoescape=True)
+    return _latest.case_id == case, ~sealed
+
+
+def values_in(
+    db: Connection, case: str, stream: str, until: int | None = None
+) -> Mapping[Address, Json]:
+    """Return the values of the fields saved in a stream, as of an event of it or now."""
+    saved = (
+        select(_revision.subject, _revision.field, _payload.value)
+        .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
+        .where(_revision.case_id == case, _revision.stream == stream)
+        .order_by(_revision.number)
+    )
+    if until is not None:
+        saved = saved.where(_revision.sequence <= until)
+    return {Address(subject=row[0], field=row[1]): value_of(row[2]) for row in db.execute(saved)}
 
 
 def latest(db: Connection, case: str, address: Address) -> Revision | None:

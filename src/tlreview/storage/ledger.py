@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, select
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.events import Event
+from tlreview.domain.streams import case_stream
 from tlreview.storage import schema
-from tlreview.storage.events import case_stream
 from tlreview.storage.values import value_of
 
 Place = tuple[str, int]

@@ -9,6 +9,7 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.case import Submission
 from tlreview.domain.events import ChainBroken
 from tlreview.domain.fields import Address, address
+from tlreview.domain.streams import review_stream
 from tlreview.storage import schema, submissions
 from tlreview.storage.cases import OPEN_CASE, copy_digest
 from tlreview.storage.chain import broken
@@ -16,6 +17,7 @@ from tlreview.storage.fields import SAVE
 from tlreview.storage.ledger import Ledger, Place
 from tlreview.storage.redaction import REDACT
 from tlreview.storage.submissions import SUBMIT, WITHDRAW
+from tlreview.workflow.sealing import UNSEAL
 
 Key: TypeAlias = tuple[str | int | None, ...]
 Rows: TypeAlias = Mapping[Key, Key]
@@ -29,6 +31,7 @@ def faults(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
     yield from _redactions(ledger)
     yield from _submissions(db, ledger)
     yield from _heads(db, ledger)
+    yield from _unsealings(ledger)
 
 
 def _compare(
@@ -196,3 +199,15 @@ def _heads(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
             yield broken(last.place, "head-missing" if noted is None else "head-changed")
     for key in actual.keys() - {(stream,) for stream in ledger.streams}:
         yield broken((str(key[0]), 1), "event-missing")
+
+
+def _unsealings(ledger: Ledger) -> Iterator[ChainBroken]:
+    """Yield where a review does not have the end under which it was opened."""
+    for each in ledger.acts(UNSEAL):
+        ends = ledger.payload(each.place).get("ends")
+        for person, end in ends.items() if isinstance(ends, Mapping) else ():
+            events = ledger.streams.get(review_stream(ledger.case, person), ())
+            held = [[event.event.sequence, event.digest] for event in events]
+            named = [end.get("sequence"), end.get("digest")] if isinstance(end, Mapping) else []
+            if named not in held:
+                yield broken(each.place, "review-changed")

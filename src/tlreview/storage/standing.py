@@ -17,8 +17,8 @@ from tlreview.domain.canonical import Json, moment
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content, content_after, content_from
 from tlreview.domain.fields import Address
+from tlreview.domain.streams import case_stream
 from tlreview.storage import cases, events, fields, schema, submissions
-from tlreview.storage.events import case_stream
 from tlreview.storage.values import value_of
 
 _KEPT = 8

@@ -14,20 +14,22 @@ from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
 from tlreview.domain.scheme import Scheme
+from tlreview.domain.streams import case_stream, review_stream, sealed_from
 from tlreview.storage import cases, drafts, events, fields, people, redaction, submissions
 from tlreview.storage.engine import forget_old_pages, lock_shared, reading, writing
 from tlreview.storage.errors import CaseNotLocked
-from tlreview.storage.events import Stamp, case_stream
+from tlreview.storage.events import Stamp
 from tlreview.storage.standing import Standing, Standings
-from tlreview.workflow.ports import Files, Read, Reading, Store, Transact
+from tlreview.workflow.ports import Files, Read, Reading, Recorded, Store, Transact
 
 
 @dataclass(slots=True)
 class RecordReading:
-    """What can be read in one transaction."""
+    """What one person can read in one transaction; nobody in particular if `reader` is empty."""
 
     db: Connection
     standings: Standings
+    reader: str = field(default="", kw_only=True)
     _standing: dict[str, Standing] = field(default_factory=dict, init=False)
 
     def standing(self, case: str) -> Standing:
@@ -62,16 +64,23 @@ class RecordReading:
         return self.standing(case).numbers
 
     def latest(self, case: str, address: Address) -> Revision | None:
-        """Return the latest revision of a field."""
-        return fields.latest(self.db, case, address)
+        """Return the latest revision of a field; None if it is sealed from the reader."""
+        return None if sealed_from(self.reader, address) else fields.latest(self.db, case, address)
 
     def history(self, case: str, address: Address) -> tuple[Revision, ...]:
-        """Return every revision of a field, the newest first."""
-        return fields.history(self.db, case, address)
+        """Return every revision of a field, the newest first; none if it is sealed."""
+        return () if sealed_from(self.reader, address) else fields.history(self.db, case, address)
 
     def drafts(self, case: str, person: str | None = None) -> tuple[Draft, ...]:
-        """Return the drafts of a case, the oldest first."""
-        return drafts.read(self.db, case, person)
+        """Return the drafts of a case, the oldest first, those sealed from the reader left out."""
+        found = drafts.read(self.db, case, person)
+        return tuple(each for each in found if not sealed_from(self.reader, each.address))
+
+    def review_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        """Return the saved values of a person's review, as of an event of its stream or now."""
+        return fields.values_in(self.db, case, review_stream(case, person), until)
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order."""
@@ -88,6 +97,15 @@ class RecordReading:
     def events(self, case: str) -> tuple[Event, ...]:
         """Return the events of the case's own stream in order."""
         return events.read(self.db, case_stream(case))
+
+    def recorded(self, stream: str, act: str) -> tuple[Recorded, ...]:
+        """Return the events of one act in a stream, in order, with what they say."""
+        return events.recorded(self.db, stream, act)
+
+    def end(self, stream: str) -> tuple[int, str]:
+        """Return the sequence and digest of the last event of a stream."""
+        link = events.end(self.db, stream) or events.start(stream)
+        return link.sequence, link.digest
 
     def head(self, case: str) -> str:
         """Return the digest of the last event of the case's own stream. Raises CaseUnknown."""
@@ -143,10 +161,18 @@ class RecordStore(RecordReading):
             lock_shared(self.db, redaction.FILES_LOCK)
         return fields.append(self.db, case, address, value, after, self.stamp)
 
-    def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
-        """Append one event that is not a saved field."""
+    def record(
+        self,
+        case: str,
+        act: str,
+        subject: str,
+        payload: Mapping[str, Json],
+        *,
+        stream: str | None = None,
+    ) -> Event:
+        """Append one event that is not a saved field. The lock of a case covers its streams."""
         self._write_to(case)
-        link = cases.end(self.db, case)
+        link = cases.end(self.db, case, stream)
         return events.append(self.db, link, self.stamp, act, subject, payload)
 
     def save_draft(self, case: str, draft: Draft) -> bool:
@@ -211,7 +237,7 @@ def transact(
     def opened(actor: Actor, case: str) -> Iterator[Store]:
         with writing(engine, case_stream(case)) as db:
             stamp = Stamp(actor=actor, at=clock())
-            store = RecordStore(db, known, stamp=stamp, held=case, files=files)
+            store = RecordStore(db, known, stamp=stamp, held=case, files=files, reader=actor.person)
             yield store
         if store.redacted:
             forget_old_pages(engine)
@@ -224,8 +250,8 @@ def read(engine: Engine, standings: Standings | None = None) -> Read:
     known = standings or Standings()
 
     @contextmanager
-    def opened() -> Iterator[Reading]:
+    def opened(reader: Actor | None = None) -> Iterator[Reading]:
         with reading(engine) as db:
-            yield RecordReading(db, known)
+            yield RecordReading(db, known, reader=reader.person if reader else "")
 
     return opened

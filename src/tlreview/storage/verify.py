@@ -26,10 +26,11 @@ SHORTEST_HEAD = 12
 class Verdict:
     """What a check of a case found.
 
-    `head` is the digest of the last event of the case's own stream. `faults` are in the order of
-    streams and events; a row that no event accounts for has sequence 0 and comes last. Redacted
-    values are counted, never faults. `head_known` says whether the head asked for is an event of
-    the case; None if none was asked for. Files are given by digest.
+    `head` is the digest of the last event of the case's own stream, and events, revisions and
+    submissions are counted in that stream: how much a sealed one holds is nobody's to know.
+    `faults`, of all streams, are in their order; a row that no event accounts for has sequence 0
+    and comes last. Redacted values are counted, never faults. `head_known` says whether the head
+    asked for is an event of the case; None if none was asked for. Files are given by digest.
     """
 
     case: str
@@ -73,8 +74,8 @@ def verify(
     return Verdict(
         case=case,
         head=own[-1].digest if own else "",
-        events=sum(len(events) for events in held.streams.values()),
-        revisions=sum(1 for _ in held.acts(SAVE)),
+        events=len(own),
+        revisions=sum(each.event.act == SAVE for each in own),
         submissions=sum(1 for _ in held.acts(SUBMIT)),
         redactions=len(held.redactions),
         files=len(named),

@@ -6,8 +6,10 @@ from typing import ClassVar
 from tlreview.domain.case import Submission
 from tlreview.domain.fields import Address
 from tlreview.domain.gaps import gaps
+from tlreview.domain.parties import ASSIGN
 from tlreview.domain.process import SubmissionForm
 from tlreview.domain.stages import next_submission
+from tlreview.domain.versions import differences
 from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
 from tlreview.presentation.places import field_name, place_of
 from tlreview.ui.blocks import Block, Link, Mark, Prose
@@ -16,7 +18,6 @@ from tlreview.ui.section import Section
 from tlreview.ui.start import way_to, ways_to
 from tlreview.ui.tables import GapGroup, GapList
 from tlreview.workflow.permissions import Act, allowed
-from tlreview.workflow.submitting import ASSIGNED, differences
 
 _SHOWN = 50
 """Changes listed by name; beyond that only their number is said."""
@@ -235,7 +236,7 @@ def _version_mark(scene: Scene, submission: Submission) -> Mark:
 
 
 def _can_withdraw(scene: Scene, submission: Submission) -> bool:
-    free = not submission.withdrawn and ASSIGNED not in scene.progress.acts
+    free = not submission.withdrawn and ASSIGN not in scene.progress.acts
     return free and allowed(scene.actor, Act.WITHDRAW)
 
 

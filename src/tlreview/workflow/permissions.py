@@ -17,6 +17,9 @@ class Act(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     REDACT = "redact"
+    ASSIGN = "assign"
+    REVIEW = "review"
+    DECLARE = "declare"
 
 
 _MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
@@ -28,6 +31,9 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.SUBMIT: frozenset({Role.APPROVER}),
     Act.WITHDRAW: frozenset({Role.APPROVER}),
     Act.REDACT: frozenset({Role.APPROVER, Role.SECRETARIAT}),
+    Act.ASSIGN: frozenset({Role.SECRETARIAT}),
+    Act.REVIEW: frozenset({Role.CERTIFIER}),
+    Act.DECLARE: frozenset({Role.CERTIFIER, Role.COUNCIL_MEMBER}),
 }
 
 

@@ -16,8 +16,16 @@ from tlreview.domain.people import Actor
 from tlreview.domain.scheme import Scheme
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One act as recorded: its event, and what its payload says; a redacted field is None."""
+
+    event: Event
+    payload: Mapping[str, Json]
+
+
 class Reading(Protocol):
-    """What can be read, as of one moment."""
+    """What can be read, as of one moment. Fields of reviews are in nothing but `review_values`."""
 
     def case(self, id: str) -> Case:
         """Return the case. Raises CaseUnknown."""
@@ -38,13 +46,27 @@ class Reading(Protocol):
         """Return the latest revision number of every saved field of a case."""
 
     def latest(self, case: str, address: Address) -> Revision | None:
-        """Return the latest revision of a field; None if it was never saved."""
+        """Return the latest revision of a field; None if it was never saved.
+
+        A field of a review reads as never saved to anybody but its author.
+        """
 
     def history(self, case: str, address: Address) -> tuple[Revision, ...]:
-        """Return every revision of a field, the newest first."""
+        """Return every revision of a field, the newest first; sealed as `latest` is."""
 
     def drafts(self, case: str, person: str | None = None) -> tuple[Draft, ...]:
-        """Return the drafts of a case, of one person or of all, the oldest first."""
+        """Return the drafts of a case, of one person or of all, the oldest first.
+
+        Those of a review come to their author alone.
+        """
+
+    def review_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        """Return the saved values of a person's review, as of an event of its stream or now.
+
+        Whoever asks has to know that they may be read: only workflow.sealing asks.
+        """
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order, withdrawn ones marked."""
@@ -57,6 +79,12 @@ class Reading(Protocol):
 
     def events(self, case: str) -> tuple[Event, ...]:
         """Return the events of the case's own stream in order."""
+
+    def recorded(self, stream: str, act: str) -> tuple[Recorded, ...]:
+        """Return the events of one act in a stream, in order, with what they say."""
+
+    def end(self, stream: str) -> tuple[int, str]:
+        """Return the sequence and digest of the last event of a stream; 0 before the first."""
 
     def head(self, case: str) -> str:
         """Return the digest of the last event of the case's own stream."""
@@ -92,8 +120,16 @@ class Store(Reading, Protocol):
         is already there, CaseUnknown.
         """
 
-    def record(self, case: str, act: str, subject: str, payload: Mapping[str, Json]) -> Event:
-        """Append one event that is not a saved field."""
+    def record(
+        self,
+        case: str,
+        act: str,
+        subject: str,
+        payload: Mapping[str, Json],
+        *,
+        stream: str | None = None,
+    ) -> Event:
+        """Append one event that is not a saved field, to the case's own stream or another."""
 
     def save_draft(self, case: str, draft: Draft) -> bool:
         """Keep a draft in place of the person's older one of that field.
@@ -134,8 +170,8 @@ class Transact(Protocol):
 class Read(Protocol):
     """Opens a reading transaction: everything read in it is of one moment."""
 
-    def __call__(self) -> AbstractContextManager[Reading]:
-        """Return what can be read."""
+    def __call__(self, reader: Actor | None = None) -> AbstractContextManager[Reading]:
+        """Return what the reader can read; without one, what everybody on a case may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,13 @@ from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import COLUMNS, RowKind, row_field
-from tlreview.workflow.fields import FieldRefused, FieldUnknown, checked
-from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.fields import FieldRefused, FieldUnknown
+from tlreview.workflow.judging import ReviewHandedIn
+from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Store, Transact
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.rules import checked
+from tlreview.workflow.writing import require_author, require_writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,8 @@ def record_field(transact: Transact, actor: Actor, seen: Seen, value: Json) -> R
     Saving what stands already changes nothing. Raises NotAllowed, FieldRefused, FieldUnknown,
     CaseUnknown, or RevisionStale if somebody saved in between.
     """
-    require(actor, Act.WRITE)
     with transact(actor, seen.case) as store:
+        require_author(store, actor, seen.case, seen.address)
         content = content_of(store, seen.case)
         revision = _save(store, seen, checked(content, seen.address, value))
         store.drop_draft(seen.case, seen.address, actor.person)
@@ -58,8 +61,9 @@ def record_fields(
 
     Raises what record_field raises, for the first field that is refused.
     """
-    require(actor, Act.WRITE)
     with transact(actor, case) as store:
+        for seen, _ in changes:
+            require_author(store, actor, case, seen.address)
         content = content_of(store, case)
         fitting = [(seen, checked(content, seen.address, value)) for seen, value in changes]
         saved = tuple(_save(store, seen, value) for seen, value in fitting)
@@ -73,8 +77,8 @@ def keep_draft(transact: Transact, actor: Actor, seen: Seen, value: Json, sequen
 
     Raises NotAllowed, FieldRefused, FieldUnknown, CaseUnknown.
     """
-    require(actor, Act.WRITE)
     with transact(actor, seen.case) as store:
+        require_author(store, actor, seen.case, seen.address)
         content = content_of(store, seen.case)
         draft = Draft(
             address=seen.address,
@@ -113,7 +117,7 @@ def settle_drafts(
         seen = Seen(case=case, address=draft.address, revision=draft.after)
         try:
             saved.append(record_field(transact, author, seen, draft.value))
-        except (RevisionStale, FieldRefused):
+        except (RevisionStale, FieldRefused, NotAllowed, ReviewHandedIn):
             stale.append(draft)
     return Settled(saved=tuple(saved), stale=tuple(stale))
 
@@ -129,7 +133,7 @@ def settles(content: Content, latest: int, draft: Draft) -> bool:
 
 def discard_draft(transact: Transact, actor: Actor, case: str, address: Address) -> None:
     """Forget one's own draft of a field: 'theirs' was chosen. Raises NotAllowed."""
-    require(actor, Act.WRITE)
+    require_writer(actor)
     with transact(actor, case) as store:
         store.drop_draft(case, address, actor.person)
 
@@ -148,7 +152,6 @@ def add_row(
     or neither. Ids sort in the order of entry.
     Raises NotAllowed, FieldRefused (also when a required column is blank), FieldUnknown.
     """
-    require(actor, Act.WRITE)
     with transact(actor, case) as store:
         content = content_of(store, case)
         row = f"{store.now:%Y%m%d%H%M%S%f}{secrets.token_hex(3)}"
@@ -157,6 +160,7 @@ def add_row(
             raise FieldRefused(address=row_field(kind, row, first.name), reason="required")
         for name, value in values.items():
             at = row_field(kind, row, name)
+            require_author(store, actor, case, at)
             store.append(case, at, checked(content, at, value), 0)
         if link_from is not None:
             _link(store, case, link_from, row)

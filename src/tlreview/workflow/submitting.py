@@ -4,17 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
+from tlreview.domain.comparison import JOINT
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address
 from tlreview.domain.gaps import Gap, gaps
+from tlreview.domain.parties import ASSIGN, IMPARTIALITY
 from tlreview.domain.people import Actor
+from tlreview.domain.rows import FOLLOWING
+from tlreview.domain.streams import REVIEW
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of, submission_of
 from tlreview.workflow.saving import settle_drafts, settles
 
-ASSIGNED = "certifiers-assigned"
-"""The act from which a submission can no longer be withdrawn."""
+_OF_OTHERS = frozenset({REVIEW, JOINT, IMPARTIALITY, *FOLLOWING})
+"""Kinds of fields that are no part of what a municipality submits."""
 
 
 @dataclass(eq=False)
@@ -71,15 +75,6 @@ class CannotWithdraw(TLReviewError):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A field that differs between two versions: `before` or `after` is None where it is absent."""
-
-    address: Address
-    before: int | None
-    after: int | None
-
-
 def blocking_gaps(reading: Reading, case: str, form: str) -> tuple[Gap, ...]:
     """Return what stops a submission. Raises FormUnknown."""
     content = content_of(reading, case)
@@ -97,7 +92,7 @@ def unchosen_drafts(reading: Reading, case: str) -> tuple[Unchosen, ...]:
     return tuple(
         Unchosen(address=draft.address, person=draft.person)
         for draft in reading.drafts(case)
-        if not settles(content, numbers.get(draft.address, 0), draft)
+        if submitted(draft.address) and not settles(content, numbers.get(draft.address, 0), draft)
     )
 
 
@@ -116,7 +111,11 @@ def submit(
     """
     require(actor, Act.SUBMIT)
     stale = settle_drafts(transact, actor, case, own=False).stale
-    left = (Unchosen(address=draft.address, person=draft.person) for draft in stale)
+    left = (
+        Unchosen(address=draft.address, person=draft.person)
+        for draft in stale
+        if submitted(draft.address)
+    )
     unseen = tuple(each for each in left if each not in without)
     if unseen:
         raise DraftsUnsettled(count=len(unseen), unchosen=unseen)
@@ -131,7 +130,7 @@ def submit(
             scheme_digest=store.case(case).scheme_digest,
             person=actor.person,
             at=store.now,
-            entries=store.entries(case),
+            entries=tuple(each for each in store.entries(case) if submitted(each.address)),
         )
         store.submit(submission)
         return submission
@@ -147,20 +146,9 @@ def withdraw(transact: Transact, actor: Actor, case: str, number: int) -> None:
         submission = submission_of(store, case, number)
         if submission.withdrawn:
             raise CannotWithdraw(case=case, number=number, reason="already-withdrawn")
-        if ASSIGNED in store.acts(case):
+        if ASSIGN in store.acts(case):
             raise CannotWithdraw(case=case, number=number, reason="certifiers-assigned")
         store.withdraw(case, number)
-
-
-def differences(earlier: Submission, later: Submission) -> tuple[Difference, ...]:
-    """Return the fields that differ between two versions, in the order of their addresses."""
-    before = {each.address: each.revision for each in earlier.entries}
-    after = {each.address: each.revision for each in later.entries}
-    return tuple(
-        Difference(address=address, before=before.get(address), after=after.get(address))
-        for address in sorted(before.keys() | after.keys())
-        if before.get(address) != after.get(address)
-    )
 
 
 def changed_since(reading: Reading, submission: Submission) -> tuple[Address, ...]:
@@ -169,5 +157,10 @@ def changed_since(reading: Reading, submission: Submission) -> tuple[Address, ..
     return tuple(
         address
         for address, number in sorted(reading.numbers(submission.case).items())
-        if frozen.get(address) != number
+        if submitted(address) and frozen.get(address) != number
     )
+
+
+def submitted(address: Address) -> bool:
+    """Say whether a field is part of what a municipality submits."""
+    return address.kind not in _OF_OTHERS

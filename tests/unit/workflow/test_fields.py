@@ -5,7 +5,8 @@ import pytest
 from build import content, fields
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
-from tlreview.workflow.fields import FieldRefused, FieldUnknown, checked
+from tlreview.workflow.fields import FieldRefused, FieldUnknown
+from tlreview.workflow.rules import checked
 
 HELD = content(
     fields("evidence/e1", title="Referat", type="minutes"),

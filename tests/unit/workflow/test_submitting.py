@@ -7,19 +7,19 @@ from fakes import House
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.content import profile_field
 from tlreview.domain.fields import Address
+from tlreview.domain.parties import ASSIGN
 from tlreview.domain.people import Actor, Role
+from tlreview.domain.versions import differences
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.reading import SubmissionUnknown, submitted_content
 from tlreview.workflow.saving import Seen, keep_draft, record_field
 from tlreview.workflow.submitting import (
-    ASSIGNED,
     CannotWithdraw,
     DraftsUnsettled,
     FormUnknown,
     SubmissionIncomplete,
     Unchosen,
     changed_since,
-    differences,
     submit,
     unchosen_drafts,
     withdraw,
@@ -150,7 +150,7 @@ def test_it_cannot_be_taken_back_twice_or_after_certifiers_are_assigned(house, r
         withdraw(house.transact, OLA, "case-1", 1)
     else:
         with house.transact(OLA, "case-1") as store:
-            store.record("case-1", ASSIGNED, "", {})
+            store.record("case-1", ASSIGN, "", {})
 
     with pytest.raises(CannotWithdraw) as refused:
         withdraw(house.transact, OLA, "case-1", 1)

@@ -1,0 +1,42 @@
+"""Who certifies a case: assigned by the secretariat, and free of ties or open about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tlreview.domain.assessment import as_ids
+from tlreview.domain.canonical import Json
+from tlreview.domain.fields import Address
+
+ASSIGN = "certifiers-assigned"
+"""The act that names the certifiers; its payload holds `certifiers` and `trainees`."""
+IMPARTIALITY = "impartiality"
+"""The kind of the subjects of declarations: impartiality/<person>."""
+TIES = ("programme_role", "employer", "county", "other_ties")
+"""What a person declares: what could make others doubt their impartiality."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """The certifiers of a case by person id; trainees judge too, and do not count."""
+
+    certifiers: tuple[str, ...] = ()
+    trainees: tuple[str, ...] = ()
+
+    def __contains__(self, person: object) -> bool:
+        """Say whether a person judges this case."""
+        return person in self.certifiers or person in self.trainees
+
+
+def assignment_from(payloads: Sequence[Mapping[str, Json]]) -> Assignment:
+    """Return the assignment that holds: the last one made; nobody before the first."""
+    if not payloads:
+        return Assignment()
+    last = payloads[-1]
+    return Assignment(
+        certifiers=as_ids(last.get("certifiers")), trainees=as_ids(last.get("trainees"))
+    )
+
+
+def impartiality_field(person: str, name: str) -> Address:
+    """Return the address of one field of a declaration: one of TIES, or `declared`."""
+    return Address(subject=f"{IMPARTIALITY}/{person}", field=name)

@@ -1,0 +1,63 @@
+"""Assigning certifiers: by the secretariat, once there is something to certify."""
+
+from dataclasses import dataclass
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.parties import ASSIGN, Assignment, assignment_from
+from tlreview.domain.people import Actor
+from tlreview.domain.streams import case_stream
+from tlreview.workflow.ordering import require_order
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import Reading, Transact
+from tlreview.workflow.reading import content_of
+
+
+@dataclass(eq=False)
+class AssignmentRefused(TLReviewError):
+    """These people cannot be the certifiers. `reason` is a stable word the screen translates."""
+
+    code = "assignment.refused"
+    message = "cannot assign certifiers to {case}: {reason} {fact}"
+
+    case: str
+    reason: str
+    fact: str = ""
+
+
+def assignment_of(reading: Reading, case: str) -> Assignment:
+    """Return who certifies a case; nobody until the secretariat has said so."""
+    found = reading.recorded(case_stream(case), ASSIGN)
+    return assignment_from([each.payload for each in found])
+
+
+def assign(transact: Transact, actor: Actor, case: str, chosen: Assignment) -> None:
+    """Name the certifiers and trainees of a case, in place of those named before.
+
+    Raises NotAllowed, ActOutOfOrder, AssignmentRefused,
+    CaseUnknown.
+    """
+    require(actor, Act.ASSIGN)
+    with transact(actor, case) as store:
+        require_order(store, case, ASSIGN)
+        _require_fitting(store, case, chosen)
+        payload: dict[str, Json] = {
+            "certifiers": list(chosen.certifiers),
+            "trainees": list(chosen.trainees),
+        }
+        store.record(case, ASSIGN, "certifiers", payload)
+
+
+def _require_fitting(reading: Reading, case: str, chosen: Assignment) -> None:
+    process = content_of(reading, case).process
+    everybody = (*chosen.certifiers, *chosen.trainees)
+    count = len(chosen.certifiers)
+    if not process.certifiers_least <= count <= process.certifiers_most:
+        reason = "too-few" if count < process.certifiers_least else "too-many"
+        raise AssignmentRefused(case=case, reason=reason, fact=str(count))
+    if len(set(everybody)) < len(everybody):
+        raise AssignmentRefused(case=case, reason="named-twice")
+    known = reading.people()
+    unknown = next((each for each in everybody if each not in known), None)
+    if unknown is not None:
+        raise AssignmentRefused(case=case, reason="person-unknown", fact=unknown)

@@ -1,0 +1,114 @@
+"""What a certifier has to judge, and may still judge."""
+
+from dataclasses import dataclass
+
+from tlreview.domain.case import Submission
+from tlreview.domain.content import Content
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.people import Actor
+from tlreview.domain.review import unjudged
+from tlreview.domain.rubric import Criterion
+from tlreview.domain.versions import differences
+from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.permissions import Act, NotAllowed, require
+from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import submission_of, submitted_content
+from tlreview.workflow.sealing import handed_in, own_review, unsealing
+
+
+@dataclass(eq=False)
+class NothingToReview(TLReviewError):
+    """The municipality has submitted nothing that stands."""
+
+    code = "review.nothing-submitted"
+    message = "{case} has no submission to review"
+
+    case: str
+
+
+@dataclass(eq=False)
+class ReviewHandedIn(TLReviewError):
+    """What was handed in stays as it was; a new version reopens the criteria that changed."""
+
+    code = "review.handed-in"
+    message = "the review of {case} has been handed in"
+
+    case: str
+
+
+@dataclass(eq=False)
+class StillSealed(TLReviewError):
+    """The certifiers say nothing together before each has handed in."""
+
+    code = "review.still-sealed"
+    message = "the reviews of {case} are not open yet"
+
+    case: str
+
+
+def version_under_review(reading: Reading, case: str) -> Submission:
+    """Return the version that is to be judged: the last that stands. Raises NothingToReview."""
+    standing = [each for each in reading.submissions(case) if not each.withdrawn]
+    if not standing:
+        raise NothingToReview(case=case)
+    return standing[-1]
+
+
+def reviewed_content(reading: Reading, case: str) -> Content:
+    """Return the case as it was submitted for review. Raises NothingToReview."""
+    return submitted_content(reading, case, version_under_review(reading, case).number)
+
+
+def remaining(reading: Reading, actor: Actor, case: str) -> tuple[Criterion, ...]:
+    """Return the minimum criteria the actor has still to judge. Raises NothingToReview."""
+    version = version_under_review(reading, case)
+    content = submitted_content(reading, case, version.number)
+    review = own_review(reading, actor, case)
+    themes = content.process.submission(version.form).themes
+    return unjudged(content.scheme.rubric, content.assessment, review, themes)
+
+
+def reopened(reading: Reading, case: str, person: str) -> frozenset[str]:
+    """Return the criteria a certifier may judge: all before handing in, then what has changed.
+
+    A criterion changes with its answer, and with the evidence its answer points to.
+    """
+    version = version_under_review(reading, case)
+    content = submitted_content(reading, case, version.number)
+    criteria = tuple(content.scheme.rubric.criteria())
+    last = handed_in(reading, case, person)
+    if not last:
+        return frozenset(each.id for each in criteria)
+    moved = {
+        each.address.subject for each in differences(submission_of(reading, case, last), version)
+    }
+    answer = content.assessment.answer
+    return frozenset(
+        each.id
+        for each in criteria
+        if f"criterion/{each.id}" in moved
+        or any(f"evidence/{held}" in moved for held in answer(each.id).evidence)
+    )
+
+
+def require_judge(reading: Reading, actor: Actor, case: str) -> None:
+    """Let only an assigned certifier or trainee go on. Raises NotAllowed."""
+    require(actor, Act.REVIEW)
+    if actor.person not in assignment_of(reading, case):
+        raise NotAllowed(role=actor.role, act=Act.REVIEW)
+
+
+def require_open(reading: Reading, actor: Actor, case: str, criterion: str) -> None:
+    """Let a judgement be written that is not handed in. Raises NotAllowed, ReviewHandedIn."""
+    require_judge(reading, actor, case)
+    if criterion not in reopened(reading, case, actor.person):
+        raise ReviewHandedIn(case=case)
+
+
+def require_joint(reading: Reading, actor: Actor, case: str) -> None:
+    """Let the certifiers who count speak together. Raises NotAllowed, StillSealed."""
+    require_judge(reading, actor, case)
+    if actor.person not in assignment_of(reading, case).certifiers:
+        raise NotAllowed(role=actor.role, act=Act.REVIEW)
+    if unsealing(reading, case) is None:
+        raise StillSealed(case=case)

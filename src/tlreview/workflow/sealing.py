@@ -1,0 +1,100 @@
+"""What is sealed: each certifier's review, to everybody else, until all have handed in.
+
+The one place that decides whose words may be read. Unsealing is an event that names how far each
+review had come; what is written later, on a new version, is sealed again until the next one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.parties import Assignment
+from tlreview.domain.people import Actor, Role
+from tlreview.domain.review import Review, review_from
+from tlreview.domain.streams import case_stream, review_stream
+from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.ports import Reading
+
+HAND_IN = "hand-in"
+"""The act in a certifier's own stream; its payload names the submission judged."""
+UNSEAL = "reviews-unsealed"
+"""The act in the case's stream; its payload names the submission, and each review's end."""
+
+_READERS = frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER})
+
+
+@dataclass(eq=False)
+class Sealed(TLReviewError):
+    """Nobody but its author may read this yet. Says nothing of what there is to read."""
+
+    code = "review.sealed"
+    message = "the reviews of {case} are sealed"
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsealing:
+    """When the reviews of a submission were opened: the last event of each, by certifier."""
+
+    submission: int
+    ends: Mapping[str, int]
+
+
+def unsealing(reading: Reading, case: str) -> Unsealing | None:
+    """Return the last unsealing; None while nothing has been opened."""
+    found = reading.recorded(case_stream(case), UNSEAL)
+    if not found:
+        return None
+    ends = found[-1].payload.get("ends")
+    number = found[-1].payload.get("submission")
+    return Unsealing(
+        submission=number if isinstance(number, int) else 0,
+        ends=_sequences(ends) if isinstance(ends, Mapping) else {},
+    )
+
+
+def _sequences(ends: Mapping[str, Json]) -> dict[str, int]:
+    """Return how many events of each review are open."""
+    found = {}
+    for person, end in ends.items():
+        sequence = end.get("sequence") if isinstance(end, Mapping) else None
+        if isinstance(sequence, int):
+            found[person] = sequence
+    return found
+
+
+def own_review(reading: Reading, actor: Actor, case: str) -> Review:
+    """Return everything the actor has written of a case as its certifier."""
+    return review_from(actor.person, reading.review_values(case, actor.person))
+
+
+def open_reviews(reading: Reading, actor: Actor, case: str) -> tuple[Review, ...]:
+    """Return the reviews that count, as they were when all were handed in.
+
+    Raises Sealed before that, and to anybody but its certifiers, the secretariat and the council.
+    """
+    opened = unsealing(reading, case)
+    assigned = assignment_of(reading, case)
+    if opened is None or not (actor.role in _READERS or _judges(actor, assigned)):
+        raise Sealed(case=case)
+    return tuple(
+        review_from(person, reading.review_values(case, person, opened.ends[person]))
+        for person in assigned.certifiers
+        if person in opened.ends
+    )
+
+
+def _judges(actor: Actor, assigned: Assignment) -> bool:
+    return actor.role is Role.CERTIFIER and actor.person in assigned
+
+
+def handed_in(reading: Reading, case: str, person: str) -> int:
+    """Return the number of the submission a certifier last handed in on; 0 for none.
+
+    For acts, and for the person's own screen: to others it is sealed like the review itself.
+    """
+    found = reading.recorded(review_stream(case, person), HAND_IN)
+    number = found[-1].payload.get("submission") if found else 0
+    return number if isinstance(number, int) else 0
