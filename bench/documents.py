@@ -15,7 +15,7 @@ from bench.rows import Row
 
 _RUNS = 5
 _MANY = 400
-_WINDOW = 40  # documents until both processes have been replaced once
+_WINDOW = 40  # documents
 
 
 def rows(home: Path, folder: Path) -> Iterator[Row]:
