@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from databases import Record, draft, ground, submission
-from tlreview.domain.fields import RevisionStale
+from tlreview.domain.fields import Address, RevisionStale
 from tlreview.domain.people import Actor, Role
 from tlreview.storage.errors import (
     RevisionRedacted,
@@ -39,6 +39,16 @@ def test_a_submission_freezes_what_stood(record: Record) -> None:
     assert [each.address for each in read.entries] == sorted(each.address for each in made.entries)
     assert values == {ground("TL2.1"): {"kind": "level", "level": 3}, ground(): "then"}
     assert verify(record.engine, CASE).whole
+
+
+def test_what_is_frozen_holds_nothing_of_a_certifiers_sealed_review(record: Record) -> None:
+    """A new version submitted while certifiers judge names only the municipality's own fields."""
+    sealed = Address(subject="review/p9/criterion/TL1.1", field="ground")
+    certifier = Actor(person="p9", role=Role.CERTIFIER)
+    record.save(ground(), "one")
+    with record.transact(certifier, CASE) as store:
+        store.append(CASE, sealed, "sealed", 0)
+        assert [each.address for each in store.entries(CASE)] == [ground()]
 
 
 def test_a_larger_case_asks_the_database_no_oftener(record: Record) -> None:

@@ -14,7 +14,7 @@ from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
 from tlreview.domain.scheme import Scheme
-from tlreview.domain.streams import case_stream, review_stream, sealed_from
+from tlreview.domain.streams import REVIEW, case_stream, review_stream, sealed_from
 from tlreview.storage import cases, drafts, events, fields, people, redaction, submissions
 from tlreview.storage.engine import forget_old_pages, lock_shared, reading, writing
 from tlreview.storage.errors import CaseNotLocked
@@ -203,11 +203,15 @@ class RecordStore(RecordReading):
         redaction.delete_file(self.files, file)
 
     def entries(self, case: str) -> tuple[Entry, ...]:
-        """Return every saved field's last revision with its commitment, in order of address."""
+        """Return every field's last revision with its commitment, in order of address.
+
+        What certifiers have saved, each in a sealed stream, is none of them.
+        """
         held = fields.latest_commitments(self.db, case)
         return tuple(
             Entry(address=address, revision=number, commitment=commitment)
             for address, (number, commitment) in sorted(held.items())
+            if address.kind != REVIEW
         )
 
     def name_person(self, person: str, name: str) -> None:
