@@ -14,7 +14,14 @@ from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale, address
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.scheme import Scheme
-from tlreview.domain.streams import REVIEW, case_stream, review_stream, sealed_from, stream_of
+from tlreview.domain.streams import (
+    REVIEW,
+    case_stream,
+    review_stream,
+    reviewer,
+    sealed_from,
+    stream_of,
+)
 from tlreview.workflow.ports import Recorded
 
 
@@ -89,6 +96,13 @@ class Store:
             address(each.event.subject): each.payload["value"]
             for each in saved
             if until is None or each.event.sequence <= until
+        }
+
+    def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
+        return {
+            at: kept[-1]
+            for (of, at), kept in self.memory.revisions.items()
+            if of == case and at.kind == REVIEW and reviewer(at) == person
         }
 
     def numbers(self, case: str) -> Mapping[Address, int]:

@@ -6,6 +6,9 @@ from IPython.display import display
 
 from tlreview.domain.people import Actor, Role
 from tlreview.ui.assess import outlined, screen
+from tlreview.ui.dashboard import Dashboard
+from tlreview.ui.review.sections import REVIEW
+from tlreview.ui.sections import ASSESS
 from tlreview.wiring.house import build
 from tlreview.wiring.seat import seat_from
 from tlreview.wiring.settings import settings
@@ -13,8 +16,18 @@ from tlreview.wiring.settings import settings
 
 def assess() -> None:
     """Show the workbench of the case this kernel was launched for."""
+    _show(ASSESS)
+
+
+def review() -> None:
+    """Show a certifier the case to be judged. Raises NotAllowed if it is somebody else's."""
+    _show(REVIEW)
+
+
+def _show(dashboard: Dashboard) -> None:
     seat = seat_from(os.environ)
-    shown = screen(build(settings()), seat.actor, seat.case, seat.language, seat.step)
+    house = build(settings())
+    shown = screen(house, seat.actor, seat.case, seat.language, seat.step, dashboard)
     display(shown)  # type: ignore[no-untyped-call]  # IPython's own
 
 

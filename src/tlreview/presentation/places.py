@@ -2,7 +2,9 @@
 
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
+from tlreview.domain.review import criterion_of
 from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.streams import REVIEW
 from tlreview.presentation.gap_sentences import Place, criterion_name, said, said_in_form
 from tlreview.presentation.labels import column_label, row_label
 from tlreview.presentation.texts import Words
@@ -26,6 +28,10 @@ def place_of(content: Content, address: Address) -> Place:
     if address.kind == "criterion":
         section = content.scheme.rubric.theme_of(address.key).id
         return Place(section=section, anchor=address.subject)
+    if address.kind == REVIEW:
+        criterion = criterion_of(address)
+        section = content.scheme.rubric.theme_of(criterion).id
+        return Place(section=section, anchor=f"criterion/{criterion}")
     if address.kind == "profile":
         return Place(section="profile", anchor=address.subject)
     if address.kind in set(RowKind):
@@ -37,6 +43,8 @@ def subject_name(content: Content, say: Words, address: Address) -> str:
     """Return what a field belongs to: a criterion, a field of the profile, a row by its name."""
     if address.kind == "criterion":
         return criterion_name(content, say, address.key)
+    if address.kind == REVIEW:
+        return criterion_name(content, say, criterion_of(address))
     if address.kind == "profile":
         return _profile_label(content, say, address.key)
     if address.kind in set(RowKind):
@@ -62,7 +70,7 @@ def row_name(row: Row) -> str:
 
 def part_name(content: Content, say: Words, address: Address) -> str:
     """Return the name of a field within its subject; empty for a subject's only field."""
-    if address.kind == "criterion":
+    if address.kind in {"criterion", REVIEW}:
         return _answer_part(content, say, address.field)
     if address.kind == "profile":
         return {"comment": say("comment"), "source": say("source")}.get(address.field, "")
@@ -86,6 +94,8 @@ def _answer_part(content: Content, say: Words, field: str) -> str:
         "reason": say("reason"),
         "instead": say("what is done instead"),
         "evidence": say("evidence"),
+        "finding": say("finding"),
+        "comment": say("comment"),
     }
     return names.get(field, "")
 

@@ -112,11 +112,14 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
     def _application(self) -> GatedApplication:
         settings = self.init_settings()
         sessions = Sessions(self._gate.port, ChosenIdentity())
-        notebook = nbformat.read(dashboards_folder() / "assess.ipynb", as_version=4)
+        notebooks = {
+            each.stem: nbformat.read(each, as_version=4)
+            for each in sorted(dashboards_folder().glob("*.ipynb"))
+        }
         settings |= {
             "tlreview_rooms": Rooms(self._house, only_demo=self._demo),
             "tlreview_sessions": sessions,
-            "tlreview_launcher": Launcher(self.kernel_manager, notebook, open_conversation),
+            "tlreview_launcher": Launcher(self.kernel_manager, notebooks, open_conversation),
             "tlreview_assets": self._assets,
             "websocket_max_message_size": _MESSAGE_LIMIT,
             "ws_ping_timeout": _PING_MILLISECONDS,

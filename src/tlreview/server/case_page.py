@@ -19,7 +19,7 @@ from tlreview.wiring.seat import Seat
 
 
 class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped bases
-    """The workbench of one case."""
+    """One case, on the dashboard that is the person's own; nothing they send chooses it."""
 
     def initialize(self) -> None:
         """Take Voila's configuration from the server."""
@@ -36,7 +36,8 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped 
         shown = self._outline(actor, case, step)
         seat = Seat(actor=actor, case=case, language=self.say.language, step=step)
         launcher = cast("Launcher", self.settings["tlreview_launcher"])
-        kernel = launcher.reserve(self.sessions.id(self), self.house.settings, seat)
+        owner = self.sessions.id(self)
+        kernel = launcher.reserve(owner, self.house.settings, seat, shown.dashboard)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         await self.finish(self._page(shown, step, kernel))
 

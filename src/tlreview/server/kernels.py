@@ -133,12 +133,12 @@ class Launcher:
     def __init__(
         self,
         kernels: Kernels,
-        notebook: NotebookNode,
+        notebooks: Mapping[str, NotebookNode],
         converse: Converse,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._kernels = kernels
-        self._cells = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
+        self._cells = {name: _code(each) for name, each in notebooks.items()}
         self._converse = converse
         self._clock = clock
         self._launches: dict[str, Launch] = {}
@@ -152,12 +152,15 @@ class Launcher:
             warm.add_done_callback(lambda done: _log_failure(done, kernel))
             self._spare = Spare(kernel=kernel, warm=warm)
 
-    def reserve(self, owner: str, settings: Settings, seat: Seat) -> str:
-        """Return the id of the kernel of a new page: the spare, or one started when we are idle."""
+    def reserve(self, owner: str, settings: Settings, seat: Seat, notebook: str) -> str:
+        """Return the id of the kernel of a new page: the spare, or one started when we are idle.
+
+        The spare serves any of the notebooks.
+        """
         loop = asyncio.get_running_loop()
         spare = self._take_spare()
         kernel = spare.kernel if spare else str(uuid.uuid4())
-        task = asyncio.ensure_future(self._run(kernel, spare, settings, seat))
+        task = asyncio.ensure_future(self._run(kernel, spare, settings, seat, notebook))
         task.add_done_callback(lambda done: _log_failure(done, kernel))
         self._launches[kernel] = Launch(owner=owner, cells=task, seen=self._clock())
         loop.call_later(_SPARE_AFTER_SECONDS, self.keep_spare, settings)
@@ -218,7 +221,7 @@ class Launcher:
         return conversation
 
     async def _run(
-        self, kernel: str, spare: Spare | None, settings: Settings, seat: Seat
+        self, kernel: str, spare: Spare | None, settings: Settings, seat: Seat, notebook: str
     ) -> list[NotebookNode]:
         try:
             if spare is not None:
@@ -231,7 +234,7 @@ class Launcher:
         finally:
             self._launches[kernel].begun.set()
         try:
-            return [await conversation.run(each) for each in self._cells]
+            return [await conversation.run(each) for each in self._cells[notebook]]
         finally:
             conversation.close()
 
@@ -242,6 +245,10 @@ class Launcher:
         if kernel in self._launches:
             self._launches[kernel].begun.set()
         return await self._converse(self._kernels.get_kernel(kernel))
+
+
+def _code(notebook: NotebookNode) -> tuple[str, ...]:
+    return tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
 
 
 _WARM_UP = "from tlreview import pages; pages.warm_up()"

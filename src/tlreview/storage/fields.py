@@ -97,6 +97,22 @@ def values_in(
     return {Address(subject=row[0], field=row[1]): value_of(row[2]) for row in db.execute(saved)}
 
 
+def latest_in(db: Connection, case: str, stream: str) -> Mapping[Address, Revision]:
+    """Return the latest revision of every field saved in a stream."""
+    rows = db.execute(
+        select(
+            *(_revision.subject, _revision.field, _revision.number, _payload.value, _payload.salt),
+            *(_event.person, _event.role, _event.at),
+        )
+        .join(schema.event, _at(schema.event.c))
+        .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
+        .where(_revision.case_id == case, _revision.stream == stream)
+        .order_by(_revision.number)
+    )
+    named = ((Address(subject=row.subject, field=row.field), row) for row in rows)
+    return {at: _revision_from(at, row) for at, row in named}
+
+
 def latest(db: Connection, case: str, address: Address) -> Revision | None:
     """Return the latest revision of a field; None if it was never saved."""
     row = db.execute(_LATEST_REVISION, _named(case, address)).one_or_none()
@@ -169,7 +185,7 @@ def _named(case: str, address: Address) -> dict[str, str]:
     return {"case_id": case, "of_subject": address.subject, "of_field": address.field}
 
 
-def _revision_from(address: Address, row: Row[int, str, str, str, str, str]) -> Revision:
+def _revision_from(address: Address, row: Row[*tuple[Any, ...]]) -> Revision:
     return Revision(
         address=address,
         number=row.number,

@@ -82,6 +82,10 @@ class RecordReading:
         """Return the saved values of a person's review, as of an event of its stream or now."""
         return fields.values_in(self.db, case, review_stream(case, person), until)
 
+    def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
+        """Return the latest revision of every field of a person's review."""
+        return fields.latest_in(self.db, case, review_stream(case, person))
+
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order."""
         return self.standing(case).submissions

@@ -1,34 +1,46 @@
-"""The assess screen: what entrances call."""
+"""A case on screen: what entrances call."""
 
 from typing import TYPE_CHECKING
 
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
+from tlreview.ui.dashboard import Dashboard
+from tlreview.ui.dashboards import dashboard_of
 from tlreview.ui.house import House
 from tlreview.ui.outline import Outline, header_html, navigation_html, outline, outline_html
 from tlreview.ui.places import place_of
-from tlreview.ui.scene import read_scene
+from tlreview.ui.sections import ASSESS
 from tlreview.ui.session import Session
 
 if TYPE_CHECKING:
     from tlreview.ui.screen import Screen
 
 
-def screen(house: House, actor: Actor, case: str, language: str, place: str = "") -> "Screen":
-    """Return the widget of the assess screen.
+def screen(
+    house: House,
+    actor: Actor,
+    case: str,
+    language: str,
+    place: str = "",
+    dashboard: Dashboard = ASSESS,
+) -> "Screen":
+    """Return the widget of a dashboard.
 
-    Without a `place` it opens where the person last saved something. Raises CaseUnknown.
+    Without a `place` it opens where the person last saved something. Raises CaseUnknown, and
+    NotAllowed if the dashboard is not this person's.
     """
     from tlreview.ui.screen import Screen  # noqa: PLC0415  anywidget is slow to import
 
-    return Screen(Session(house, actor, case, language, place_of(house, actor, case, place)))
+    opened = place_of(house, actor, case, place, dashboard)
+    return Screen(Session(house, actor, case, language, opened, dashboard))
 
 
 def outlined(house: House, actor: Actor, case: str, language: str, place: str = "") -> Outline:
-    """Return the outline of a case for the first HTML. Raises CaseUnknown."""
-    with house.read() as reading:
-        scene = read_scene(reading, actor, case, Words(language), house.clock())
-    return outline(scene, place_of(house, actor, case, place))
+    """Return the outline of a person's dashboard for the first HTML. Raises CaseUnknown."""
+    with house.read(actor) as reading:
+        dashboard = dashboard_of(reading, actor, case)
+        scene = dashboard.read(reading, actor, case, Words(language), house.clock())
+    return outline(scene, place_of(house, actor, case, place, dashboard), dashboard)
 
 
 __all__ = ["header_html", "navigation_html", "outline_html", "outlined", "screen"]

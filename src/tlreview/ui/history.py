@@ -31,7 +31,7 @@ class Version:
 def versions(house: House, scene: Scene, subject: str) -> tuple[Version, ...]:
     """Return every saved version of a subject's fields, the newest first."""
     addresses = [at for at in scene.numbers if at.subject == subject]
-    with house.read() as reading:
+    with house.read(scene.actor) as reading:
         found = [
             (revision, kept[0].number)
             for at in addresses

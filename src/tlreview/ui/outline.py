@@ -10,10 +10,10 @@ from tlreview.domain.stages import current_stage
 from tlreview.presentation.html import tag
 from tlreview.presentation.texts import LANGUAGES, NAMES
 from tlreview.ui.blocks import Mark
-from tlreview.ui.marks import assessed
+from tlreview.ui.dashboard import Dashboard
 from tlreview.ui.scene import Scene
-from tlreview.ui.section import Group, Section
-from tlreview.ui.sections import sections
+from tlreview.ui.section import Section
+from tlreview.ui.sections import ASSESS
 
 SIGNS: Mapping[str, str] = {
     "empty": "○",
@@ -57,8 +57,12 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """What stands around the open section. `done` of `wanted` minimum criteria are assessed."""
+    """What stands around the open section of a dashboard.
 
+    `done` of `wanted` minimum criteria are assessed, or judged.
+    """
+
+    dashboard: str
     case: str
     language: str
     applicant: str
@@ -74,25 +78,26 @@ class Outline:
     languages: tuple[LanguageLink, ...]
 
 
-def outline(scene: Scene, section: str) -> Outline:
+def outline(scene: Scene, section: str, dashboard: Dashboard = ASSESS) -> Outline:
     """Return the outline with this section open."""
     say = scene.say
     case = scene.content.case
     number, stage = current_stage(scene.content, scene.progress)
-    done, wanted = assessed(scene, scene.themes())
+    progress = dashboard.progress(scene)
     return Outline(
+        dashboard=dashboard.id,
         case=case.id,
         language=say.language,
         applicant=case.applicant.name,
         scheme=scene.text(scene.content.scheme.rubric.title),
         stage=say("Stage {n}: {title}", n=number, title=scene.text(stage.title)),
-        progress=say("{n} of {all} minimum criteria assessed", n=done, all=wanted),
-        done=done,
-        wanted=wanted,
+        progress=progress.sentence,
+        done=progress.done,
+        wanted=progress.wanted,
         saved=_saved(scene),
         navigation=say("Contents"),
         switch=say("Language"),
-        groups=tuple(_groups(scene, section)),
+        groups=tuple(_groups(scene, section, dashboard)),
         languages=tuple(_language(scene, each, section) for each in LANGUAGES),
     )
 
@@ -106,17 +111,9 @@ def _saved(scene: Scene) -> str:
     )
 
 
-def _groups(scene: Scene, section: str) -> Iterable[EntryGroup]:
-    say = scene.say
-    titles: Mapping[Group, str] = {
-        "start": "",
-        "step": say("The steps of the method"),
-        "cross-cutting": say("Across the steps"),
-        "work": say("What it builds on"),
-        "finish": say("Overview and submission"),
-    }
-    every = sections(scene.content.scheme.rubric)
-    for group, title in titles.items():
+def _groups(scene: Scene, section: str, dashboard: Dashboard) -> Iterable[EntryGroup]:
+    every = dashboard.sections(scene.content.scheme.rubric)
+    for group, title in dashboard.groups(scene.say).items():
         entries = tuple(_entry(scene, each, section) for each in every if each.group == group)
         if entries:
             yield EntryGroup(title=title, entries=entries)

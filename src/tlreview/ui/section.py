@@ -7,7 +7,8 @@ from typing import Literal
 from tlreview.ui.blocks import Block, Mark, View
 from tlreview.ui.scene import Scene
 
-Group = Literal["start", "step", "cross-cutting", "work", "finish"]
+Group = Literal["start", "step", "cross-cutting", "work", "together", "finish"]
+"""The headings sections stand under, in their order; `together` is what certifiers share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

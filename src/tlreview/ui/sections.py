@@ -1,17 +1,23 @@
-"""The sections of the assess screen, in the order they are listed.
+"""The assess dashboard: its sections, in the order they are listed.
 
 To add one: write a module with a `Section` value and put it in `PLUGGED`. Its blocks may be of
 kinds that exist, or of a new kind whose drawing function stands in `js/` under the same name.
 """
 
+from collections.abc import Mapping
+
 from tlreview.domain.rubric import Rubric
+from tlreview.presentation.texts import Words
+from tlreview.ui.dashboard import Dashboard, Progress
 from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.forums import FORUMS
 from tlreview.ui.handover import HANDOVER
+from tlreview.ui.marks import assessed
 from tlreview.ui.overview import OVERVIEW, START
 from tlreview.ui.profile import PROFILE
-from tlreview.ui.section import Section
+from tlreview.ui.scene import Scene, read_scene
+from tlreview.ui.section import Group, Section
 from tlreview.ui.step import theme_section
 from tlreview.ui.submit import SUBMIT
 from tlreview.ui.thread import THREAD
@@ -34,7 +40,22 @@ def sections(rubric: Rubric) -> tuple[Section, ...]:
     return (START, *(theme_section(each) for each in rubric.themes), *PLUGGED)
 
 
-def section(rubric: Rubric, id: str) -> Section:
-    """Return the section of this id, or the first one where there is none."""
-    found = sections(rubric)
-    return next((each for each in found if each.id == id), found[0])
+def _groups(say: Words) -> Mapping[Group, str]:
+    return {
+        "start": "",
+        "step": say("The steps of the method"),
+        "cross-cutting": say("Across the steps"),
+        "work": say("What it builds on"),
+        "finish": say("Overview and submission"),
+    }
+
+
+def _progress(scene: Scene) -> Progress:
+    done, wanted = assessed(scene, scene.themes())
+    sentence = scene.say("{n} of {all} minimum criteria assessed", n=done, all=wanted)
+    return Progress(done=done, wanted=wanted, sentence=sentence)
+
+
+ASSESS = Dashboard(
+    id="assess", read=read_scene, sections=sections, groups=_groups, progress=_progress
+)

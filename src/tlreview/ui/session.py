@@ -11,6 +11,7 @@ from tlreview.domain.fields import Address
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import View, plain
+from tlreview.ui.dashboard import Dashboard
 from tlreview.ui.documents import Ordered
 from tlreview.ui.evidence_list import new_evidence
 from tlreview.ui.house import House
@@ -18,8 +19,8 @@ from tlreview.ui.message import Message, message_from
 from tlreview.ui.outline import Outline, outline
 from tlreview.ui.phrases import phrases
 from tlreview.ui.refusals import refusal
-from tlreview.ui.scene import Scene, read_scene
-from tlreview.ui.sections import section
+from tlreview.ui.scene import Scene
+from tlreview.ui.sections import ASSESS
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.saving import Settled, settle_drafts
 
@@ -38,12 +39,21 @@ class Session:
     from the record anew after every verb that may have changed it.
     """
 
-    def __init__(self, house: House, actor: Actor, case: str, language: str, place: str) -> None:
+    def __init__(
+        self,
+        house: House,
+        actor: Actor,
+        case: str,
+        language: str,
+        place: str,
+        dashboard: Dashboard = ASSESS,
+    ) -> None:
         self.house = house
         self.actor = actor
         self.case = case
         self.say = Words(language)
         self.place = place
+        self.dashboard = dashboard
         self.ordered: dict[str, Ordered] = {}
         self._own: dict[Address, deque[Json]] = {}
         self._heard: dict[str, object] = {}
@@ -54,8 +64,9 @@ class Session:
 
     def scene(self) -> Scene:
         """Return the case as it is now."""
-        with self.house.read() as reading:
-            return read_scene(reading, self.actor, self.case, self.say, self.house.clock())
+        with self.house.read(self.actor) as reading:
+            now = self.house.clock()
+            return self.dashboard.read(reading, self.actor, self.case, self.say, now)
 
     def first(self) -> Json:
         """Return everything the browser needs to draw the screen for the first time."""
@@ -76,9 +87,9 @@ class Session:
     def news(self) -> Mapping[str, Json]:
         """Return what has changed in section and outline since the browser last heard."""
         scene = self.scene()
-        view = section(scene.content.scheme.rubric, self.place).view(scene)
+        view = self.dashboard.section(scene.content.scheme.rubric, self.place).view(scene)
         self.place = view.section
-        shown = outline(scene, self.place)
+        shown = outline(scene, self.place, self.dashboard)
         self._turn += 1
         changed = {"turn": self._turn, "view": self._patch(view)}
         if shown != self._outline:
@@ -158,7 +169,7 @@ class Session:
 
     def drafts_waiting(self) -> bool:
         """Say whether the person has drafts that are not revisions yet."""
-        with self.house.read() as reading:
+        with self.house.read(self.actor) as reading:
             return bool(reading.drafts(self.case, self.actor.person))
 
     def open(self, place: str) -> None:
@@ -178,7 +189,7 @@ class Session:
         screen or an earlier one sent it (`known` is what that browser remembers of it). A change
         by another person leaves the revision as it was, so that saving finds the clash.
         """
-        with self.house.read() as reading:
+        with self.house.read(self.actor) as reading:
             latest = reading.latest(self.case, address)
             if latest is None or latest.number <= revision:
                 return revision

@@ -60,7 +60,7 @@ def _known(message: Message) -> tuple[Json, ...]:
 
 def _newest(session: Session, message: Message) -> tuple[int, bool]:
     """Return the counter of the draft that is there, and whether it says the same."""
-    with session.house.read() as reading:
+    with session.house.read(session.actor) as reading:
         for each in reading.drafts(session.case, session.actor.person):
             if each.address == message.address():
                 return each.sequence, each.value == message.value()

@@ -1,19 +1,21 @@
 """What a certifier has to judge, and may still judge."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.fields import Address, Revision
 from tlreview.domain.people import Actor
-from tlreview.domain.review import unjudged
+from tlreview.domain.review import Review, review_from, unjudged
 from tlreview.domain.rubric import Criterion
 from tlreview.domain.versions import differences
 from tlreview.workflow.assigning import assignment_of
-from tlreview.workflow.permissions import Act, NotAllowed, require
+from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import submission_of, submitted_content
-from tlreview.workflow.sealing import handed_in, own_review, unsealing
+from tlreview.workflow.sealing import handed_in, own_fields, own_review, unsealing
 
 
 @dataclass(eq=False)
@@ -44,6 +46,32 @@ class StillSealed(TLReviewError):
     message = "the reviews of {case} are not open yet"
 
     case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderReview:
+    """What one certifier has before them: the version to be judged, and their own review of it.
+
+    `left` are the minimum criteria still to judge, `open` those that may be judged. `handed_in` is
+    the version last handed in on, 0 for none; `opened` says that the reviews of this version have
+    been opened. `counts` is False for a trainee.
+    """
+
+    version: Submission
+    content: Content
+    fields: Mapping[Address, Revision]
+    review: Review
+    themes: tuple[str, ...]
+    left: tuple[Criterion, ...]
+    open: frozenset[str]
+    handed_in: int
+    opened: bool
+    counts: bool
+
+    @property
+    def done(self) -> bool:
+        """Say whether the review of this version has been handed in."""
+        return self.handed_in == self.version.number
 
 
 def version_under_review(reading: Reading, case: str) -> Submission:
@@ -88,6 +116,36 @@ def reopened(reading: Reading, case: str, person: str) -> frozenset[str]:
         for each in criteria
         if f"criterion/{each.id}" in moved
         or any(f"evidence/{held}" in moved for held in answer(each.id).evidence)
+    )
+
+
+def judges(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether the actor is assigned, and there is something to judge."""
+    if not allowed(actor, Act.REVIEW) or actor.person not in assignment_of(reading, case):
+        return False
+    return any(not each.withdrawn for each in reading.submissions(case))
+
+
+def under_review(reading: Reading, actor: Actor, case: str) -> UnderReview:
+    """Return what a certifier or trainee has before them. Raises NotAllowed, NothingToReview."""
+    require_judge(reading, actor, case)
+    version = version_under_review(reading, case)
+    content = submitted_content(reading, case, version.number)
+    fields = own_fields(reading, actor, case)
+    review = review_from(actor.person, {at: each.value for at, each in fields.items()})
+    rubric, themes = content.scheme.rubric, content.process.submission(version.form).themes
+    opened = unsealing(reading, case)
+    return UnderReview(
+        version=version,
+        content=content,
+        fields=fields,
+        review=review,
+        themes=themes,
+        left=unjudged(rubric, content.assessment, review, themes),
+        open=reopened(reading, case, actor.person),
+        handed_in=handed_in(reading, case, actor.person),
+        opened=opened is not None and opened.submission == version.number,
+        counts=actor.person in assignment_of(reading, case).certifiers,
     )
 
 

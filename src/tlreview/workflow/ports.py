@@ -68,6 +68,9 @@ class Reading(Protocol):
         Whoever asks has to know that they may be read: only workflow.sealing asks.
         """
 
+    def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
+        """Return the latest revision of every field of a person's review; asked for as above."""
+
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order, withdrawn ones marked."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.fields import Address, Revision
 from tlreview.domain.parties import Assignment
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.review import Review, review_from
@@ -63,6 +64,11 @@ def _sequences(ends: Mapping[str, Json]) -> dict[str, int]:
         if isinstance(sequence, int):
             found[person] = sequence
     return found
+
+
+def own_fields(reading: Reading, actor: Actor, case: str) -> Mapping[Address, Revision]:
+    """Return the latest revision of every field the actor has written as a case's certifier."""
+    return reading.review_fields(case, actor.person)
 
 
 def own_review(reading: Reading, actor: Actor, case: str) -> Review:

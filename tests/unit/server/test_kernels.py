@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from nbformat import NotebookNode
 
 from tlreview.domain.people import Actor, Role
@@ -21,7 +22,10 @@ from tlreview.wiring.settings import Settings
 SEAT = Seat(actor=Actor(person="p1", role=Role.EDITOR), case="c1", language="nb", step="TL1")
 SETTINGS = Settings(home=Path("/home/somebody/tlreview"), database="sqlite:///x")
 PAGE = "pages.assess()"
-NOTEBOOK = NotebookNode(cells=[NotebookNode(cell_type="code", source=PAGE)])
+NOTEBOOKS = {
+    each: NotebookNode(cells=[NotebookNode(cell_type="code", source=PAGE.replace("assess", each))])
+    for each in ("assess", "review")
+}
 
 
 class OneKernel:
@@ -84,8 +88,10 @@ def tell(story: Story, *, fails: bool = False) -> None:
 
     async def whole() -> None:
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([], fails=fails), lambda: kernels.now)
-        kernel = launcher.reserve("me", SETTINGS, SEAT)
+        launcher = Launcher(
+            kernels, NOTEBOOKS, lambda _: talk([], fails=fails), lambda: kernels.now
+        )
+        kernel = launcher.reserve("me", SETTINGS, SEAT, "assess")
         assert await launcher.state(kernel) is State.ALIVE
         await asyncio.gather(launcher.cells(kernel), return_exceptions=True)
         await story(launcher, kernels, kernel)
@@ -163,22 +169,23 @@ def test_a_page_that_could_not_be_made_is_told_so() -> None:
     tell(story, fails=True)
 
 
-def test_a_page_gets_the_warm_spare_and_the_spare_learns_its_seat_first() -> None:
-    """The seat is told by the server before the page's own cell runs."""
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_page_gets_the_warm_spare_and_the_spare_learns_its_seat_first(notebook: str) -> None:
+    """The seat is told by the server before the page's own cell runs, whichever page it is."""
 
     async def whole() -> None:
         said: list[str] = []
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk(said))
+        launcher = Launcher(kernels, NOTEBOOKS, lambda _: talk(said))
         launcher.keep_spare(SETTINGS)
         await settled()
         (spare,) = kernels.there
-        assert launcher.reserve("me", SETTINGS, SEAT) == spare
+        assert launcher.reserve("me", SETTINGS, SEAT, notebook) == spare
         await launcher.cells(spare)
         warm_up, seat, page, closed = said
         assert "warm_up" in warm_up
         assert "'TLREVIEW_PERSON': 'p1'" in seat
-        assert [page, closed] == [PAGE, "closed"]
+        assert [page, closed] == [f"pages.{notebook}()", "closed"]
         assert launcher.owned(spare, "me")
 
     asyncio.run(whole())
@@ -188,10 +195,10 @@ def test_no_two_pages_share_a_spare() -> None:
     """The next page starts a kernel of its own while there is no spare."""
 
     async def whole() -> None:
-        launcher = Launcher(FakeKernels(), NOTEBOOK, lambda _: talk([]))
+        launcher = Launcher(FakeKernels(), NOTEBOOKS, lambda _: talk([]))
         launcher.keep_spare(SETTINGS)
         await settled()
-        first, second = (launcher.reserve(each, SETTINGS, SEAT) for each in ("me", "you"))
+        first, second = (launcher.reserve(each, SETTINGS, SEAT, "assess") for each in ("me", "you"))
         assert first != second
         assert not launcher.owned(first, "you")
 
@@ -203,7 +210,7 @@ def test_a_spare_is_nobodys() -> None:
 
     async def whole() -> None:
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([]))
+        launcher = Launcher(kernels, NOTEBOOKS, lambda _: talk([]))
         launcher.keep_spare(SETTINGS)
         await settled()
         (spare,) = kernels.there
@@ -224,8 +231,8 @@ def test_a_new_page_is_not_swept_away() -> None:
 
     async def whole() -> None:
         kernels = FakeKernels()
-        launcher = Launcher(kernels, NOTEBOOK, lambda _: talk([]))
-        kernel = launcher.reserve("me", SETTINGS, SEAT)
+        launcher = Launcher(kernels, NOTEBOOKS, lambda _: talk([]))
+        kernel = launcher.reserve("me", SETTINGS, SEAT, "assess")
         await launcher.cells(kernel)
         await launcher.sweep()
         assert kernel in kernels

@@ -1,0 +1,1 @@
+"""The review dashboard: what a certifier or trainee meets on a case they judge."""

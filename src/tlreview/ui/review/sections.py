@@ -1,0 +1,60 @@
+"""The review dashboard: its sections, in the order they are listed.
+
+To add one: write a module with a `Section` value and put it in `TOGETHER`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tlreview.domain.requirements import minimum_criteria
+from tlreview.domain.rubric import Rubric
+from tlreview.presentation.texts import Words
+from tlreview.ui.dashboard import Dashboard, Progress
+from tlreview.ui.documents import DOCUMENTS_SECTION
+from tlreview.ui.evidence_list import EVIDENCE
+from tlreview.ui.profile import PROFILE
+from tlreview.ui.review.scene import judged, read_review
+from tlreview.ui.review.start import START
+from tlreview.ui.scene import Scene
+from tlreview.ui.section import Group, Section
+from tlreview.ui.step import theme_section
+from tlreview.ui.thread import THREAD
+
+SUBMITTED: tuple[Section, ...] = (
+    PROFILE,
+    EVIDENCE,
+    replace(DOCUMENTS_SECTION, group="work"),
+)
+"""What has been submitted, to be read."""
+
+TOGETHER: tuple[Section, ...] = ()
+"""What the certifiers share with others, and what they say together."""
+
+
+def sections(rubric: Rubric) -> tuple[Section, ...]:
+    """Return every section: the golden thread comes first."""
+    themes = (theme_section(each) for each in rubric.themes)
+    return (START, replace(THREAD, group="start"), *themes, *SUBMITTED, *TOGETHER)
+
+
+def _groups(say: Words) -> Mapping[Group, str]:
+    return {
+        "start": "",
+        "step": say("The steps of the method"),
+        "cross-cutting": say("Across the steps"),
+        "work": say("What it builds on"),
+        "together": say("With the others"),
+    }
+
+
+def _progress(scene: Scene) -> Progress:
+    review = judged(scene)
+    wanted = len(tuple(minimum_criteria(scene.content.scheme.rubric, review.themes)))
+    done = wanted - len(review.left)
+    sentence = scene.say("{n} of {all} minimum criteria judged", n=done, all=wanted)
+    return Progress(done=done, wanted=wanted, sentence=sentence)
+
+
+REVIEW = Dashboard(
+    id="review", read=read_review, sections=sections, groups=_groups, progress=_progress
+)
