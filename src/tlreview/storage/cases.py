@@ -12,6 +12,7 @@ from tlreview.domain.streams import case_stream
 from tlreview.storage import events, schema
 from tlreview.storage.errors import CaseExists, CaseIdRefused, SchemeUnknown, clashes_with
 from tlreview.storage.events import Link, Stamp
+from tlreview.storage.rubrics.copies import scheme_from_json, scheme_to_json
 
 OPEN_CASE = "open-case"
 """The act of the first event of a case's own stream."""
@@ -93,8 +94,6 @@ def read_all(db: Connection) -> tuple[Case, ...]:
 
 def scheme(db: Connection, digest: str) -> Scheme:
     """Return the kept copy of a scheme by its content digest. Raises SchemeUnknown."""
-    from tlreview.storage.rubrics.copies import scheme_from_json  # noqa: PLC0415 - pydantic is slow
-
     if db.scalar(select(_scheme.digest).where(_scheme.digest == digest)) is None:
         raise SchemeUnknown(digest=digest)
     if digest not in _parsed:
@@ -105,8 +104,6 @@ def scheme(db: Connection, digest: str) -> Scheme:
 
 def _keep_scheme(db: Connection, scheme: Scheme) -> str:
     """Keep the first copy of a scheme and return its text."""
-    from tlreview.storage.rubrics.copies import scheme_to_json  # noqa: PLC0415 - pydantic is slow
-
     query = select(_scheme.text).where(_scheme.digest == scheme.content_digest)
     kept: str | None = db.scalar(query)
     if kept is not None:

@@ -10,8 +10,8 @@ from tlreview.domain.process import Process
 from tlreview.domain.rubric import Rubric
 from tlreview.domain.scheme import Scheme
 from tlreview.storage.rubrics.digests import as_json, scheme_digests
-from tlreview.storage.rubrics.fitting import adapter
-from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
+from tlreview.storage.rubrics.frozen import FrozenMapping
+from tlreview.storage.rubrics.rebuilding import rebuilt
 
 FORMAT = "tlreview/scheme/1"
 
@@ -59,11 +59,9 @@ def scheme_from_json(text: str) -> Scheme:
         kept = json.loads(text)
         if kept["format"] != FORMAT:
             raise SchemeCopyUnreadable(problem="unknown format")
-        rubric = adapter(Rubric).validate_python(kept["rubric"])
-        processes = {
-            name: adapter(Process).validate_python(each) for name, each in kept["processes"].items()
-        }
-        profile = adapter(ProfileForm).validate_python(kept["profile"])
+        rubric = rebuilt(Rubric, kept["rubric"])
+        processes = {name: rebuilt(Process, each) for name, each in kept["processes"].items()}
+        profile = rebuilt(ProfileForm, kept["profile"])
         wanted = {"content": kept["content_digest"], "structure": kept["structure_digest"]}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SchemeCopyUnreadable(problem=type(error).__name__) from error
@@ -74,9 +72,9 @@ def scheme_from_json(text: str) -> Scheme:
             raise SchemeCopyBroken(scheme=rubric.scheme, digest=name)
     return Scheme(
         id=rubric.scheme,
-        rubric=frozen(rubric),
-        processes=FrozenMapping({name: frozen(each) for name, each in processes.items()}),
-        profile=frozen(profile),
+        rubric=rubric,
+        processes=FrozenMapping(processes),
+        profile=profile,
         content_digest=digests.content,
         structure_digest=digests.structure,
     )

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -10,6 +12,7 @@ from tlreview.storage.rubrics.copies import (
     scheme_from_json,
     scheme_to_json,
 )
+from tlreview.storage.rubrics.folders import rubrics_folder
 from tlreview.storage.rubrics.reader import read_scheme
 
 
@@ -53,3 +56,15 @@ def test_a_copy_with_an_unknown_field_is_refused(scheme):
     kept["rubric"]["weight"] = 1
     with pytest.raises(SchemeCopyUnreadable):
         scheme_from_json(json.dumps(kept))
+
+
+def test_a_copy_is_read_without_the_readers_of_files():
+    """Every page reads one before it shows anything, and they are slow and large."""
+    code = (
+        "import sys; from tlreview.storage.rubrics.copies import scheme_from_json;"
+        "scheme_from_json(sys.stdin.read());"
+        "sys.exit(any(each in sys.modules for each in ('pydantic', 'yaml')))"
+    )
+    kept = scheme_to_json(read_scheme(rubrics_folder() / "trygge-lokalsamfunn"))
+    done = subprocess.run([sys.executable, "-c", code], input=kept, text=True, check=False)
+    assert done.returncode == 0
