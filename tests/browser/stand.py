@@ -74,6 +74,13 @@ class Stand:
         self._page.goto(place)
 
     def processes(self) -> list[psutil.Process]:
-        """Return the server and its kernels."""
+        """Return the server and its kernels, without those that are dead and not cleared away."""
         server = psutil.Process(self._server.process.pid)
-        return [server, *server.children(recursive=True)]
+        return [server, *(each for each in server.children(recursive=True) if _lives(each))]
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
