@@ -5,6 +5,8 @@ from typing import Any
 
 from fakes import CASE, KARI, House
 from tlreview.domain.people import Actor
+from tlreview.ui.dashboard import Dashboard
+from tlreview.ui.sections import ASSESS
 from tlreview.ui.session import Session
 
 CHOICE = "criterion/TL1.1#choice"
@@ -19,9 +21,14 @@ class Browser:
     """A browser at one screen: says verbs, and keeps what it has been told."""
 
     def __init__(
-        self, house: House, actor: Actor = KARI, place: str = "TL1", language: str = "en"
+        self,
+        house: House,
+        actor: Actor = KARI,
+        place: str = "TL1",
+        language: str = "en",
+        dashboard: Dashboard = ASSESS,
     ) -> None:
-        self.session = Session(house, actor, CASE, language, place)
+        self.session = Session(house, actor, CASE, language, place, dashboard)
         self.first: dict[str, Any] = dict(self.session.first())
         self.blocks: dict[str, Any] = dict(self.first["view"]["blocks"])
         self.view: dict[str, Any] = self.first["view"]

@@ -85,7 +85,7 @@ def criterion_card(scene: Scene, criterion: Criterion, missing: tuple[Gap, ...])
         title=scene.text(criterion.title),
         question=scene.text(criterion.question),
         mark=answer_mark(scene.say, scene.content.scheme.rubric, criterion, answer),
-        minimum=_minimum(scene, criterion),
+        minimum=minimum_words(scene, criterion),
         choice=choice,
         cleared={"kind": "not_assessed"},
         assessed=not untouched(answer),
@@ -103,7 +103,7 @@ def criterion_card(scene: Scene, criterion: Criterion, missing: tuple[Gap, ...])
 
 def _choice_field(scene: Scene, criterion: Criterion) -> Field:
     say = scene.say
-    options = [*_level_options(scene, criterion.levels, criterion.minimum_level)]
+    options = [*level_options(scene, criterion.levels, criterion.minimum_level)]
     if criterion.na_allowed:
         text = say("The criterion does not concern us. Give the reason below.")
         options.append(Option(value={"kind": "not_applicable"}, label=say("N/A"), text=text))
@@ -118,9 +118,10 @@ def _choice_field(scene: Scene, criterion: Criterion) -> Field:
     )
 
 
-def _level_options(
+def level_options(
     scene: Scene, levels: tuple[Level, ...], minimum: int | None
 ) -> tuple[Option, ...]:
+    """Return the described levels to choose among, the minimum level marked."""
     say = scene.say
     return tuple(
         Option(
@@ -133,7 +134,8 @@ def _level_options(
     )
 
 
-def _minimum(scene: Scene, criterion: Criterion) -> str:
+def minimum_words(scene: Scene, criterion: Criterion) -> str:
+    """Return whether a criterion is a minimum criterion, and from which level it is met."""
     if not criterion.minimum:
         return ""
     if criterion.minimum_level is None:

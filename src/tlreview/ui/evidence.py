@@ -50,7 +50,7 @@ def evidence_asked(scene: Scene, criterion: Criterion, answer: Answer) -> Eviden
     types = scene.content.scheme.rubric.evidence_types
     return EvidenceAsked(
         asked=tuple(_asked(scene, criterion, each, each in there) for each in wanted),
-        linked=tuple(_linked(scene, row) for row in held),
+        linked=tuple(evidence_linked(scene, row) for row in held),
         links=scene.field(
             criterion_field(criterion.id, "evidence"),
             "links",
@@ -76,7 +76,8 @@ def _asked(scene: Scene, criterion: Criterion, type: str, held: bool) -> TypeAsk
     )
 
 
-def _linked(scene: Scene, row: Row) -> EvidenceLinked:
+def evidence_linked(scene: Scene, row: Row) -> EvidenceLinked:
+    """Return one piece of evidence as a card names it."""
     say = scene.say
     file = file_held(row)
     parts = (

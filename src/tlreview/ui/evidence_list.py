@@ -133,7 +133,7 @@ def evidence_card(scene: Scene, row: Row) -> RowCard:
         more_title=say("More about it"),
         links_title=say("Used in"),
         links=links,
-        blocks=(_file(scene, row),),
+        blocks=(evidence_file(scene, row),),
         remove=removal(scene, row),
     )
 
@@ -182,7 +182,8 @@ def _faults(scene: Scene, row: Row) -> tuple[str, ...]:
     return ()
 
 
-def _file(scene: Scene, row: Row) -> EvidenceFile:
+def evidence_file(scene: Scene, row: Row) -> EvidenceFile:
+    """Return the file of a piece of evidence, with the way to it."""
     at = evidence_field(row.id, FILE)
     held = file_held(row)
     say = scene.say

@@ -8,6 +8,7 @@ from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
 from tlreview.presentation.texts import Words
 from tlreview.ui.message import printable
+from tlreview.ui.review.refusals import review_refusal
 from tlreview.ui.section_refusals import section_refusal
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.permissions import NotAllowed
@@ -26,6 +27,9 @@ def refusal_sentence(say: Words, found: TLReviewError) -> str:
     """Return an error as a sentence to the person it happened to."""
     if isinstance(found, FieldRefused):
         return _REASONS.get(found.reason, _misfit)(say, printable(found.fact[:_QUOTED]))
+    reviewing = review_refusal(say, found)
+    if reviewing:
+        return reviewing
     if isinstance(found, NotAllowed):
         return say("Your role can read this, but not change it. Nothing was saved.")
     if isinstance(found, RevisionStale):
@@ -65,6 +69,9 @@ _REASONS: Mapping[str, Callable[[Words, str], str]] = {
     ),
     "not-applicable-not-allowed": lambda say, _: say(
         "“Not applicable” cannot be chosen for this criterion."
+    ),
+    "nothing-to-agree-with": lambda say, _: say(
+        "The municipality has not answered this, so there is nothing to agree with."
     ),
     "deviation-not-allowed": lambda say, _: say("This scheme has no deviations."),
 }

@@ -1,11 +1,21 @@
 """A field's value as people read it: in the history of a card, and between theirs and yours."""
 
-from tlreview.domain.assessment import Deviates, LevelChosen, NotApplicable, as_ids, choice_from
+from tlreview.domain.assessment import (
+    Deviates,
+    LevelChosen,
+    NotApplicable,
+    as_ids,
+    as_text,
+    choice_from,
+)
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
+from tlreview.domain.review import Finding, criterion_of
 from tlreview.domain.rows import COLUMNS, RowKind
 from tlreview.domain.rubric import Level
+from tlreview.domain.streams import REVIEW
+from tlreview.presentation.findings import finding_label
 from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
@@ -16,6 +26,8 @@ def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
     """Return a value in words; empty for one that says nothing."""
     if address.kind == "criterion" and address.field == "choice":
         return _choice(say, content, address.key, value)
+    if address.kind == REVIEW:
+        return _judgement(say, content, address, value)
     if isinstance(value, bool):
         return say("Yes") if value else say("No")
     if isinstance(value, int):
@@ -23,6 +35,17 @@ def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_one(say, content, address, each) for each in as_ids(value))
     return _one(say, content, address, value) if isinstance(value, str) else ""
+
+
+def _judgement(say: Words, content: Content, address: Address, value: Json) -> str:
+    """Return one field of a certifier's judgement in words."""
+    if address.field == "choice":
+        return _choice(say, content, criterion_of(address), value)
+    if isinstance(value, int):
+        return _argument_level(say, content, address, value)
+    if address.field == "finding" and value in set(Finding):
+        return finding_label(say, Finding(value))
+    return as_text(value)
 
 
 def _choice(say: Words, content: Content, criterion: str, value: Json) -> str:

@@ -27,7 +27,8 @@ _SHOWN = 50
 class SubmitForm:
     """The button that submits. `why_not` says what stops this person; empty when nothing does.
 
-    `without` names the clashing texts this person has been shown: each field, and whose.
+    `verb` is what the browser asks for then. `without` names the clashing texts this person has
+    been shown: each field, and whose.
     """
 
     kind: ClassVar[str] = "submit"
@@ -40,6 +41,7 @@ class SubmitForm:
     button: str
     why_not: str
     without: tuple[tuple[str, str], ...] = ()
+    verb: str = "submit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

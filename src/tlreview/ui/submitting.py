@@ -18,7 +18,8 @@ def submit_case(session: Session, message: Message) -> Mapping[str, Json]:
         session.owe_news()  # they say whose texts clash
         raise
     done = session.say("Submitted as version {n}.", n=made.number)
-    return {"number": made.number, "done": done, **session.news()}
+    place = f"version/{made.number}-title"
+    return {"number": made.number, "place": place, "done": done, **session.news()}
 
 
 def _without(message: Message) -> frozenset[Unchosen]:

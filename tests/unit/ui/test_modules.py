@@ -2,7 +2,7 @@ import re
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import tlreview.ui
 from fakes import house
@@ -58,8 +58,8 @@ def test_nothing_is_fetched_from_elsewhere():
 def test_every_kind_of_block_has_a_function_that_draws_it():
     """The table in blocks.js and the kinds in Python are the same set."""
     kinds = set()
-    for module in iter_modules(tlreview.ui.__path__):
-        for value in vars(import_module(f"tlreview.ui.{module.name}")).values():
+    for module in walk_packages(tlreview.ui.__path__, "tlreview.ui."):
+        for value in vars(import_module(module.name)).values():
             kind = vars(value).get("kind") if isinstance(value, type) else None
             if isinstance(kind, str):
                 kinds.add(kind)

@@ -2,6 +2,7 @@
 
 import { drawCard } from "./card.js";
 import { drawDocuments } from "./documents.js";
+import { drawJudging } from "./judging.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawFolded, drawProse } from "./prose.js";
 import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
@@ -19,6 +20,7 @@ export const DRAWERS = {
   folded: drawFolded,
   gaps: drawGapList,
   group: drawGroup,
+  judge: drawJudging,
   known: drawKnown,
   levels: drawLevels,
   matrix: drawMatrix,

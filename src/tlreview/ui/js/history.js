@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { button } from "./fields.js";
 
-export function drawHistory(subject, title, screen) {
+export function drawHistory(subject, title, screen, writable = screen.writable) {
   const versions = screen.history(subject);
   return h(
     "details",
@@ -13,12 +13,12 @@ export function drawHistory(subject, title, screen) {
       ontoggle: (event) => screen.openHistory(subject, event.target.open),
     },
     h("summary", {}, screen.phrase("history"), h("span", { class: "tls-hidden" }, `: ${title}`)),
-    versions && h("ol", {}, versions.map((each) => drawEarlier(each, screen))),
+    versions && h("ol", {}, versions.map((each) => drawEarlier(each, screen, writable))),
     versions?.length === 0 && h("p", { class: "tls-hint" }, screen.phrase("historyEmpty")),
   );
 }
 
-function drawEarlier(each, screen) {
+function drawEarlier(each, screen, writable) {
   const field = { address: each.address, control: "radio", revision: each.standing, sequence: 0 };
   const name = screen.phrase("bringBackOf", { field: each.field, when: each.when });
   return h(
@@ -31,7 +31,7 @@ function drawEarlier(each, screen) {
       each.current && ` · ${screen.phrase("current")}`,
     ),
     h("p", { class: "tls-said", lang: screen.contentLanguage }, each.text),
-    screen.writable &&
+    writable &&
       !each.current &&
       !each.redacted &&
       button(

@@ -32,8 +32,17 @@ function drawHeldFile(block, screen) {
     { class: "tls-held", key: "held" },
     h("p", {}, h("strong", {}, name), ` (${line})`),
     h("p", { class: "tls-hint" }, "SHA-256 ", h("code", {}, digest)),
-    button(label, () => downloadFile(block, 0, screen)),
+    button(label, () => downloadFile(block, block.revision, screen)),
   );
+}
+
+// The way to a file from where it is used: the button alone, and how the download goes.
+export function drawFileOpening(block, screen) {
+  const label = screen.phrase("download", { name: block.held.name });
+  return [
+    button(label, () => downloadFile(block, block.revision, screen)),
+    drawTransferOf(block.address, screen),
+  ];
 }
 
 export function drawTransferOf(address, screen) {

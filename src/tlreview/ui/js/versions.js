@@ -40,12 +40,13 @@ async function sendSubmission(event, block, state, screen) {
     return box.focus();
   }
   await screen.saving.leaveAll();
-  const answer = await screen.transport.say("submit", { form: block.form, without: block.without }, { repeat: false });
+  const facts = { form: block.form, without: block.without };
+  const answer = await screen.transport.say(block.verb, facts, { repeat: false });
   state.sentence = answer.ok ? "" : answer.sentence;
   box.checked = false;
   screen.announce(null, { sentence: answer.done ?? answer.sentence });
   screen.draw();
-  return screen.focus(answer.ok ? `version/${answer.number}-title` : box.id);
+  return screen.focus(answer.ok ? (answer.place ?? idOf(block.key, "title")) : box.id);
 }
 
 export function drawVersion(block, screen) {

@@ -13,11 +13,12 @@ from tlreview.ui.dashboard import Dashboard, Progress
 from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.profile import PROFILE
+from tlreview.ui.review.hand_in import HAND_IN
 from tlreview.ui.review.scene import judged, read_review
 from tlreview.ui.review.start import START
+from tlreview.ui.review.theme import judging_section
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
-from tlreview.ui.step import theme_section
 from tlreview.ui.thread import THREAD
 
 SUBMITTED: tuple[Section, ...] = (
@@ -33,8 +34,8 @@ TOGETHER: tuple[Section, ...] = ()
 
 def sections(rubric: Rubric) -> tuple[Section, ...]:
     """Return every section: the golden thread comes first."""
-    themes = (theme_section(each) for each in rubric.themes)
-    return (START, replace(THREAD, group="start"), *themes, *SUBMITTED, *TOGETHER)
+    themes = (judging_section(each) for each in rubric.themes)
+    return (START, replace(THREAD, group="start"), *themes, *SUBMITTED, *TOGETHER, HAND_IN)
 
 
 def _groups(say: Words) -> Mapping[Group, str]:
@@ -44,6 +45,7 @@ def _groups(say: Words) -> Mapping[Group, str]:
         "cross-cutting": say("Across the steps"),
         "work": say("What it builds on"),
         "together": say("With the others"),
+        "finish": say("To finish"),
     }
 
 

@@ -1,0 +1,31 @@
+"""The verbs of those who judge."""
+
+from collections.abc import Mapping
+
+from tlreview.domain.canonical import Json
+from tlreview.ui.message import Message
+from tlreview.ui.session import Session
+from tlreview.workflow.reviewing import ReviewIncomplete, agree, hand_in
+
+
+def agree_with(session: Session, message: Message) -> Mapping[str, Json]:
+    """Judge a criterion as the municipality has done."""
+    transact = session.house.transact
+    for saved in agree(transact, session.actor, session.case, message.text("criterion")):
+        session.remember(saved.address, saved.value)
+    return {"at": session.say.time(session.house.clock()), **session.news()}
+
+
+def hand_in_review(session: Session, message: Message) -> Mapping[str, Json]:
+    """Hand in, and say whether that opened the reviews."""
+    del message
+    try:
+        opened = hand_in(session.house.transact, session.actor, session.case)
+    except ReviewIncomplete:
+        session.owe_news()  # what was being written has been saved
+        raise
+    say = session.say
+    done = say("Your review is handed in.")
+    if opened:
+        done = say("Your review is handed in, and with it the reviews are open.")
+    return {"done": done, **session.news()}
