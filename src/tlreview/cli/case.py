@@ -1,4 +1,4 @@
-"""`tlreview case` and `tlreview verify`: start, list, redact and check cases.
+"""`tlreview case` and `tlreview verify`: start, list, assign, redact and check cases.
 
 What they do is imported when they run, so that `tlreview --help` stays quick.
 """
@@ -29,7 +29,7 @@ class Applying(TypedDict):
 
 @click.group()
 def case() -> None:
-    """Start, list and redact cases."""
+    """Start, list, assign certifiers to, and redact cases."""
 
 
 @case.command()
@@ -58,6 +58,19 @@ def list_cases(*, as_json: bool) -> None:
     from tlreview.cli import case_acts  # noqa: PLC0415  as above
 
     click.echo(case_acts.listed(as_json=as_json))
+
+
+@case.command()
+@click.argument("id", metavar="CASE")
+@click.option("--certifier", "certifiers", multiple=True, required=True, help="A name; repeat it.")
+@click.option("--trainee", "trainees", multiple=True, help="Judges too, and does not count.")
+@_PERSON
+def assign(id: str, certifiers: tuple[str, ...], trainees: tuple[str, ...], person: str) -> None:
+    """Name the certifiers of a CASE, in place of those named before; a new name becomes known."""
+    from tlreview.cli import case_acts  # noqa: PLC0415  as above
+
+    case_acts.assigned(id, certifiers, trainees, person)
+    click.echo(f"assigned: {', '.join(certifiers)}")
 
 
 @case.command()

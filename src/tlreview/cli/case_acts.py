@@ -11,13 +11,16 @@ from tlreview.cli.case import Applying
 from tlreview.domain.canonical import instant
 from tlreview.domain.case import Applicant, ApplicantKind, Case
 from tlreview.domain.fields import address
+from tlreview.domain.parties import ASSIGN, Assignment
 from tlreview.domain.people import Actor, Role
 from tlreview.storage.verify import Verdict, verify
 from tlreview.wiring.house import House, build
 from tlreview.wiring.schemes import scheme, shipped
 from tlreview.wiring.settings import settings
+from tlreview.workflow.assigning import assign
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.opening import Start, open_case
+from tlreview.workflow.ordering import require_order
 from tlreview.workflow.redacting import redact
 
 
@@ -71,6 +74,24 @@ def redacted(id: str, at: str, revision: int, ground: str, person: Person) -> No
     house = build(settings())
     actor = _actor(house, person)
     redact(house.transact, actor, id, address(at), revision, ground)
+
+
+def assigned(id: str, certifiers: tuple[str, ...], trainees: tuple[str, ...], person: str) -> None:
+    """Name the certifiers of a case, and make known whose names are new.
+
+    Raises NotAllowed, ActOutOfOrder, AssignmentRefused, NameRefused, CaseUnknown.
+    """
+    house = build(settings())
+    with house.read() as reading:
+        reading.case(id)
+        require_order(reading, id, ASSIGN)
+    actor = _actor(house, Person(name=person, role=Role.SECRETARIAT))
+
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_actor(house, Person(name=n, role=Role.CERTIFIER)).person for n in names)
+
+    chosen = Assignment(certifiers=named(certifiers), trainees=named(trainees))
+    assign(house.transact, actor, id, chosen)
 
 
 def verified(id: str, head: str | None) -> tuple[tuple[str, ...], bool]:

@@ -1,9 +1,10 @@
 """Who certifies a case: assigned by the secretariat, and free of ties or open about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from tlreview.domain.assessment import as_ids
+from tlreview.domain.assessment import as_ids, as_text
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
 
@@ -34,6 +35,23 @@ def assignment_from(payloads: Sequence[Mapping[str, Json]]) -> Assignment:
     last = payloads[-1]
     return Assignment(
         certifiers=as_ids(last.get("certifiers")), trainees=as_ids(last.get("trainees"))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What a person says of their impartiality; `ties` holds those of TIES that say anything."""
+
+    declared: bool = False
+    ties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def declaration_from(person: str, values: Mapping[Address, Json]) -> Declaration:
+    """Build a person's declaration from the stored fields of a case."""
+    said = {name: as_text(values.get(impartiality_field(person, name))) for name in TIES}
+    return Declaration(
+        declared=values.get(impartiality_field(person, "declared")) is True,
+        ties=MappingProxyType({name: text for name, text in said.items() if text.strip()}),
     )
 
 

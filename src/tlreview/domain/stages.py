@@ -16,6 +16,12 @@ def current_stage(content: Content, progress: Progress) -> tuple[int, Stage]:
     return len(stages), stages[-1]
 
 
+def finished(content: Content, progress: Progress) -> bool:
+    """Say whether every stage has been left; a process whose last stage has no end never is."""
+    _, stage = current_stage(content, progress)
+    return bool(stage.exit) and all(holds(each, content, progress) for each in stage.exit)
+
+
 def next_submission(content: Content, progress: Progress) -> SubmissionForm | None:
     """Return the first submission of the process that has not been made; None after the last."""
     made = {each.form for each in progress.submissions if not each.withdrawn}

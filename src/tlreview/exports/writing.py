@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -27,6 +28,14 @@ def write(edition: Edition, document: Document, form: Form, language: str, to: P
     report = report_for(edition, document, language)
     carried = machine(edition)
     made = rendered(report, carried, form)
+    put_in_place(made, to, lambda kept: require_whole(form, kept, report, carried))
+
+
+def put_in_place(made: bytes, to: Path, require: Callable[[bytes], None] = lambda _: None) -> None:
+    """Write bytes to a path, whole or not at all; `require` refuses what is read back.
+
+    Raises OSError when they cannot be written, and what `require` raises.
+    """
     place = to.absolute()
     if place.exists() and not place.is_file():
         raise FileExistsError(errno.EEXIST, "something is there that is no file", str(to))
@@ -37,7 +46,7 @@ def write(edition: Edition, document: Document, form: Form, language: str, to: P
             file.write(made)
             file.flush()
             os.fsync(file.fileno())
-        require_whole(form, beside.read_bytes(), report, carried)
+        require(beside.read_bytes())
         beside.chmod(_plain_mode())
         beside.replace(place)
     except BaseException:

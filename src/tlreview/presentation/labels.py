@@ -8,6 +8,7 @@ from tlreview.domain.process import Party
 from tlreview.domain.requirements import State
 from tlreview.domain.rows import RowKind
 from tlreview.presentation.texts import Words
+from tlreview.workflow.register import Reached
 
 STATE_SHAPES: Mapping[State, str] = {
     State.MET: "full",
@@ -60,6 +61,28 @@ def party_label(say: Words, party: Party) -> str:
         "decider": say("whoever decides"),
     }
     return labels[party]
+
+
+def reached_label(say: Words, reached: Reached) -> str:
+    """Return the word for how far a case has come."""
+    labels = {
+        Reached.UNDER_WAY: say("under way"),
+        Reached.AGREEMENT: say("agreement signed"),
+        Reached.SUBMITTED: say("submitted"),
+        Reached.CERTIFIERS: say("certifiers assigned"),
+    }
+    return labels[reached]
+
+
+def tie_label(say: Words, tie: str) -> str:
+    """Return the word for what a declaration of impartiality tells; an unknown one as it is."""
+    labels = {
+        "programme_role": say("Role in the programme"),
+        "employer": say("Employer"),
+        "county": say("County"),
+        "other_ties": say("Other ties"),
+    }
+    return labels.get(tie, tie)
 
 
 def row_label(say: Words, kind: RowKind) -> str:

@@ -52,7 +52,7 @@ class Words:
 
     def day(self, at: datetime) -> str:
         """Return the date of a moment, as calendars in Norway and Sweden show it."""
-        return self.date(at.astimezone(_ZONE).date())
+        return self.date(local_date(at))
 
     def time(self, at: datetime) -> str:
         """Return the time of day, HH:MM, as clocks in Norway and Sweden show it."""
@@ -63,6 +63,11 @@ class Words:
         from babel.numbers import format_decimal  # noqa: PLC0415  as above
 
         return str(format_decimal(value, locale=_BABEL[self.language])).replace("-", "\u2212")
+
+
+def local_date(at: datetime) -> date:
+    """Return the date of a moment on calendars in Norway and Sweden."""
+    return at.astimezone(_ZONE).date()
 
 
 @cache

@@ -20,12 +20,14 @@ from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
 from tlreview.server.bytecode import compile_ahead
 from tlreview.server.case_page import CasePage
+from tlreview.server.certifiers import AssignCertifiers
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
 from tlreview.server.gate import Gate
 from tlreview.server.kernels import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.places import dashboards_folder, template_folders
+from tlreview.server.register import RegisterFile
 from tlreview.server.rooms import Rooms
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
@@ -143,6 +145,9 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/who", Who),
             URLSpec(r"(?:/demo)?/start", StartCase),
             URLSpec(r"(?:/demo)?/case/([\w-]+)", CasePage),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/certifiers", AssignCertifiers),
+            URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
+            URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),
             URLSpec(rf"/alive/{KERNEL}", Alive),
             URLSpec(rf"/api/kernels/{KERNEL}", OwnKernel),
             URLSpec(rf"/api/kernels/{KERNEL}/channels", Channels),

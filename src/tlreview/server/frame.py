@@ -58,8 +58,11 @@ def document(language: str, *head: Content, body: Content) -> str:
     )
 
 
-def page(frame: Frame, title: str, *content: Content) -> str:
-    """Return a page of plain HTML with header and content; it needs no script."""
+def page(frame: Frame, title: str, *content: Content, wide: bool = False) -> str:
+    """Return a page of plain HTML with header and content; it needs no script.
+
+    `wide` gives room for a table.
+    """
     return document(
         frame.say.language,
         tag("title", f"{title} · tlreview"),
@@ -67,7 +70,13 @@ def page(frame: Frame, title: str, *content: Content) -> str:
         body=(
             skip_link(frame.say),
             tag("header", bar(frame, _languages(frame)), class_="tl-header"),
-            tag("main", content, id="main", class_="tl-page", tabindex="-1"),
+            tag(
+                "main",
+                content,
+                id="main",
+                class_="tl-page tl-wide" if wide else "tl-page",
+                tabindex="-1",
+            ),
         ),
     )
 

@@ -9,11 +9,13 @@ from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import Frame, page
 from tlreview.server.rooms import DEMO
+from tlreview.server.secretariat import overview
 from tlreview.ui.blocks import Prose
 from tlreview.ui.house import House
 from tlreview.ui.outline import Outline, outline
 from tlreview.ui.scene import read_scene
 from tlreview.ui.start import next_task
+from tlreview.workflow.permissions import Act, allowed
 
 
 class Landing(PageHandler):
@@ -26,13 +28,15 @@ class Landing(PageHandler):
             return
         frame = self.frame()
         say = self.say
+        oversees = allowed(self.actor, Act.OVERSEE)
+        title = say("What waits for whom") if oversees else say("My cases")
         content = (
-            tag("h1", say("My cases")),
-            _cases(self.house, frame),
+            tag("h1", title),
+            overview(self, self.actor) if oversees else _cases(self.house, frame),
             tag("p", tag("a", say("Start a case"), href=f"{self.root}/start", class_="tl-button")),
             None if frame.demo else self._demo(),
         )
-        self.finish(page(frame, say("My cases"), *content))
+        self.finish(page(frame, title, *content, wide=oversees))
 
     def _demo(self) -> Markup:
         say = self.say

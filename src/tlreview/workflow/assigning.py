@@ -1,5 +1,6 @@
 """Assigning certifiers: by the secretariat, once there is something to certify."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tlreview.domain.canonical import Json
@@ -8,7 +9,7 @@ from tlreview.domain.parties import ASSIGN, Assignment, assignment_from
 from tlreview.domain.people import Actor
 from tlreview.domain.streams import case_stream
 from tlreview.workflow.ordering import require_order
-from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.permissions import ALLOWED, Act, require
 from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of
 
@@ -29,6 +30,18 @@ def assignment_of(reading: Reading, case: str) -> Assignment:
     """Return who certifies a case; nobody until the secretariat has said so."""
     found = reading.recorded(case_stream(case), ASSIGN)
     return assignment_from([each.payload for each in found])
+
+
+def candidates(reading: Reading, case: str) -> Mapping[str, str]:
+    """Return the names of those who can be assigned, by person id, in the order of names.
+
+    A role is recorded only with an act, and a certifier's acts are sealed; so this is everybody
+    known but those who have acted for the municipality in this case.
+    """
+    insiders = {each.person for each in reading.events(case) if each.role in ALLOWED[Act.WRITE]}
+    assigned = assignment_of(reading, case)
+    named = sorted(reading.people().items(), key=lambda each: (each[1].casefold(), each[0]))
+    return {person: name for person, name in named if person not in insiders or person in assigned}
 
 
 def assign(transact: Transact, actor: Actor, case: str, chosen: Assignment) -> None:

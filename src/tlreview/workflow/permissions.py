@@ -20,6 +20,7 @@ class Act(StrEnum):
     ASSIGN = "assign"
     REVIEW = "review"
     DECLARE = "declare"
+    OVERSEE = "oversee"
 
 
 _MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
@@ -34,6 +35,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.ASSIGN: frozenset({Role.SECRETARIAT}),
     Act.REVIEW: frozenset({Role.CERTIFIER}),
     Act.DECLARE: frozenset({Role.CERTIFIER, Role.COUNCIL_MEMBER}),
+    Act.OVERSEE: frozenset({Role.SECRETARIAT}),
 }
 
 

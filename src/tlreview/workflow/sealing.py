@@ -99,7 +99,8 @@ def _judges(actor: Actor, assigned: Assignment) -> bool:
 def handed_in(reading: Reading, case: str, person: str) -> int:
     """Return the number of the submission a certifier last handed in on; 0 for none.
 
-    For acts, and for the person's own screen: to others it is sealed like the review itself.
+    For acts, for the person's own screen, and for the secretariat, who reminds: to others it is
+    sealed like the review itself.
     """
     found = reading.recorded(review_stream(case, person), HAND_IN)
     number = found[-1].payload.get("submission") if found else 0

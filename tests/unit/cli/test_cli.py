@@ -22,7 +22,17 @@ def test_help_names_every_command_and_imports_none_of_them() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stderr
-    for name in ("open", "serve", "demo", "case", "verify", "export", "rubric", "backup"):
+    for name in (
+        "open",
+        "serve",
+        "demo",
+        "case",
+        "register",
+        "verify",
+        "export",
+        "rubric",
+        "backup",
+    ):
         assert name in ended.stdout
 
 

@@ -1,0 +1,113 @@
+"""The register for others: as CSV, and as a page for a web site. Only what is public.
+
+The same record gives the same bytes: nothing tells when a file was made, or by whom.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from markupsafe import Markup
+
+from tlreview.domain.texts import wording
+from tlreview.presentation.html import join, tag
+from tlreview.presentation.labels import reached_label
+from tlreview.presentation.texts import Words, local_date
+from tlreview.workflow.register import Registered
+
+Form = Literal["csv", "html"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STYLE = """
+body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c2b31; background: #fff;
+  font: 1rem/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.6rem; line-height: 1.2; }
+.table { overflow-x: auto; }
+table { width: 100%; min-width: 40rem; border-collapse: collapse; }
+th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid #dedad0; text-align: left;
+  vertical-align: top; }
+thead th { color: #48585f; font-size: 0.875rem; }
+tbody th { font-weight: 600; }
+td span { display: block; white-space: nowrap; }
+"""
+
+
+def register_file(rows: Sequence[Registered], form: Form, language: str) -> bytes:
+    """Return the register in a form and a language."""
+    say = Words(language)
+    return register_csv(say, rows) if form == "csv" else register_html(say, rows)
+
+
+def register_csv(say: Words, rows: Sequence[Registered]) -> bytes:
+    """Return the register as RFC 4180 says, in UTF-8 with the mark that Excel looks for."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(_heads(say))
+    for each in rows:
+        writer.writerow([_guarded(cell) for cell in _cells(say, each)])
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def register_html(say: Words, rows: Sequence[Registered]) -> bytes:
+    """Return the register as one page that loads nothing from elsewhere."""
+    title = say("Register of certifications")
+    head = tag("tr", join(tag("th", each, scope="col") for each in _heads(say)))
+    table = tag("table", tag("thead", head), tag("tbody", join(_line(say, each) for each in rows)))
+    made = tag(
+        "html",
+        tag(
+            "head",
+            tag("meta", charset="utf-8"),
+            tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+            tag("title", title),
+            tag("style", Markup(_STYLE)),  # noqa: S704  a constant of ours
+        ),
+        tag(
+            "body",
+            tag(
+                "main",
+                tag("h1", title),
+                tag("div", table, class_="table", role="region", aria_label=title, tabindex="0"),
+            ),
+        ),
+        lang=say.language,
+    )
+    return f"<!doctype html>\n{made}\n".encode()
+
+
+def _line(say: Words, row: Registered) -> Markup:
+    name, *others, submitted = _cells(say, row)
+    dates = (tag("span", each) for each in submitted.split("; "))
+    return tag(
+        "tr",
+        tag("th", name, scope="row"),
+        join(tag("td", each) for each in others),
+        tag("td", join(dates)),
+    )
+
+
+def _heads(say: Words) -> tuple[str, ...]:
+    return (
+        say("Name"),
+        say("Official number"),
+        say("Scheme"),
+        say("Stage of the certification"),
+        say("State"),
+        say("Submitted"),
+    )
+
+
+def _cells(say: Words, row: Registered) -> Iterator[str]:
+    rubric, process = row.scheme.rubric, row.process
+    yield row.case.applicant.name
+    yield row.case.applicant.number
+    yield wording(rubric.title, say.language, rubric.source_language)
+    yield wording(row.stage.title, say.language, process.source_language)
+    yield reached_label(say, row.reached)
+    yield "; ".join(local_date(each).isoformat() for each in row.submitted)
+
+
+def _guarded(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

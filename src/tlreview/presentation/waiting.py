@@ -1,0 +1,68 @@
+"""What waits for whom, in words: the line on screen, and the message that reminds of it."""
+
+from datetime import datetime
+
+from tlreview.domain.process import Process
+from tlreview.domain.texts import Texts, wording
+from tlreview.presentation.labels import party_label
+from tlreview.presentation.texts import Words
+from tlreview.workflow.waiting import Waiting
+
+
+def in_process(say: Words, process: Process, texts: Texts) -> str:
+    """Return a wording of the process in the reader's language, else in its own."""
+    return wording(texts, say.language, process.source_language)
+
+
+def awaited_party(say: Words, waits: Waiting) -> str:
+    """Return who must act, by name where the case or its process knows one."""
+    if waits.stage.acts == "municipality":
+        return waits.case.applicant.name
+    if waits.stage.acts == "decider":
+        return in_process(say, waits.process, waits.process.decided_by)
+    return party_label(say, waits.stage.acts)
+
+
+def stage_sentence(say: Words, waits: Waiting) -> str:
+    """Return the stage a case is at."""
+    title = in_process(say, waits.process, waits.stage.title)
+    return say("Stage {n}: {title}", n=waits.number, title=title)
+
+
+def waiting_sentence(say: Words, waits: Waiting, now: datetime) -> str:
+    """Return who is waited for, and how long it has been."""
+    days, party = waits.days(now), awaited_party(say, waits)
+    if not days:
+        return say("Waits for {party} since today", party=party)
+    return say.count(
+        "Waits for {party}, {n} day so far", "Waits for {party}, {n} days so far", days, party=party
+    )
+
+
+def subject_line(waits: Waiting) -> str:
+    """Return what the reminder is about, in the language of the case."""
+    say = Words(waits.case.language)
+    return f"{waits.case.applicant.name}: {in_process(say, waits.process, waits.stage.title)}"
+
+
+def reminder(waits: Waiting, address: str, sender: str) -> str:
+    """Return a message to whoever must act, in the language of the case.
+
+    It names nobody whose review is awaited: both certifiers may read it.
+    """
+    say = Words(waits.case.language)
+    stands = say(
+        "{applicant} is at stage {n} of the certification: {title}. What comes next: {task}",
+        applicant=waits.case.applicant.name,
+        n=waits.number,
+        title=in_process(say, waits.process, waits.stage.title),
+        task=in_process(say, waits.process, waits.stage.task),
+    )
+    paragraphs = (
+        say("Hello,"),
+        stands,
+        say("The case is here: {address}", address=address),
+        say("Please tell us if anything is unclear, or if you need more time."),
+        say("Kind regards"),
+    )
+    return "\n\n".join(paragraphs) + f"\n{sender}"

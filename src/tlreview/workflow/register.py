@@ -1,0 +1,80 @@
+"""The register: every case, and how far it has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tlreview.domain.case import Case
+from tlreview.domain.conditions import EvidenceHeld
+from tlreview.domain.content import Content
+from tlreview.domain.facts import Progress
+from tlreview.domain.parties import ASSIGN
+from tlreview.domain.people import Actor
+from tlreview.domain.process import Process, Stage
+from tlreview.domain.scheme import Scheme
+from tlreview.domain.stages import current_stage
+from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import content_of, progress_of
+
+
+class Reached(StrEnum):
+    """How far a case has come, as far as the record can tell."""
+
+    UNDER_WAY = "under-way"
+    AGREEMENT = "agreement"
+    SUBMITTED = "submitted"
+    CERTIFIERS = "certifiers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """One line of the register. `submitted` holds when each standing submission was made.
+
+    `certifiers` are person ids, and no part of what is published.
+    """
+
+    case: Case
+    scheme: Scheme
+    process: Process
+    stage: Stage
+    reached: Reached
+    submitted: tuple[datetime, ...]
+    certifiers: tuple[str, ...]
+
+
+def register(reading: Reading, actor: Actor) -> tuple[Registered, ...]:
+    """Return the register in the order of official numbers. Raises NotAllowed."""
+    require(actor, Act.OVERSEE)
+    cases = sorted(reading.cases(), key=lambda each: (each.applicant.number, each.id))
+    return tuple(_registered(reading, each) for each in cases)
+
+
+def _registered(reading: Reading, case: Case) -> Registered:
+    content, progress = content_of(reading, case.id), progress_of(reading, case.id)
+    number, stage = current_stage(content, progress)
+    standing = [each for each in progress.submissions if not each.withdrawn]
+    return Registered(
+        case=case,
+        scheme=content.scheme,
+        process=content.process,
+        stage=stage,
+        reached=_reached(content, progress, number),
+        submitted=tuple(each.at for each in standing),
+        certifiers=assignment_of(reading, case.id).certifiers,
+    )
+
+
+def _reached(content: Content, progress: Progress, number: int) -> Reached:
+    """Return the furthest a case has come.
+
+    An agreement is what a process begins with where its first stage ends with evidence alone.
+    """
+    if ASSIGN in progress.acts:
+        return Reached.CERTIFIERS
+    if any(not each.withdrawn for each in progress.submissions):
+        return Reached.SUBMITTED
+    first = content.process.stages[0].exit
+    agreed = bool(first) and all(isinstance(each, EvidenceHeld) for each in first)
+    return Reached.AGREEMENT if agreed and number > 1 else Reached.UNDER_WAY
