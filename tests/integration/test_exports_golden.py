@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from conforming import faults
 from editions import edition
 from tlreview.exports.machine import machine
 from tlreview.exports.writing import rendered, report_for
@@ -40,8 +41,12 @@ def test_notebook(golden, document, language):
 @languages
 @documents
 def test_pdf(golden, document, language):
-    """Language, title, keywords, outline and attachments of the PDF are those last read."""
+    """Language, title, keywords, outline and attachments of the PDF are those last read.
+
+    Somebody else's program finds that it keeps the standards it claims.
+    """
     made = rendered(report_for(edition(), document, language), b"{}", "pdf")
+    assert faults(made) == []
     with pikepdf.open(BytesIO(made)) as held:
         lines = [
             f"language: {held.Root.Lang}",
@@ -65,3 +70,27 @@ def test_pdf(golden, document, language):
 def test_json(golden):
     """The machine-readable file of the small case is the one that was last read."""
     golden.same("assessment.json", machine(edition()).decode() + "\n")
+
+
+@pytest.fixture(scope="module")
+def paper():
+    """Return the small case's paper as PDF."""
+    return rendered(report_for(edition(), "paper", "nb"), b"{}", "pdf")
+
+
+@pytest.mark.parametrize(("lost", "standard"), [("/Lang", "ua1"), ("/Metadata", "3a")])
+def test_a_pdf_that_lost_something_is_faulted(paper, lost, standard):
+    """The check can fail: a voice would not know the language, an archive not the standard."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(paper)) as held:
+        del held.Root[lost]
+        held.save(made)
+    assert standard in {line.split(":")[0] for line in faults(made.getvalue())}
+
+
+def test_a_pdf_whose_stream_has_the_wrong_length_is_faulted(paper):
+    """The one rule we pass over hides nothing: lengths are checked another way."""
+    found = re.search(rb"/Length (\d+)", paper)
+    short = b"%0*d" % (len(found[1]), int(found[1]) - 4)
+    start, end = found.span(1)
+    assert faults(paper[:start] + short + paper[end:]) != []

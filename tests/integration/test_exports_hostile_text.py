@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from nbconvert.filters import markdown2html
 
+from conforming import faults
 from editions import HOSTILE, hostile_edition
 from tlreview.domain.canonical import canonical
 from tlreview.exports.machine import machine
@@ -63,7 +64,7 @@ def test_html_shows_it_as_words(document, text):
 @texts
 @pytest.mark.parametrize("document", ["assessment", "paper"])
 def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, text):
-    """Typst accepts it under both standards, and the attached file has every character."""
+    """It keeps both standards, and the attached file has every character."""
     to = tmp_path / "out.pdf"
     told = hostile_edition(text)
     write(told, document, "pdf", "nb", to)
@@ -71,6 +72,7 @@ def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, tex
         carried = held.attachments["tlreview.json"].get_file().read_bytes()
     assert carried == machine(told)
     assert canonical(text)[1:-1] in carried
+    assert faults(to.read_bytes()) == []
 
 
 @texts
