@@ -168,7 +168,13 @@ class Store:
         return self.end(case_stream(case))[1]
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
-        saved = [kept[-1] for (of, _), kept in self.memory.revisions.items() if of == case and kept]
+        saved = [
+            each
+            for (of, _), kept in self.memory.revisions.items()
+            if of == case
+            for each in kept
+            if each.role != Role.CERTIFIER
+        ]
         if not saved:
             return None
         last = max(saved, key=lambda each: each.at)

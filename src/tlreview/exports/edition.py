@@ -12,6 +12,7 @@ from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address
+from tlreview.domain.people import Role
 from tlreview.domain.scheme import Scheme
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import (
@@ -28,7 +29,8 @@ class Edition:
 
     `submission` is None for the working copy. `head` is the digest of the last event shown and
     `printed` its time, so the same edition always prints the same date. `names` maps the ids of
-    the people named in the document to their names; an erased name is absent.
+    the people named in the document to their names; an erased name is absent. `last_by` is empty
+    where the last event is a certifier's.
     """
 
     content: Content
@@ -66,7 +68,8 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         content = submitted_content(reading, case, number)
         submission = submission_of(reading, case, number)
         shown = _until(reading.events(case), f"submission/{number}")
-    people = {event.person for event in shown[-1:]} | ({submission.person} if submission else set())
+    last_by = _author(shown[-1]) if shown else content.case.opened_by
+    people = {last_by} | ({submission.person} if submission else set())
     names = {person: reading.person_name(person) for person in people}
     return Edition(
         content=content,
@@ -75,7 +78,7 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         head=shown[-1].digest() if shown else GENESIS,
         events=len(shown),
         printed=moment(shown[-1].at) if shown else content.case.opened_at,
-        last_by=shown[-1].person if shown else content.case.opened_by,
+        last_by=last_by,
         names={person: name for person, name in names.items() if name},
     )
 
@@ -84,6 +87,11 @@ def _rebuilt(
     case: Case, scheme: Scheme, values: Mapping[Address, Json], rest: Mapping[str, Any]
 ) -> Edition:
     return Edition(content=content_from(case, scheme, values), **rest)
+
+
+def _author(event: Event) -> str:
+    """Return who a document names with an event: nobody for a certifier, who may have asked."""
+    return "" if event.role == Role.CERTIFIER else event.person
 
 
 def _until(events: Iterable[Event], subject: str) -> tuple[Event, ...]:

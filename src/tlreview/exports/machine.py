@@ -9,13 +9,14 @@ from tlreview.domain.case import Submission
 from tlreview.domain.content import Content
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.requirements import RequirementState, criterion_state, requirement_states
-from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.rows import FOLLOWING, Row, RowKind
 from tlreview.domain.rubric import Criterion
 from tlreview.exports.edition import Edition
 from tlreview.exports.voice import voice
 from tlreview.workflow.evidence import uses
 
 FORMAT = "tlreview/assessment/1"
+_ROWS = tuple(each for each in RowKind if each not in FOLLOWING)
 
 
 def machine(edition: Edition) -> bytes:
@@ -41,7 +42,7 @@ def _edition(edition: Edition) -> Json:
         "requirements": [_requirement(each) for each in states],
         "criteria": [_criterion(content, each) for each in content.scheme.rubric.criteria()],
         "profile": dict(content.profile),
-        "rows": {str(kind): [_row(content, row) for row in content.rows[kind]] for kind in RowKind},
+        "rows": {str(kind): [_row(content, row) for row in content.rows[kind]] for kind in _ROWS},
         "gaps": [_gap(gap) for gap in gaps(content, form.themes, form.profile_parts)],
     }
 

@@ -1,7 +1,9 @@
 """What each field is called, and where it stands."""
 
+from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
+from tlreview.domain.parties import IMPARTIALITY
 from tlreview.domain.review import criterion_of
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.streams import REVIEW
@@ -20,6 +22,8 @@ _SECTIONS = {
     RowKind.CONTACT: "handover",
     RowKind.DEADLINE: "handover",
     RowKind.OPEN_MATTER: "handover",
+    RowKind.QUESTION: "questions",
+    RowKind.CONTACT_LOG: "contacts",
 }
 
 
@@ -34,6 +38,9 @@ def place_of(content: Content, address: Address) -> Place:
         return Place(section=section, anchor=f"criterion/{criterion}")
     if address.kind == "profile":
         return Place(section="profile", anchor=address.subject)
+    if address.kind in {JOINT, IMPARTIALITY}:
+        section = "comparison" if address.kind == JOINT else "impartiality"
+        return Place(section=section, anchor=address.subject)
     if address.kind in set(RowKind):
         return Place(section=_SECTIONS[RowKind(address.kind)], anchor=address.subject)
     return Place(section="handover", anchor=address.subject)

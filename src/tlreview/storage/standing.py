@@ -17,6 +17,7 @@ from tlreview.domain.canonical import Json, moment
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content, content_after, content_from
 from tlreview.domain.fields import Address
+from tlreview.domain.people import Role
 from tlreview.domain.streams import case_stream
 from tlreview.storage import cases, events, fields, schema, submissions
 from tlreview.storage.values import value_of
@@ -29,7 +30,10 @@ _event, _revision, _latest = schema.event.c, schema.revision.c, schema.latest.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A case up to one event of its own stream: `sequence` and `digest` are that event's."""
+    """A case up to one event of its own stream: `sequence` and `digest` are that event's.
+
+    `saved` passes over what certifiers do: nobody is told on other screens when they have worked.
+    """
 
     sequence: int
     digest: str
@@ -86,7 +90,7 @@ def _whole(db: Connection, case: str) -> Standing:
     return Standing(
         sequence=last.sequence,
         digest=last.digest,
-        saved=(moment(last.at), last.person),
+        saved=_last_saved(db, stream),
         values=_ordered(fields.values(db, case)),
         numbers=fields.numbers(db, case),
         submissions=submissions.read(db, case),
@@ -110,11 +114,27 @@ def _continued(db: Connection, case: str, before: Standing) -> Standing | None:
         before,
         sequence=last.sequence,
         digest=last.digest,
-        saved=(moment(last.at), last.person),
+        saved=_newest(since) or before.saved,
         values=values if len(values) == len(before.values) else _ordered(values),
         numbers={**before.numbers, **numbers},
         acts=before.acts | {fields.SAVE},
     )
+
+
+def _last_saved(db: Connection, stream: str) -> tuple[datetime, str]:
+    """Return time and person of the last event that is no certifier's; there is always one."""
+    last = db.execute(
+        select(_event.at, _event.person)
+        .where(_event.stream == stream, _event.role != Role.CERTIFIER)
+        .order_by(_event.sequence.desc())
+        .limit(1)
+    ).one()
+    return moment(last.at), last.person
+
+
+def _newest(since: Sequence[Row[int, str, str, str, str, str]]) -> tuple[datetime, str] | None:
+    seen = [each for each in since if each.role != Role.CERTIFIER]
+    return (moment(seen[-1].at), seen[-1].person) if seen else None
 
 
 def _ordered(values: Mapping[Address, Json]) -> Mapping[Address, Json]:
@@ -122,9 +142,11 @@ def _ordered(values: Mapping[Address, Json]) -> Mapping[Address, Json]:
     return {at: values[at] for at in sorted(values, key=lambda at: (at.subject, at.field))}
 
 
-def _tail(db: Connection, stream: str, sequence: int) -> Sequence[Row[int, str, str, str, str]]:
+def _tail(
+    db: Connection, stream: str, sequence: int
+) -> Sequence[Row[int, str, str, str, str, str]]:
     """Return the event of this sequence and all that follow it."""
-    columns = (_event.sequence, _event.digest, _event.act, _event.at, _event.person)
+    columns = (_event.sequence, _event.digest, _event.act, _event.at, _event.person, _event.role)
     return db.execute(
         select(*columns)
         .where(_event.stream == stream, _event.sequence >= sequence)

@@ -116,7 +116,7 @@ class RecordReading:
         return cases.end(self.db, case).digest
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
-        """Return when the last event happened, and the person's id."""
+        """Return when somebody who is no certifier last acted, and their id."""
         try:
             return self.standing(case).saved
         except CaseUnknown:

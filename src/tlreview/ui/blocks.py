@@ -102,7 +102,7 @@ class Prose:
     links: tuple[Link, ...] = ()
     title: str = ""
     note: str = ""
-    tone: Literal["plain", "lead", "next"] = "plain"
+    tone: Literal["plain", "lead", "next", "warning"] = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,17 @@
 """Earlier versions: who wrote what when, and the way to bring it back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address, Revision
 from tlreview.presentation.places import part_name
 from tlreview.ui.house import House
 from tlreview.ui.scene import Scene
+from tlreview.workflow.showing import may_know_author, may_read
+
+_Names: TypeAlias = Mapping[tuple[Address, int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +34,27 @@ class Version:
 
 
 def versions(house: House, scene: Scene, subject: str) -> tuple[Version, ...]:
-    """Return every saved version of a subject's fields, the newest first."""
+    """Return every saved version of a subject's fields that may be read, the newest first."""
+    case, actor = scene.content.case.id, scene.actor
     addresses = [at for at in scene.numbers if at.subject == subject]
-    with house.read(scene.actor) as reading:
+    with house.read(actor) as reading:
         found = [
             (revision, kept[0].number)
             for at in addresses
-            if (kept := reading.history(scene.content.case.id, at))
+            if may_read(reading, actor, at, case) and (kept := reading.history(case, at))
             for revision in kept
         ]
-        names = {each.person: reading.person_name(each.person) for each, _ in found}
+        names = {
+            (each.address, each.number): reading.person_name(each.person)
+            if may_know_author(reading, actor, each, case)
+            else scene.say("a certifier")
+            for each, _ in found
+        }
     found.sort(key=lambda pair: (pair[0].at, pair[0].number), reverse=True)
     return tuple(_version(scene, each, standing, names) for each, standing in found)
 
 
-def _version(scene: Scene, revision: Revision, standing: int, names: dict[str, str]) -> Version:
+def _version(scene: Scene, revision: Revision, standing: int, names: _Names) -> Version:
     say = scene.say
     at: Address = revision.address
     redacted = say("This text has been redacted.")
@@ -52,7 +63,7 @@ def _version(scene: Scene, revision: Revision, standing: int, names: dict[str, s
         address=str(at),
         number=revision.number,
         field=part_name(scene.content, say, at) or say("text"),
-        who=names[revision.person] or scene.name(revision.person),
+        who=names[at, revision.number] or scene.name(revision.person),
         when=say.moment(revision.at),
         text=text or say("(empty)"),
         value=revision.value,

@@ -114,7 +114,8 @@ def _saved(scene: Scene) -> str:
 def _groups(scene: Scene, section: str, dashboard: Dashboard) -> Iterable[EntryGroup]:
     every = dashboard.sections(scene.content.scheme.rubric)
     for group, title in dashboard.groups(scene.say).items():
-        entries = tuple(_entry(scene, each, section) for each in every if each.group == group)
+        listed = (each for each in every if each.group == group and each.listed(scene))
+        entries = tuple(_entry(scene, each, section) for each in listed)
         if entries:
             yield EntryGroup(title=title, entries=entries)
 

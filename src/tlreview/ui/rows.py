@@ -16,7 +16,9 @@ from tlreview.presentation.labels import column_label, option_label, row_label
 from tlreview.presentation.places import row_name
 from tlreview.ui.blocks import Block, Control, Field, Link, Mark, Option
 from tlreview.ui.scene import Scene
-from tlreview.workflow.fields import LINE_LIMIT
+from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
+
+_LIMITS = {FieldKind.LINE: LINE_LIMIT, FieldKind.TEXT: TEXT_LIMIT}
 
 _CONTROLS: Mapping[FieldKind, Control] = {
     FieldKind.TEXT: "text",
@@ -143,7 +145,7 @@ def new_fields(scene: Scene, kind: RowKind, names: Sequence[str]) -> tuple[NewFi
             label=column_label(scene.say, kind, column.name),
             required=column.required,
             options=options_of(scene, kind, column),
-            limit=LINE_LIMIT if column.kind is FieldKind.LINE else 0,
+            limit=_LIMITS.get(column.kind, 0),
         )
         for column in columns(kind, names)
     )

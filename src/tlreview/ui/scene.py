@@ -16,6 +16,7 @@ from tlreview.presentation.places import row_name
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Clash, Control, Field, Option
 from tlreview.ui.spoken import spoken
+from tlreview.workflow.conferring import Conferring
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.permissions import Act, allowed
@@ -33,7 +34,8 @@ class Scene:
     `numbers` holds the latest revision of each saved field. `drafts` are the person's own;
     `rivals` the revisions others have saved where a draft stood on an earlier one; `unchosen`
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
-    `review` is there on the review dashboard alone; `content` is then as it was submitted.
+    `review` and `conferring` are there on the review dashboard alone; `content` is then as it was
+    submitted.
     """
 
     content: Content
@@ -48,6 +50,7 @@ class Scene:
     say: Words
     now: datetime
     review: UnderReview | None = None
+    conferring: Conferring | None = None
 
     @property
     def writable(self) -> bool:

@@ -15,7 +15,8 @@ Group = Literal["start", "step", "cross-cutting", "work", "together", "finish"]
 class Section:
     """One entry of the outline, and what is drawn when it is open.
 
-    `eyebrow` is the small line above the title; `mark` returns None where no state makes sense.
+    `eyebrow` is the small line above the title; `mark` returns None where no state makes sense,
+    and `listed` False while there is nothing to list it for.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Section:
     short: Callable[[Scene], str] | None = None
     eyebrow: Callable[[Scene], str] = lambda _: ""
     mark: Callable[[Scene], Mark | None] = lambda _: None
+    listed: Callable[[Scene], bool] = lambda _: True
 
     def view(self, scene: Scene) -> View:
         """Return the section as it is on screen now."""

@@ -7,7 +7,12 @@ from tlreview.presentation.texts import Words
 
 def section_phrases(say: Words) -> Mapping[str, str]:
     """Return the phrases by the names `js/` knows them by."""
-    return {**_rows(say), **_files(say), **_submission(say)}
+    return {
+        **_rows(say),
+        **_files(say),
+        **_submission(say),
+        "answered": say("The municipality's answer"),
+    }
 
 
 def _rows(say: Words) -> Mapping[str, str]:

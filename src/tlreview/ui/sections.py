@@ -16,6 +16,7 @@ from tlreview.ui.handover import HANDOVER
 from tlreview.ui.marks import assessed
 from tlreview.ui.overview import OVERVIEW, START
 from tlreview.ui.profile import PROFILE
+from tlreview.ui.questions import QUESTIONS
 from tlreview.ui.scene import Scene, read_scene
 from tlreview.ui.section import Group, Section
 from tlreview.ui.step import theme_section
@@ -23,6 +24,7 @@ from tlreview.ui.submit import SUBMIT
 from tlreview.ui.thread import THREAD
 
 PLUGGED: tuple[Section, ...] = (
+    QUESTIONS,
     EVIDENCE,
     FORUMS,
     THREAD,

@@ -9,6 +9,7 @@ from tlreview.domain.assessment import (
     choice_from,
 )
 from tlreview.domain.canonical import Json
+from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
 from tlreview.domain.review import Finding, criterion_of
@@ -24,7 +25,7 @@ from tlreview.presentation.texts import Words
 
 def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
     """Return a value in words; empty for one that says nothing."""
-    if address.kind == "criterion" and address.field == "choice":
+    if address.kind in {"criterion", JOINT} and address.field == "choice":
         return _choice(say, content, address.key, value)
     if address.kind == REVIEW:
         return _judgement(say, content, address, value)

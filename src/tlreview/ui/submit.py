@@ -18,6 +18,7 @@ from tlreview.ui.section import Section
 from tlreview.ui.start import way_to, ways_to
 from tlreview.ui.tables import GapGroup, GapList
 from tlreview.workflow.permissions import Act, allowed
+from tlreview.workflow.submitting import submitted
 
 _SHOWN = 50
 """Changes listed by name; beyond that only their number is said."""
@@ -243,10 +244,10 @@ def _can_withdraw(scene: Scene, submission: Submission) -> bool:
 
 
 def _changed_since(scene: Scene, submission: Submission) -> tuple[Address, ...]:
-    """Return the fields saved after a version was frozen, from what the scene already holds."""
+    """Return what was saved after a version was frozen and would be part of the next."""
     frozen = {each.address: each.revision for each in submission.entries}
     numbers = sorted(scene.numbers.items())
-    return tuple(at for at, number in numbers if frozen.get(at) != number)
+    return tuple(at for at, number in numbers if submitted(at) and frozen.get(at) != number)
 
 
 def _change(scene: Scene, at: Address) -> Link:

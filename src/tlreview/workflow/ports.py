@@ -93,7 +93,7 @@ class Reading(Protocol):
         """Return the digest of the last event of the case's own stream."""
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
-        """Return when the last event happened and the person's id; None before the first."""
+        """Return when somebody who is no certifier last acted, and their id; None before that."""
 
     def people(self) -> Mapping[str, str]:
         """Return the names of everybody this installation knows, by person id."""

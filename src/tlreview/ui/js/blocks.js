@@ -7,12 +7,14 @@ import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawFolded, drawProse } from "./prose.js";
 import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
 import { drawGapList, drawRequirements, drawTable } from "./tables.js";
+import { drawCompared, drawQuestion } from "./together.js";
 import { drawEvidenceFile } from "./upload.js";
 import { drawSubmitForm, drawVersion } from "./versions.js";
 
 export const DRAWERS = {
   add: drawAddRow,
   card: drawCard,
+  compared: drawCompared,
   documents: drawDocuments,
   fields: drawFields,
   file: drawEvidenceFile,
@@ -25,6 +27,7 @@ export const DRAWERS = {
   levels: drawLevels,
   matrix: drawMatrix,
   prose: drawProse,
+  question: drawQuestion,
   removed: drawRemoved,
   requirements: drawRequirements,
   row: drawRowCard,

@@ -12,7 +12,7 @@ export function drawRowForm(form, screen, facts = {}) {
     "form",
     {
       class: "tls-new",
-      id: idOf(form.key, "form"),
+      id: `${idOf(form.key)}--form`, // never that of a field named so
       key: form.key,
       novalidate: true,
       oninput: (event) => keepForm(form, screen, state, event.currentTarget),
@@ -57,12 +57,13 @@ function drawNewField(form, field, screen, state) {
             h("option", { value: option.value, selected: option.value === before }, option.label),
           ),
         )
-      : h("input", {
+      : h(field.control === "text" ? "textarea" : "input", {
           ...shared,
-          type: field.control === "date" ? "date" : "text",
+          ...(field.control === "text"
+            ? { rows: 4 }
+            : { type: field.control === "date" ? "date" : "text", autocomplete: "off" }),
           maxlength: field.limit || null,
           lang: screen.contentLanguage,
-          autocomplete: "off",
           ...(before && { value: before }),
         });
   return h(
@@ -153,7 +154,7 @@ function forgetForm(form, screen, state, element) {
   state.faults = {};
   state.sentence = "";
   element.reset();
-  for (const each of element.querySelectorAll("input:not([type=checkbox]):not([type=file])")) each.value = "";
+  for (const each of element.querySelectorAll("input:not([type=checkbox]):not([type=file]), textarea")) each.value = "";
   for (const each of element.querySelectorAll("input[type=checkbox]")) each.checked = false;
   for (const each of element.querySelectorAll("select")) each.value = "";
   try {

@@ -14,6 +14,7 @@ from tlreview.domain.people import Actor
 from tlreview.domain.rows import FOLLOWING
 from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene, read_scene
+from tlreview.workflow.conferring import Conferring, conferring
 from tlreview.workflow.judging import UnderReview, under_review
 from tlreview.workflow.ports import Reading
 
@@ -38,6 +39,7 @@ def read_review(reading: Reading, actor: Actor, case: str, say: Words, now: date
         rivals={**found.rivals, **_rivals(found, review.fields)},
         saved=_saved(found, review.fields),
         review=review,
+        conferring=conferring(reading, actor, case, review),
     )
 
 
@@ -46,6 +48,13 @@ def judged(scene: Scene) -> UnderReview:
     if scene.review is None:
         raise TypeError
     return scene.review
+
+
+def conferred(scene: Scene) -> Conferring:
+    """Return what the actor may know of the others. Only for sections of this dashboard."""
+    if scene.conferring is None:
+        raise TypeError
+    return scene.conferring
 
 
 def _values(standing: Mapping[Address, Json], review: UnderReview) -> Mapping[Address, Json]:

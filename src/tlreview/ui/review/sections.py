@@ -13,7 +13,11 @@ from tlreview.ui.dashboard import Dashboard, Progress
 from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.profile import PROFILE
+from tlreview.ui.review.comparison import COMPARISON
+from tlreview.ui.review.contacts import CONTACTS
 from tlreview.ui.review.hand_in import HAND_IN
+from tlreview.ui.review.impartiality import IMPARTIALITY
+from tlreview.ui.review.questions import QUESTIONS
 from tlreview.ui.review.scene import judged, read_review
 from tlreview.ui.review.start import START
 from tlreview.ui.review.theme import judging_section
@@ -28,7 +32,7 @@ SUBMITTED: tuple[Section, ...] = (
 )
 """What has been submitted, to be read."""
 
-TOGETHER: tuple[Section, ...] = ()
+TOGETHER: tuple[Section, ...] = (QUESTIONS, CONTACTS, COMPARISON, IMPARTIALITY)
 """What the certifiers share with others, and what they say together."""
 
 

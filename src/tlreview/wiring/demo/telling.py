@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tlreview.domain.assessment import criterion_field
-from tlreview.domain.canonical import Json
+from tlreview.domain.canonical import Json, moment
 from tlreview.domain.content import profile_field
 from tlreview.domain.fields import Address
 from tlreview.domain.people import Actor
@@ -56,8 +56,10 @@ def tell(story: Story, house: House, files: Path) -> None:
 def _so_far(house: House, case: str) -> tuple[datetime, dict[Address, int]]:
     """Return the time of the last act, and the number of every field."""
     with house.read() as reading:
-        last = reading.last_saved(case)
-        return (last[0], dict(reading.numbers(case))) if last else (_BEFORE, {})
+        events = reading.events(case)
+        if not events:
+            return _BEFORE, {}
+        return moment(events[-1].at), dict(reading.numbers(case))
 
 
 @dataclass(slots=True, kw_only=True)
