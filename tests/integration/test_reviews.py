@@ -42,7 +42,7 @@ from tlreview.workflow.ordering import ActOutOfOrder
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.reviewing import ReviewIncomplete, agree, hand_in
 from tlreview.workflow.saving import Seen, keep_draft
-from tlreview.workflow.sealing import Sealed, open_reviews, own_review
+from tlreview.workflow.sealing import Sealed, open_reviews, own_fields, own_review
 
 SEEN_BY_ANNE = "Dette har bare Anne sett."
 
@@ -144,6 +144,17 @@ def test_a_certifier_reads_what_is_their_own(path: Path) -> None:
     with path.house.read(ANNE) as reading:
         assert own_review(reading, ANNE, CASE).judgement("TL1.1").comment == SEEN_BY_ANNE
         assert reading.history(CASE, review_field("anne", "TL1.1", "comment"))
+
+
+def test_a_certifiers_fields_come_as_they_were_last_saved(path: Path) -> None:
+    """The latest revision of each, and nothing of anybody else's review."""
+    for each in ("Først.", "Sist."):
+        path.write(ANNE, review_field("anne", "TL1.1", "comment"), each)
+    path.judge(BO, "TL1.1", 4)
+    with path.house.read(ANNE) as reading:
+        (kept,) = own_fields(reading, ANNE, CASE).values()
+        assert kept == reading.latest(CASE, kept.address)
+    assert (kept.value, kept.number) == ("Sist.", 2)
 
 
 def test_only_minimum_criteria_have_to_be_judged(path: Path) -> None:
