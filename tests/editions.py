@@ -24,6 +24,7 @@ HOSTILE = {
     "private-use": "\uf0b7 Word \ue000 漢字",
     "long-word": "x" * 400 + " " + "https://example.org/" + "y" * 400,
     "six-thousand": "Fallulykker blant eldre. " * 240,
+    "many-lines": "\n".join(str(number) for number in range(100, 190)),
     "line-ends": "a\n\n\n- b\n-c\n\n - d\ne\n",
     "link-tricks": "http://a.b/<script> https://x/\u202egpj (https://e.org/a_(b)). javascript:x",
     "blank": " \n \n",

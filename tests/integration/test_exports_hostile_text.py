@@ -1,19 +1,26 @@
 """What people write comes out as words in every format, whatever it looks like."""
 
 import json
+import re
+import subprocess
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
 from nbconvert.filters import markdown2html
 
 from conforming import faults
-from editions import HOSTILE, hostile_edition
+from editions import HOSTILE, edition, hostile_edition
+from filled import filled
 from tlreview.domain.canonical import canonical
+from tlreview.domain.fields import Address
 from tlreview.exports.machine import machine
 from tlreview.exports.notebook import notebook
 from tlreview.exports.writing import rendered, report_for, write
+
+WIDTH, HEIGHT = 595.3, 841.9  # A4 in points
 
 texts = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
@@ -48,6 +55,29 @@ def harmless(page: Page) -> None:
     assert all(each.startswith(("#", "http://", "https://")) for each in page.addresses)
 
 
+WORD = re.compile(r'xMax="(.+)" yMax="(.+)">(.*)</word>')
+
+
+def beyond_the_edge(file: Path) -> list[str]:
+    """Return the words that no printer would print: what cannot break runs off the page.
+
+    Read from a copy on larger paper, since a reader of PDFs leaves out what it cannot see.
+    """
+    larger = file.with_suffix(".larger.pdf")
+    with pikepdf.open(file) as held:
+        for sheet in held.pages:
+            sheet.mediabox = [0, -10 * HEIGHT, 10 * WIDTH, HEIGHT]
+        held.save(larger)
+    told = subprocess.run(
+        ["pdftotext", "-bbox", larger, "-"], capture_output=True, errors="replace", check=True
+    )
+    found = [
+        (float(right), float(bottom), word) for right, bottom, word in WORD.findall(told.stdout)
+    ]
+    assert found
+    return [word for right, bottom, word in found if right > WIDTH or bottom > HEIGHT]
+
+
 @texts
 @pytest.mark.parametrize("document", ["assessment", "paper"])
 def test_html_shows_it_as_words(document, text):
@@ -64,7 +94,7 @@ def test_html_shows_it_as_words(document, text):
 @texts
 @pytest.mark.parametrize("document", ["assessment", "paper"])
 def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, text):
-    """It keeps both standards, and the attached file has every character."""
+    """It keeps both standards and to the paper, and the attached file has every character."""
     to = tmp_path / "out.pdf"
     told = hostile_edition(text)
     write(told, document, "pdf", "nb", to)
@@ -73,6 +103,16 @@ def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, tex
     assert carried == machine(told)
     assert canonical(text)[1:-1] in carried
     assert faults(to.read_bytes()) == []
+    assert beyond_the_edge(to) == []
+
+
+def test_one_long_cell_in_a_row_of_short_ones_stays_on_the_paper(tmp_path):
+    """A narrow column makes a page out of few words."""
+    to = tmp_path / "out.pdf"
+    challenge = Address(subject="challenge/c9", field="text")
+    told = edition({**filled(), challenge: "Brann i bolig. " * 150})
+    write(told, "assessment", "pdf", "nb", to)
+    assert beyond_the_edge(to) == []
 
 
 @texts

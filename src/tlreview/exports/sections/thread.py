@@ -36,8 +36,8 @@ def thread_columns(voice: Voice) -> tuple[Column, ...]:
     """Return the heads of the thread's table."""
     say = voice.say
     return voice.columns(
-        (say("Challenge"), 4), (say("Focus area"), 4), (say("Measures"), 5),
-        (say("Goals and indicators"), 5),
+        (say("Challenge"), 9), (say("Focus area"), 7), (say("Measures"), 10),
+        (say("Goals and indicators"), 10),
     )  # fmt: skip
 
 
