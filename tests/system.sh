@@ -12,8 +12,9 @@ PATH="$PATH:/sbin" ldconfig -p | grep -q 'libatomic\.so\.1 ' || missing="$missin
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing$missing (once) ..."
   apt-get update -qq >/dev/null
+  # Without apt-utils debconf warns that it asks later; under noninteractive it asks nothing.
   # shellcheck disable=SC2086  # a list of packages
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+  DEBCONF_NOWARNINGS=yes DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
   exit 0
 fi
 echo "The tests need:$missing. Install them, for example: sudo apt-get install$missing" >&2

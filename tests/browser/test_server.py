@@ -226,10 +226,10 @@ def test_a_taken_port_is_said_in_one_line(server: Running, tmp_path: Path) -> No
     )
     assert ended.returncode == 1
     assert ended.stdout == ""
-    said = ended.stderr.strip().splitlines()
-    assert said == [
-        f"Error: Port {server.port} is taken by another program. Choose another with --port."
-    ]
+    assert ended.stderr.strip() == (
+        f"Error: Port {server.port} is taken by another program. "
+        "Choose another with --port, or PORT= before the command."
+    )
 
 
 def test_what_is_stored_is_for_its_owner_alone(server: Running) -> None:

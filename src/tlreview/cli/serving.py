@@ -79,7 +79,10 @@ def _serve(chosen: Settings, port: int, *, browser: bool, demo: bool = False) ->
     try:
         serve_house(house, gate, ready, demo=demo)
     except PortTaken as taken:
-        message = f"Port {taken.port} is taken by another program. Choose another with --port."
+        message = (
+            f"Port {taken.port} is taken by another program. "
+            "Choose another with --port, or PORT= before the command."
+        )
         raise click.ClickException(message) from taken
     finally:
         take_back(chosen.home)
