@@ -16,8 +16,9 @@ from pages_assess import AssessPage, new_case
 from playwright.sync_api import Download, Locator, expect
 from running import Running
 
+from tlreview.domain.documents import DOCUMENTS, Document, Form
 from tlreview.exports.edition import edition_of
-from tlreview.exports.writing import DOCUMENTS, Document, Form, write
+from tlreview.exports.writing import write
 from tlreview.presentation.texts import NAMES
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings

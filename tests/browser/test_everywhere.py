@@ -11,9 +11,10 @@ from running import Running, running
 from watching import OPEN_ALL, Watch
 
 from tlreview.domain.assessment import criterion_field
+from tlreview.domain.documents import DOCUMENTS
 from tlreview.domain.people import Role
 from tlreview.exports.edition import edition_of
-from tlreview.exports.writing import DOCUMENTS, write
+from tlreview.exports.writing import write
 from tlreview.presentation.texts import LANGUAGES, Words
 from tlreview.wiring.demo import load
 from tlreview.wiring.house import build

@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 import build
+from tlreview.domain.documents import Form
 from tlreview.domain.people import Actor, Role
 from tlreview.exports.edition import edition_of
 from tlreview.exports.writing import write
@@ -19,7 +20,7 @@ from tlreview.wiring.house import House
 from tlreview.wiring.house import build as build_house
 from tlreview.wiring.schemes import scheme
 from tlreview.wiring.settings import HOME, settings
-from tlreview.workflow.documents import DocumentNotMade, Form, Wanted
+from tlreview.workflow.documents import DocumentNotMade, Wanted
 from tlreview.workflow.opening import Start, open_case
 from tlreview.workflow.reading import SubmissionUnknown
 
@@ -28,6 +29,7 @@ KARI = Actor(person="kari", role=Role.EDITOR)
 PARENT = """
 import sys
 from pathlib import Path
+from tlreview.domain.people import Actor, Role
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
 from tlreview.workflow.documents import Wanted
@@ -35,7 +37,8 @@ from tlreview.workflow.documents import Wanted
 if __name__ == "__main__":
     house = build(settings({HOME: sys.argv[1]}))
     house.documents.make(
-        Wanted(case="case-1", document="assessment", form="json", language="nb")
+        Wanted(case="case-1", document="assessment", form="json", language="nb"),
+        Actor(person="kari", role=Role.EDITOR),
     ).result()
     print("made", flush=True)
     sys.stdin.read()
@@ -85,7 +88,7 @@ def test_a_page_gets_the_bytes_that_the_command_writes(
     """Same case, same language, same bytes; and the folder, its owner's alone, is empty again."""
     with house.read() as reading:
         write(edition_of(reading, "case-1"), "paper", form, "nn", tmp_path / "out")
-    assert room.make(wanted(form)).result(PATIENCE) == (tmp_path / "out").read_bytes()
+    assert room.make(wanted(form), KARI).result(PATIENCE) == (tmp_path / "out").read_bytes()
     folder = house.settings.home / "documents"
     assert list(folder.iterdir()) == []
     assert folder.stat().st_mode & 0o077 == 0
@@ -94,7 +97,7 @@ def test_a_page_gets_the_bytes_that_the_command_writes(
 def test_what_is_not_there_is_refused(room: DocumentRoom) -> None:
     """The error is the one that reading raises."""
     with pytest.raises(SubmissionUnknown):
-        room.make(wanted(submission=3)).result(PATIENCE)
+        room.make(wanted(submission=3), KARI).result(PATIENCE)
 
 
 def test_what_a_killed_page_left_is_removed(house: House, room: DocumentRoom) -> None:
@@ -106,26 +109,26 @@ def test_what_a_killed_page_left_is_removed(house: House, room: DocumentRoom) ->
         each.write_bytes(b"somebody's case")
     two_hours_ago = time.time() - 7200
     os.utime(old, (two_hours_ago, two_hours_ago))
-    room.make(wanted("json")).result(PATIENCE)
+    room.make(wanted("json"), KARI).result(PATIENCE)
     assert list(folder.iterdir()) == [new]
 
 
 def test_a_killed_writer_is_said_so_and_the_next_document_is_made(room: DocumentRoom) -> None:
     """One document is lost, with an error; not the page's ability to make them."""
-    room.make(wanted("json")).result(PATIENCE)
+    room.make(wanted("json"), KARI).result(PATIENCE)
     (writer,) = writers(os.getpid())
     writer.kill()
     writer.wait(PATIENCE)
     with pytest.raises(DocumentNotMade) as refused:
-        room.make(wanted("json")).result(PATIENCE)
+        room.make(wanted("json"), KARI).result(PATIENCE)
     assert refused.value.obstacle == "stopped"
-    assert room.make(wanted("json")).result(PATIENCE)
+    assert room.make(wanted("json"), KARI).result(PATIENCE)
 
 
 def test_the_writer_is_let_go_when_nothing_more_is_wanted(house: House) -> None:
     """A page that has had its document costs no more memory than before."""
     room = DocumentRoom(house.read, house.settings.home / "documents", rest_after=0.01)
-    order = room.make(wanted("json"))
+    order = room.make(wanted("json"), KARI)
     order.result(PATIENCE)
     _, alive = psutil.wait_procs(writers(os.getpid()), timeout=PATIENCE)
     room.close()

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from editions import edition
+from tlreview.domain.documents import DOCUMENTS, FORMS
 from tlreview.exports import writing
 from tlreview.exports.readback import ExportDamaged
 from tlreview.exports.worker import Order, Workers
-from tlreview.exports.writing import DOCUMENTS, FORMS, write
+from tlreview.exports.writing import write
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])

@@ -9,6 +9,7 @@ from traitlets import default
 import tlreview.presentation.quick_imports  # noqa: F401  before nbconvert
 from tlreview.exports.folders import nbconvert_folders
 from tlreview.exports.html_blocks import contents_html, cover_html, section_html
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.notebook import report_of
 from tlreview.exports.printing import pdf
 
@@ -47,7 +48,7 @@ class HtmlReport(TemplateExporter):
         made = self.template.render(
             report=report,
             cover=cover_html(report),
-            contents=contents_html(report),
+            contents=contents_html(report) if KINDS[report.document].contents else None,
             sections=[section_html(section) for section in report.sections],
         )
         return made, self._init_resources(resources)

@@ -11,6 +11,8 @@ from tlreview.domain.gaps import Gap, GapKind
 from tlreview.domain.stages import next_submission
 from tlreview.exports.assessment import framed
 from tlreview.exports.edition import Edition
+from tlreview.exports.kind import Kind, nothing
+from tlreview.exports.machine import machine
 from tlreview.exports.report import Block, Cell, Points, Report, Section, Span, Table
 from tlreview.exports.sections.gaps import found_gaps, points
 from tlreview.exports.sections.requirements import reckoned_over, states_table
@@ -61,6 +63,21 @@ def fitted_paper(edition: Edition, language: str, pages: Callable[[Report], int]
     return paper(edition, language, LADDER[-1])
 
 
+def _fitted(edition: Edition, _: None, language: str) -> Report:
+    from tlreview.exports.printing import page_count  # noqa: PLC0415  only papers are counted
+
+    return fitted_paper(edition, language, page_count)
+
+
+PAPER = Kind(
+    report=_fitted,
+    machine=lambda edition, _: machine(edition),
+    beside=nothing,
+    template="paper",
+    most_pages=MOST_PAGES,
+)
+
+
 def paper(edition: Edition, language: str, room: Room = LADDER[0]) -> Report:
     """Return the paper with as much in it as there is room for."""
     told = voice(edition, language)
@@ -71,7 +88,7 @@ def paper(edition: Edition, language: str, room: Room = LADDER[0]) -> Report:
         _section(told, "thread", say("The golden thread"), tuple(_thread(told, room))),
         _section(told, "gaps", say("What is missing"), tuple(_gaps(told, room))),
     )
-    report = framed(told, "paper", say("Self-assessment in brief"), sections)
+    report = framed(told, "paper", sections)
     name = short(report.applicant.text, _LONGEST_NAME)
     return replace(report, applicant=replace(report.applicant, text=name))
 

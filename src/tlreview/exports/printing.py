@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tlreview.domain.canonical import Json, moment
 from tlreview.exports.folders import typst_folder
 from tlreview.exports.glyphs import breakable, printable
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.report import Report, Span
 from tlreview.presentation.outlines import font_folder
 from tlreview.presentation.plain_text import Run, prose
@@ -31,7 +32,7 @@ _RAW = frozenset({"svg"})
 def pdf(report: Report, machine: bytes) -> bytes:
     """Return the report as PDF/A-3a and PDF/UA-1, with the machine-readable file attached."""
     printed = moment(report.stamp.printed)
-    made = _compiler(typst_folder() / f"{report.document}.typ").compile(
+    made = _compiler(typst_folder() / f"{KINDS[report.document].template}.typ").compile(
         format="pdf",
         sys_inputs=_inputs(report, machine, printed),
         pdf_standards=_STANDARDS,

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tlreview.domain.errors import TLReviewError
-from tlreview.exports.paper import MOST_PAGES
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.printing import ATTACHED
 from tlreview.exports.report import Report
 
@@ -47,7 +47,7 @@ def _pdf(written: bytes, report: Report, machine: bytes) -> None:
 
     with pikepdf.open(BytesIO(written)) as held:
         pages = len(held.pages)
-        most = MOST_PAGES if report.document == "paper" else pages
+        most = KINDS[report.document].most_pages or pages
         _same("pdf", "pages", expected=True, found=0 < pages <= most)
         attached = held.attachments[ATTACHED].get_file().read_bytes()
         _same("pdf", "attached JSON", machine, attached)
@@ -112,7 +112,7 @@ def _ipynb(written: bytes, report: Report, machine: bytes) -> None:
 def _json(written: bytes, report: Report, machine: bytes) -> None:
     _same("json", "bytes", machine, written)
     held = json.loads(written)
-    keys = {each["id"] for each in held["criteria"]}
+    keys = {each["id"] for each in held.get("criteria", ())}
     _same("json", "criteria", frozenset(), frozenset(report.criteria()) - keys)
     _same("json", "digests", report.stamp.head, held["record"]["head"])
 

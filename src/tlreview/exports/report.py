@@ -7,9 +7,10 @@ Nothing here knows a file format. What people wrote is kept apart from the docum
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
+from tlreview.domain.documents import Document
+
 _FORBID: dict[str, str] = {"extra": "forbid"}
 
-Document = Literal["assessment", "paper"]
 Tone = Literal["plain", "lead", "note"]
 Standing = Literal["met", "short", "open", "argued", "absent"]
 

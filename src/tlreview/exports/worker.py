@@ -16,22 +16,26 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
+from tlreview.domain.documents import Document, Form
 from tlreview.exports.edition import Edition
-from tlreview.exports.report import Document
-from tlreview.exports.writing import Form, write
+from tlreview.exports.writing import write
 
 _DOCUMENTS_EACH = 100  # starting anew costs as much as two documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One document to be written; it can be pickled."""
+    """One document to be written; it can be pickled.
+
+    `beside` is what its kind needs of the record beside the edition.
+    """
 
     edition: Edition
     document: Document
     form: Form
     language: str
     to: Path
+    beside: object = None
 
 
 class Workers:
@@ -106,7 +110,7 @@ class _Lane:
 
 def carried_out(order: Order) -> Path:
     """Write the document of an order and return where it lies."""
-    write(order.edition, order.document, order.form, order.language, order.to)
+    write(order.edition, order.document, order.form, order.language, order.to, order.beside)
     return order.to
 
 

@@ -5,28 +5,30 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, get_args
 
-from tlreview.exports.assessment import assessment
+from tlreview.domain.documents import Document, Form
 from tlreview.exports.edition import Edition
-from tlreview.exports.machine import machine
-from tlreview.exports.paper import fitted_paper
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.readback import require_whole
-from tlreview.exports.report import Document, Report
-
-Form = Literal["html", "pdf", "ipynb", "json"]
-FORMS: tuple[Form, ...] = get_args(Form)
-DOCUMENTS: tuple[Document, ...] = get_args(Document)
+from tlreview.exports.report import Report
 
 
-def write(edition: Edition, document: Document, form: Form, language: str, to: Path) -> None:
+def write(
+    edition: Edition,
+    document: Document,
+    form: Form,
+    language: str,
+    to: Path,
+    beside: object = None,
+) -> None:
     """Write a document of an edition to a path, and read it back before it takes its place.
 
+    `beside` is what the kind of document needs of the record beside the edition.
     An older file at the path is replaced only by a whole new one. Raises ExportDamaged, or
     OSError when it cannot be written; either way nothing new is left at the path.
     """
-    report = report_for(edition, document, language)
-    carried = machine(edition)
+    report = report_for(edition, document, language, beside)
+    carried = KINDS[document].machine(edition, beside)
     made = rendered(report, carried, form)
     put_in_place(made, to, lambda kept: require_whole(form, kept, report, carried))
 
@@ -54,13 +56,11 @@ def put_in_place(made: bytes, to: Path, require: Callable[[bytes], None] = lambd
         raise
 
 
-def report_for(edition: Edition, document: Document, language: str) -> Report:
+def report_for(
+    edition: Edition, document: Document, language: str, beside: object = None
+) -> Report:
     """Return the report of a document; a paper is fitted to its pages whatever its format."""
-    if document == "assessment":
-        return assessment(edition, language)
-    from tlreview.exports.printing import page_count  # noqa: PLC0415  only papers are counted
-
-    return fitted_paper(edition, language, page_count)
+    return KINDS[document].report(edition, beside, language)
 
 
 def rendered(report: Report, carried: bytes, form: Form) -> bytes:

@@ -8,18 +8,13 @@ import hashlib
 from collections.abc import Mapping
 
 from tlreview.domain.canonical import Json
+from tlreview.domain.documents import DOCUMENTS, FORMS, VERSIONED
 from tlreview.presentation.texts import LANGUAGES
 from tlreview.ui.documents import Ordered, file_name, made_line, version_words
 from tlreview.ui.evidence_files import CHUNK
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
-from tlreview.workflow.documents import (
-    DOCUMENTS,
-    FORMS,
-    DocumentNotMade,
-    Wanted,
-    order_document,
-)
+from tlreview.workflow.documents import DocumentNotMade, Wanted, order_document
 
 _KEPT = 4
 """Documents a screen holds on to while their bytes are fetched."""
@@ -43,7 +38,9 @@ def make_document(session: Session, message: Message) -> Mapping[str, Json]:
 def _begin(session: Session, mark: str, wanted: Wanted) -> Mapping[str, Json]:
     """Order a document, and return the news if own drafts have become revisions by it."""
     house, say = session.house, session.say
-    settled, made = order_document(house.transact, house.documents, session.actor, wanted)
+    settled, made = order_document(
+        house.read, house.transact, house.documents, session.actor, wanted
+    )
     for each in settled.saved:
         session.remember(each.address, each.value)
     with house.read() as reading:
@@ -66,12 +63,13 @@ def _wanted(session: Session, message: Message) -> Wanted:
     language = message.text("language")
     if document not in DOCUMENTS or form not in FORMS or language not in LANGUAGES:
         raise MessageRefused(reason="there is no such document, format or language")
+    chosen = message.number("submission") or None
     return Wanted(
         case=session.case,
         document=document,
         form=form,
         language=language,
-        submission=message.number("submission") or None,
+        submission=chosen if document in VERSIONED else None,
     )
 
 

@@ -5,12 +5,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tlreview.domain.documents import FORMS, VERSIONED, Document, Form
+from tlreview.presentation.documents import document_audience, document_title
 from tlreview.presentation.labels import size_label
 from tlreview.presentation.texts import LANGUAGES, NAMES, Words
 from tlreview.ui.blocks import Block, Option, Prose
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.workflow.documents import DOCUMENTS, FORMS, Document, Form, Wanted
+from tlreview.workflow.documents import Wanted
 
 _FORM_NAMES: Mapping[Form, str] = {"pdf": "PDF", "html": "HTML", "ipynb": "IPYNB", "json": "JSON"}
 
@@ -81,7 +83,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     shelf = DocumentShelf(
         key="documents",
         choices=(_language(scene), _version(scene)),
-        cards=tuple(_card(say, each) for each in DOCUMENTS),
+        cards=tuple(_card(say, each) for each in scene.documents),
         others_title=say("Other formats"),
         making=say("Making the document … You can go on working meanwhile."),
         again=say("Download it once more"),
@@ -131,26 +133,9 @@ def _card(say: Words, document: Document) -> DocumentCard:
     return DocumentCard(
         document=document,
         title=document_title(say, document),
-        audience=_audience(say, document),
+        audience=document_audience(say, document),
         first=first,
         others=tuple(forms.values()),
-    )
-
-
-def document_title(say: Words, document: Document) -> str:
-    """Return what a document is called."""
-    return say("Self-assessment") if document == "assessment" else say("Self-assessment in brief")
-
-
-def _audience(say: Words, document: Document) -> str:
-    if document == "assessment":
-        return say(
-            "For certifiers and council: every criterion with its ground and evidence, the golden "
-            "thread, the forums and what is missing."
-        )
-    return say(
-        "For your own politicians: at most two pages with the decision asked for, the "
-        "requirements, the golden thread and what is missing."
     )
 
 
@@ -166,7 +151,12 @@ def _form(say: Words, form: Form) -> FormChoice:
 
 
 def version_words(say: Words, wanted: Wanted, moment: str) -> str:
-    """Return from what a document is made, `moment` being now as people write it."""
+    """Return from what a document is made, `moment` being now as people write it.
+
+    Empty for a document of which a reader chooses no version.
+    """
+    if wanted.document not in VERSIONED:
+        return ""
     if wanted.submission is None:
         return say("working copy of {moment}", moment=moment)
     return say("version {n}", n=wanted.submission)
@@ -175,14 +165,18 @@ def version_words(say: Words, wanted: Wanted, moment: str) -> str:
 def file_name(applicant: str, wanted: Wanted) -> str:
     """Return what the file is called, in the document's own language, without signs of paths."""
     say = Words(wanted.language)
-    version = say("version {n}", n=wanted.submission) if wanted.submission else say("working copy")
-    parts = (
-        (applicant, version)
-        if wanted.form == "json"
-        else (applicant, document_title(say, wanted.document), version, wanted.language)
-    )
+    parts = (applicant, *_what(say, wanted), "" if wanted.form == "json" else wanted.language)
     kept = "".join(each if each.isalnum() else " " for each in " ".join(parts))
     return f"{'-'.join(kept.lower().split())}.{wanted.form}"
+
+
+def _what(say: Words, wanted: Wanted) -> tuple[str, ...]:
+    """Return what a file is of: the machine-readable one of a version is the whole case."""
+    title = document_title(say, wanted.document)
+    if wanted.document not in VERSIONED:
+        return (title,)
+    version = say("version {n}", n=wanted.submission) if wanted.submission else say("working copy")
+    return (version,) if wanted.form == "json" else (title, version)
 
 
 def made_line(say: Words, ordered: Ordered, size: int, digest: str) -> str:
@@ -190,7 +184,8 @@ def made_line(say: Words, ordered: Ordered, size: int, digest: str) -> str:
     wanted = ordered.wanted
     language = () if wanted.form == "json" else (NAMES[wanted.language],)
     facts = (_FORM_NAMES[wanted.form], *language, ordered.version, size_label(say, size))
-    line = say("Made: {facts}. SHA-256: {digest}", facts=", ".join(facts), digest=digest)
+    told = ", ".join(each for each in facts if each)
+    line = say("Made: {facts}. SHA-256: {digest}", facts=told, digest=digest)
     if not ordered.stale:
         return line
     left = say.count(

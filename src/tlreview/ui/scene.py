@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
+from tlreview.domain.documents import Document
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
@@ -17,6 +18,7 @@ from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Clash, Control, Field, Option
 from tlreview.ui.spoken import spoken
 from tlreview.workflow.conferring import Conferring
+from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.permissions import Act, allowed
@@ -35,7 +37,7 @@ class Scene:
     `rivals` the revisions others have saved where a draft stood on an earlier one; `unchosen`
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
     `review` and `conferring` are there on the review dashboard alone; `content` is then as it was
-    submitted.
+    submitted. `documents` are those the person can have now.
     """
 
     content: Content
@@ -51,6 +53,7 @@ class Scene:
     now: datetime
     review: UnderReview | None = None
     conferring: Conferring | None = None
+    documents: tuple[Document, ...] = ()
 
     @property
     def writable(self) -> bool:
@@ -160,4 +163,5 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
         actor=actor,
         say=say,
         now=now,
+        documents=documents_of(reading, actor, case),
     )

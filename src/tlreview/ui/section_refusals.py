@@ -13,7 +13,7 @@ from tlreview.domain.files import (
 )
 from tlreview.presentation.labels import size_label
 from tlreview.presentation.texts import Words
-from tlreview.workflow.documents import DocumentNotMade, Obstacle
+from tlreview.workflow.documents import DocumentNotMade, DocumentNotThere, Obstacle
 from tlreview.workflow.reading import SubmissionUnknown
 from tlreview.workflow.submitting import CannotWithdraw, DraftsUnsettled, SubmissionIncomplete
 
@@ -66,6 +66,8 @@ def _kinds(say: Words) -> Mapping[Found, str]:
 def _document_refusal(say: Words, found: TLReviewError) -> str:
     if isinstance(found, SubmissionUnknown):
         return say("There is no version {n} to make a document from.", n=found.number)
+    if isinstance(found, DocumentNotThere):
+        return say("There is no such document in this case, or not yet.")
     if not isinstance(found, DocumentNotMade):
         return ""
     sentences: Mapping[Obstacle, str] = {

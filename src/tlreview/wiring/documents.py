@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.people import Actor
 from tlreview.workflow.documents import DocumentNotMade, Obstacle, Wanted
 from tlreview.workflow.ports import Read
 
@@ -43,12 +44,12 @@ class DocumentRoom:
         self._workers: Workers | None = None
         self._timer: threading.Timer | None = None
 
-    def make(self, wanted: Wanted) -> "Future[bytes]":
-        """Begin a document; the future holds its bytes.
+    def make(self, wanted: Wanted, reader: Actor) -> "Future[bytes]":
+        """Begin a document as the reader may have it; the future holds its bytes.
 
         The future raises DocumentNotMade, CaseUnknown, SubmissionUnknown.
         """
-        return self._thread.submit(self._made, wanted)
+        return self._thread.submit(self._made, wanted, reader)
 
     def close(self) -> None:
         """Let the process go, once what is wanted already is made."""
@@ -59,12 +60,12 @@ class DocumentRoom:
         self._stay()
         self._rest()
 
-    def _made(self, wanted: Wanted) -> bytes:
+    def _made(self, wanted: Wanted, reader: Actor) -> bytes:
         self._stay()
         place = self._folder / f"{secrets.token_hex(16)}.{wanted.form}"
         try:
             self._tidy()
-            written = self._written(wanted, place)
+            written = self._written(self._order(wanted, reader, place))
         except TLReviewError as found:
             raise _told(wanted, found) from found
         except Exception as found:
@@ -77,8 +78,7 @@ class DocumentRoom:
         log.info("document.made", extra={**_facts(wanted), "digest": digest})
         return written
 
-    def _written(self, wanted: Wanted, place: Path) -> bytes:
-        order = self._order(wanted, place)
+    def _written(self, order: "Order") -> bytes:
         workers = self._workers = self._workers or _new_workers()
         try:
             return workers.submit(order).result().read_bytes()
@@ -86,18 +86,21 @@ class DocumentRoom:
             self._rest()
             raise
 
-    def _order(self, wanted: Wanted, place: Path) -> "Order":
-        from tlreview.exports.edition import edition_of  # noqa: PLC0415  not before it is wanted
+    def _order(self, wanted: Wanted, reader: Actor, place: Path) -> "Order":
+        from tlreview.exports.kinds import KINDS  # noqa: PLC0415  not before it is wanted
         from tlreview.exports.worker import Order  # noqa: PLC0415  as above
 
-        with self._read() as reading:
-            edition = edition_of(reading, wanted.case, wanted.submission)
+        kind = KINDS[wanted.document]
+        with self._read(reader) as reading:
+            edition = kind.edition(reading, wanted.case, wanted.submission)
+            beside = kind.beside(reading, reader, edition)
         return Order(
             edition=edition,
             document=wanted.document,
             form=wanted.form,
             language=wanted.language,
             to=place,
+            beside=beside,
         )
 
     def _tidy(self) -> None:

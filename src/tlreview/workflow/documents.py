@@ -1,19 +1,16 @@
 """Having a document made of a case, beside whatever else its people are doing."""
 
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
+from tlreview.domain.documents import DOCUMENTS, VERSIONED, Document, Form
 from tlreview.domain.errors import TLReviewError
-from tlreview.domain.people import Actor
-from tlreview.workflow.permissions import Act, require
-from tlreview.workflow.ports import Transact
+from tlreview.domain.people import Actor, Role
+from tlreview.workflow.permissions import Act, NotAllowed
+from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.saving import Settled, settle_drafts
-
-Document = Literal["assessment", "paper"]
-Form = Literal["pdf", "html", "ipynb", "json"]
-DOCUMENTS: tuple[Document, ...] = get_args(Document)
-FORMS: tuple[Form, ...] = get_args(Form)
 
 Obstacle = Literal["damaged", "no-room", "stopped", "failed"]
 
@@ -35,9 +32,23 @@ class DocumentNotMade(TLReviewError):
     obstacle: Obstacle
 
 
+@dataclass(eq=False)
+class DocumentNotThere(TLReviewError):
+    """The case has no such document, or not yet."""
+
+    code = "document.not-there"
+    message = "{case} has no {document} now"
+
+    case: str
+    document: Document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A document of a case. `submission` is its number, None for the working copy."""
+    """A document of a case. `submission` is its number, None for the working copy.
+
+    It says nothing to a document that is not in VERSIONED.
+    """
 
     case: str
     document: Document
@@ -49,22 +60,65 @@ class Wanted:
 class Documents(Protocol):
     """Makes documents without keeping anybody waiting."""
 
-    def make(self, wanted: Wanted) -> "Future[bytes]":
-        """Begin a document; the future holds its bytes.
+    def make(self, wanted: Wanted, reader: Actor) -> "Future[bytes]":
+        """Begin a document as the reader may have it; the future holds its bytes.
 
         The future raises DocumentNotMade, CaseUnknown, SubmissionUnknown.
         """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may have a document, and of which cases there is one.
+
+    `roles` may have it wherever `there` finds one; `open_to` narrows that by what the case knows
+    of the person.
+    """
+
+    roles: frozenset[Role]
+    there: Callable[[Reading, str], bool] = lambda _reading, _case: True
+    open_to: Callable[[Reading, Actor, str], bool] = lambda _reading, _actor, _case: True
+
+
+RULES: Mapping[Document, Rule] = {
+    "assessment": Rule(roles=frozenset(Role)),
+    "paper": Rule(roles=frozenset(Role)),
+}
+
+
+def documents_of(reading: Reading, actor: Actor, case: str) -> tuple[Document, ...]:
+    """Return the documents that somebody can have of a case now. Raises CaseUnknown."""
+    return tuple(
+        each
+        for each in DOCUMENTS
+        if _may_have(reading, actor, case, each) and RULES[each].there(reading, case)
+    )
+
+
+def require_document(reading: Reading, actor: Actor, case: str, document: Document) -> None:
+    """Let a document be made for somebody. Raises NotAllowed, DocumentNotThere, CaseUnknown."""
+    if not _may_have(reading, actor, case, document):
+        raise NotAllowed(role=actor.role, act=Act.READ)
+    if not RULES[document].there(reading, case):
+        raise DocumentNotThere(case=case, document=document)
+
+
+def _may_have(reading: Reading, actor: Actor, case: str, document: Document) -> bool:
+    rule = RULES[document]
+    return actor.role in rule.roles and rule.open_to(reading, actor, case)
+
+
 def order_document(
-    transact: Transact, documents: Documents, actor: Actor, wanted: Wanted
+    read: Read, transact: Transact, documents: Documents, actor: Actor, wanted: Wanted
 ) -> "tuple[Settled, Future[bytes]]":
     """Have a document made; of the working copy once the actor's own drafts are in it.
 
-    A draft that clashes stays one, and the document is made without it. Raises NotAllowed.
+    A draft that clashes stays one, and the document is made without it.
+    Raises NotAllowed, DocumentNotThere, CaseUnknown.
     """
-    require(actor, Act.READ)
+    with read(actor) as reading:
+        require_document(reading, actor, wanted.case, wanted.document)
     settled = Settled()
-    if wanted.submission is None:
+    if wanted.document in VERSIONED and wanted.submission is None:
         settled = settle_drafts(transact, actor, wanted.case)
-    return settled, documents.make(wanted)
+    return settled, documents.make(wanted, actor)

@@ -1,0 +1,28 @@
+"""What documents are called, and for whom each is, in words a user reads."""
+
+from tlreview.domain.documents import Document
+from tlreview.presentation.texts import Words
+
+
+def document_title(say: Words, document: Document) -> str:
+    """Return what a document is called."""
+    titles = {
+        "assessment": say("Self-assessment"),
+        "paper": say("Self-assessment in brief"),
+    }
+    return titles[document]
+
+
+def document_audience(say: Words, document: Document) -> str:
+    """Return for whom a document is, and what is in it."""
+    audiences = {
+        "assessment": say(
+            "For certifiers and council: every criterion with its ground and evidence, the golden "
+            "thread, the forums and what is missing."
+        ),
+        "paper": say(
+            "For your own politicians: at most two pages with the decision asked for, the "
+            "requirements, the golden thread and what is missing."
+        ),
+    }
+    return audiences[document]
