@@ -15,12 +15,16 @@ from tlreview.domain.forms import FieldKind, FormField, ProfileForm, ProfilePart
 from tlreview.domain.process import Process, Stage, SubmissionForm
 from tlreview.domain.rubric import Criterion, EvidenceWanted, Level, Proposal, Rubric, Theme
 from tlreview.domain.scheme import Scheme
+from tlreview.domain.texts import cleaned
 from tlreview.storage.rubrics.copies import scheme_from_json, scheme_to_json
 from tlreview.storage.rubrics.digests import digests_of, scheme_digests
 from tlreview.storage.rubrics.frozen import frozen
-from tlreview.storage.rubrics.reader import read_scheme
+from tlreview.storage.rubrics.placed_texts import placed_texts
+from tlreview.storage.rubrics.reader import SchemeFiles, read_scheme
 from tlreview.storage.rubrics.stamps import stamp
 from tlreview.storage.rubrics.translations import read_translations
+from tlreview.storage.rubrics.workbook_layout import UNWRITABLE
+from workbooks import Edited, written
 
 # A file cannot hold lone surrogates, and every text is kept in NFC.
 words = (
@@ -221,3 +225,47 @@ def test_stamping_never_changes_a_translation(folder, text):
     assert stamp(folder, "en") == 0
     assert file.read_bytes() == once
     assert read_scheme(folder).rubric.title["en"] == text
+
+
+storable = (
+    words.map(lambda text: cleaned(text)[0])
+    .filter(str.strip)
+    .filter(lambda t: not UNWRITABLE & set(t))
+)
+wordings = st.one_of(
+    storable,
+    st.tuples(
+        st.sampled_from(["=", "+", "-", "@", "'", " ", "\u00a0", "\n", "_x000A_"]), storable
+    ).map("".join),
+    st.tuples(storable, st.sampled_from([" ", "\u00a0", "\n", "\t", "\n\n- a"]), storable).map(
+        "".join
+    ),
+)
+
+
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(choices=st.data())
+def test_any_wordings_come_back_from_the_workbook_sign_for_sign(choices, tmp_path_factory):
+    """What is written in whichever cells is what the new scheme says; nothing else moves."""
+    folder = tmp_path_factory.mktemp("rewording")
+    write_scheme(folder / "liten")
+    edited = Edited.of(folder / "liten")
+    places = [each.place for each in placed_texts(SchemeFiles.read(folder / "liten"))]
+    cells = st.tuples(st.sampled_from(places), st.sampled_from(["nb", "en"]))
+    new = choices.draw(st.dictionaries(cells, wordings, min_size=1, max_size=8))
+    wanted = {
+        (place, language): new.get((place, language), edited.read(place, language))
+        for place in places
+        for language in ("nb", "en")
+    }
+    for (place, language), text in new.items():
+        edited.write(place, language, text)
+    taken = edited.taken(folder / "liten", current=True)
+    if taken.files:
+        assert taken.new.structure_digest == taken.old.structure_digest
+        written(folder / "new", taken)
+        again = Edited.of(folder / "new")
+        assert {each: again.read(*each) for each in wanted} == wanted
+        assert again.taken(folder / "new", current=True).files == {}

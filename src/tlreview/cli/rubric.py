@@ -4,9 +4,12 @@ Readers of YAML and pydantic are imported by the commands that use them, so that
 `tlreview --help` stays quick.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+
+from tlreview.presentation.texts import local_date
 
 LANGUAGES = click.Choice(["nb", "nn", "sv", "en"])
 
@@ -69,3 +72,45 @@ def stamp(path: Path, language: str) -> None:
     from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
 
     click.echo(rubric_texts.stamped(path, language))
+
+
+@rubric.command("export-wordings")
+@click.argument("scheme")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", type=LANGUAGES, help="The language of headings and guidance.")
+def export_wordings(scheme: str, file: Path, language: str | None) -> None:
+    """Write every text of a scheme to a workbook (.xlsx), to be edited and read back.
+
+    SCHEME is the id of one that comes with the program, or the folder of one.
+    """
+    from tlreview.cli import rubric_wordings  # noqa: PLC0415  as above
+
+    click.echo(rubric_wordings.exported(scheme, file, language, local_date(datetime.now(UTC))))
+
+
+@rubric.command("import-wordings")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--to", type=click.Path(path_type=Path), help="A new folder for the new version.")
+@click.option("--scheme", help="The id or folder of the scheme; else the one the workbook names.")
+@click.option("--version", help="What the new version is called; else one higher than the last.")
+@click.option("--why", help="A line for the scheme's changelog, in its source language.")
+@click.option("--translations-current", is_flag=True, help="Every translation is looked over.")
+@click.option("--language", type=LANGUAGES, help="The language of the answer.")
+def import_wordings(
+    file: Path, to: Path | None, *, translations_current: bool, **given: str | None
+) -> None:
+    """Check a workbook of wordings, and make the next version of its scheme from it.
+
+    Without --to it only checks, and says what would change. The scheme is never written over,
+    unless --scheme and --to both name its folder.
+    """
+    from tlreview.cli import rubric_wordings  # noqa: PLC0415  as above
+    from tlreview.storage.rubrics.wordings_taken import Wish  # noqa: PLC0415  as above
+
+    wish = Wish(
+        on=local_date(datetime.now(UTC)),
+        version=given["version"],
+        why=given["why"],
+        current=translations_current,
+    )
+    click.echo(rubric_wordings.imported(file, to, given["scheme"], wish, given["language"]))

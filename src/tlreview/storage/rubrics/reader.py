@@ -46,7 +46,12 @@ def read_scheme(folder: Path) -> Scheme:
     The same bytes give the same value without being read again. Raises SchemeFaulty, with
     every fault, if anything but a translation is stale or missing.
     """
-    return _scheme(folder, tuple(contents_of(folder).items()))
+    return scheme_of(folder, contents_of(folder))
+
+
+def scheme_of(folder: Path, contents: Mapping[Path, bytes]) -> Scheme:
+    """Return the scheme that a folder with these files holds. Raises SchemeFaulty, as above."""
+    return _scheme(folder, tuple(contents.items()))
 
 
 @lru_cache(maxsize=4)  # a folder has a few schemes, each some hundred kB

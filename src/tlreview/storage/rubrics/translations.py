@@ -13,10 +13,14 @@ from tlreview.storage.rubrics.yaml_tree import Node, Scalar, Table, read_tree
 STAMP_LENGTH = 8
 
 
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in NFC, in hex."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+
+
 def stamp_of(text: str) -> str:
-    """Return the stamp a translation of text carries: 8 hex digits of its SHA-256, in NFC."""
-    whole = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-    return whole[:STAMP_LENGTH]
+    """Return the stamp a translation of text carries: the first 8 digits of its digest."""
+    return text_digest(text)[:STAMP_LENGTH]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,152 @@
+"""What `tlreview rubric export-wordings` and `import-wordings` do and answer."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from tlreview.domain.errors import TLReviewError
+from tlreview.presentation.texts import Words
+from tlreview.storage.rubrics.faults import SchemeFaulty
+from tlreview.storage.rubrics.folders import rubrics_folder, schemes
+from tlreview.storage.rubrics.new_version import VersionTaken
+from tlreview.storage.rubrics.reader import RUBRIC
+from tlreview.storage.rubrics.rewording import Counts
+from tlreview.storage.rubrics.wordings_taken import Taken, Wish, take_wordings, workbook_of
+from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty
+from tlreview.storage.rubrics.workbook_reading import read_wordings
+from tlreview.storage.rubrics.workbook_words import language_name
+from tlreview.storage.rubrics.workbook_writing import WordingUnfit
+from tlreview.storage.rubrics.writing_out import FolderTaken, require_free, write_new, write_over
+
+_SHORT = 12  # characters of a digest, as in `rubric list`
+
+
+class Refused(click.ClickException):
+    """Nothing was written; the message says why, in the user's language."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message as it is."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+def exported(scheme: str, file: Path, language: str | None, on: date) -> str:
+    """Write the workbook of a scheme, never over another file, and return its name."""
+    say = Words(language or "en")
+    try:
+        content = workbook_of(_folder(scheme, say), language, on)
+        with file.open("xb") as target:
+            target.write(content)
+    except FileExistsError as error:
+        raise Refused(
+            say("There is already a file {file}; nothing was written.", file=file)
+        ) from error
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
+    except TLReviewError as refused:
+        raise Refused("\n".join(_refusal(refused, say))) from refused
+    return str(file)
+
+
+def imported(
+    file: Path, to: Path | None, scheme: str | None, wish: Wish, language: str | None
+) -> str:
+    """Check a workbook, write the next version of its scheme, and return what came of it.
+
+    Without `to` nothing is written.
+    """
+    say = Words(language or "en")
+    try:
+        book = read_wordings(file.read_bytes())
+        say = Words(language or book.facts["language"])
+        folder = _folder(scheme or book.facts["scheme"], say)
+        is_own = to is not None and scheme is not None and _is_own(to, scheme)
+        if to is not None and not is_own:
+            require_free(to)
+        taken = take_wordings(folder, book, wish)
+        if to is not None and taken.files:
+            (write_over if is_own else write_new)(to, taken.files)
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from error
+    except TLReviewError as refused:
+        raise Refused("\n".join(_refusal(refused, say))) from refused
+    return "\n".join(_answer(taken, to, say))
+
+
+def _is_own(to: Path, scheme: str) -> bool:
+    """Return whether a user has named one folder as both the old version and the new."""
+    return (to / RUBRIC).is_file() and to.resolve() == Path(scheme).resolve()
+
+
+def _folder(name: str, say: Words) -> Path:
+    """Return the folder of a scheme: one that is named, else one that comes with the program."""
+    if (Path(name) / RUBRIC).is_file():
+        return Path(name)
+    root = rubrics_folder()
+    known = schemes(root)
+    if name not in known:
+        facts = {"name": name, "known": ", ".join(known)}
+        raise Refused(say("There is no scheme '{name}'; these there are: {known}.", **facts))
+    return root / name
+
+
+def _refusal(refused: TLReviewError, say: Words) -> Iterator[str]:
+    """Yield why nothing was written, a fault a line."""
+    if isinstance(refused, WorkbookFaulty):
+        yield from (each.said(say) for each in refused.faults)
+    elif isinstance(refused, SchemeFaulty):
+        yield from (each.said(say) for each in refused.faults if each.stops)
+    elif isinstance(refused, FolderTaken):
+        yield say("There is something in {folder} already.", folder=refused.folder)
+    elif isinstance(refused, VersionTaken):
+        facts = {"version": refused.version, "known": refused.known}
+        yield say("The new version cannot be called '{version}'. Taken are: {known}.", **facts)
+    elif isinstance(refused, WordingUnfit):
+        facts = {"place": refused.place, "most": say.number(refused.most)}
+        yield say(
+            "{place} is longer than {most} signs, or holds a sign that no workbook can.", **facts
+        )
+    else:
+        yield str(refused)
+    yield say("Nothing was written.")
+
+
+def _answer(taken: Taken, to: Path | None, say: Words) -> Iterator[str]:
+    old, new, counts = taken.old, taken.new, taken.counts
+    if not taken.files:
+        yield say("No wording is changed. Nothing was written.")
+        return
+    for language in old.rubric.languages:
+        yield from _of_language(language, counts, say)
+    digest = new.structure_digest[:_SHORT]
+    yield say("What is asked and judged is unchanged (structure digest {digest}).", digest=digest)
+    facts = {"old": old.rubric.version, "new": new.rubric.version, "folder": to}
+    if to is None:
+        yield say("This would make version {new} of version {old}. Nothing was written.", **facts)
+    else:
+        yield say("Version {new}, made from version {old}, is written to {folder}.", **facts)
+
+
+def _of_language(language: str, counts: Counts, say: Words) -> Iterator[str]:
+    name = language_name(language)
+    changed, newly = counts.changed.get(language, 0), counts.newly_stale.get(language, 0)
+    other = counts.stale.get(language, 0) - newly
+    if changed:
+        told = say.count("{n} wording changed", "{n} wordings changed", changed)
+        yield f"{name}: {told}"
+    if newly:
+        told = say.count(
+            "{n} translation is now out of date; readers see the source text",
+            "{n} translations are now out of date; readers see the source text",
+            newly,
+        )
+        yield f"{name}: {told}"
+    if other:
+        told = say.count(
+            "{n} translation was out of date before and still is",
+            "{n} translations were out of date before and still are",
+            other,
+        )
+        yield f"{name}: {told}"
