@@ -5,11 +5,11 @@ from itertools import count
 
 import pytest
 from axe import violations
-from certified import ANNE, BO, judge_and_hand_in, under_review
 from page_objects import NewVisit
 from pages_sections import Sections, sections
 from playwright.sync_api import expect
 from running import Running
+from two_certifiers import ANNE, BO, judge_and_hand_in, under_review
 
 Enter = Callable[..., Sections]
 SECTIONS = ("questions", "contacts", "impartiality", "comparison")

@@ -9,7 +9,7 @@ from reviewed import ANNE, BO, CASE, EVERYBODY, SECRETARIAT
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.parties import ASSIGN, Assignment, declaration_from, impartiality_field
 from tlreview.domain.people import Actor, Role
-from tlreview.workflow.assigning import assign, candidates
+from tlreview.workflow.assigning import AssignmentRefused, assign, candidates
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.register import Reached, Registered, register
 from tlreview.workflow.reviewing import hand_in
@@ -136,15 +136,36 @@ def test_whoever_worked_for_the_municipality_is_no_candidate(path: Path) -> None
     assert list(found.values()) == ["Anne", "Bo", "Cato", "Per", "Rita", "Siri", "Tina"]
 
 
-def test_whoever_is_assigned_can_be_seen_and_taken_out(path: Path) -> None:
-    """Also if they have worked for the municipality."""
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Assignment(certifiers=("anne", "ola")),
+        Assignment(certifiers=("anne", "bo"), trainees=("kari",)),
+    ],
+)
+def test_whoever_worked_for_the_municipality_is_refused(path: Path, chosen: Assignment) -> None:
+    """By the act, whatever a form or a command offers; the refusal says who it is."""
     path.fill_in()
     path.submit()
-    chosen = Assignment(certifiers=("anne", "ola"))
-    assign(path.house.transact, SECRETARIAT, CASE, chosen)
+    with pytest.raises(AssignmentRefused) as refused:
+        assign(path.house.transact, SECRETARIAT, CASE, chosen)
+    assert refused.value.reason == "acts-for-municipality"
+    assert refused.value.fact in {"ola", "kari"}
+    assert line(path).certifiers == ()
+
+
+def test_whoever_is_assigned_can_be_seen_and_taken_out(path: Path) -> None:
+    """Also if they have worked for the municipality since; they cannot be assigned again."""
+    under_review(path)
+    path.write(Actor(person="bo", role=Role.EDITOR), criterion_field("TL1.1", "ground"), "Nytt.")
     with path.house.read(SECRETARIAT) as reading:
-        assert "ola" in candidates(reading, CASE)
+        assert "bo" in candidates(reading, CASE)
         assert "kari" not in candidates(reading, CASE)
+    with pytest.raises(AssignmentRefused):
+        path.assign()
+    chosen = Assignment(certifiers=("anne", "per"))
+    assign(path.house.transact, SECRETARIAT, CASE, chosen)
+    assert line(path).certifiers == ("anne", "per")
 
 
 def test_a_declaration_is_read_as_it_was_written(path: Path) -> None:

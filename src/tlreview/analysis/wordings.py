@@ -41,6 +41,22 @@ def by_criterion(
     return tuple(sorted(found, key=lambda row: _order(row, levels)))
 
 
+def divides(row: CriterionAgreement) -> bool:
+    """Say whether there are pairs enough, and not all of them agree."""
+    return not isinstance(row.figures, NotEstimable) and row.figures.same.count < row.pairs
+
+
+def mixed_up(figures: AgreementFigures) -> tuple[int, int] | None:
+    """Return the two levels most often given against each other, the lower first; None for none.
+
+    Of equally many, the two furthest apart come before the others, and then the lowest.
+    """
+    apart = {pair: n for pair, n in figures.table.items() if pair[0] != pair[1]}
+    if not apart:
+        return None
+    return min(apart, key=lambda pair: (-apart[pair], pair[0] - pair[1], pair))
+
+
 def _one(
     criterion: str, pairs: Sequence[Pair], levels: Sequence[int], least: int
 ) -> CriterionAgreement:

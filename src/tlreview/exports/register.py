@@ -3,14 +3,13 @@
 The same record gives the same bytes: nothing tells when a file was made, or by whom.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from markupsafe import Markup
 
 from tlreview.domain.texts import wording
+from tlreview.exports.separated import separated
 from tlreview.presentation.html import join, tag
 from tlreview.presentation.labels import reached_label
 from tlreview.presentation.texts import Words, local_date
@@ -18,7 +17,6 @@ from tlreview.workflow.register import Registered
 
 Form = Literal["csv", "html"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _STYLE = """
 body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c2b31; background: #fff;
   font: 1rem/1.5 system-ui, sans-serif; }
@@ -40,13 +38,8 @@ def register_file(rows: Sequence[Registered], form: Form, language: str) -> byte
 
 
 def register_csv(say: Words, rows: Sequence[Registered]) -> bytes:
-    """Return the register as RFC 4180 says, in UTF-8 with the mark that Excel looks for."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(_heads(say))
-    for each in rows:
-        writer.writerow([_guarded(cell) for cell in _cells(say, each)])
-    return lines.getvalue().encode("utf-8-sig")
+    """Return the register as a table for a spreadsheet."""
+    return separated([_heads(say), *(_cells(say, each) for each in rows)])
 
 
 def register_html(say: Words, rows: Sequence[Registered]) -> bytes:
@@ -106,8 +99,3 @@ def _cells(say: Words, row: Registered) -> Iterator[str]:
     yield wording(row.stage.title, say.language, process.source_language)
     yield reached_label(say, row.reached)
     yield "; ".join(local_date(each).isoformat() for each in row.submitted)
-
-
-def _guarded(cell: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

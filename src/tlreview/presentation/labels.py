@@ -79,7 +79,7 @@ def tie_label(say: Words, tie: str) -> str:
     labels = {
         "programme_role": say("Role in the programme"),
         "employer": say("Employer"),
-        "county": say("County"),
+        "county": say("Home county"),
         "other_ties": say("Other ties"),
     }
     return labels.get(tie, tie)

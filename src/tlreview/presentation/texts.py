@@ -58,11 +58,22 @@ class Words:
         """Return the time of day, HH:MM, as clocks in Norway and Sweden show it."""
         return f"{at.astimezone(_ZONE):%H:%M}"
 
-    def number(self, value: float) -> str:
-        """Return a number with the language's separators and a true minus sign."""
+    def number(self, value: float, places: int | None = None) -> str:
+        """Return a number with the language's separators and a true minus sign.
+
+        With so many decimal places, else with those it has, up to three.
+        """
         from babel.numbers import format_decimal  # noqa: PLC0415  as above
 
-        return str(format_decimal(value, locale=_BABEL[self.language])).replace("-", "\u2212")
+        pattern = None if places is None else f"#,##0.{'0' * places}"
+        written = format_decimal(value, pattern, locale=_BABEL[self.language])
+        return str(written).replace("-", "\u2212")
+
+    def percent(self, value: float) -> str:
+        """Return a share of one in whole per cent."""
+        from babel.numbers import format_percent  # noqa: PLC0415  as above
+
+        return str(format_percent(value, locale=_BABEL[self.language]))
 
 
 def local_date(at: datetime) -> date:

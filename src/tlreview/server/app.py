@@ -24,6 +24,7 @@ from tlreview.server.certifiers import AssignCertifiers
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
 from tlreview.server.gate import Gate
+from tlreview.server.following import Followed
 from tlreview.server.kernels import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.places import dashboards_folder, template_folders
@@ -33,6 +34,7 @@ from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
 from tlreview.server.who import Who
 from tlreview.wiring.house import House
+from tlreview.server.wordings import LevelWordings, LevelWordingsFile
 from tlreview.wiring.identity import ChosenIdentity
 
 log = logging.getLogger(__name__)
@@ -148,6 +150,9 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certifiers", AssignCertifiers),
             URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
             URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/following", Followed),
+            URLSpec(r"(?:/demo)?/wordings", LevelWordings),
+            URLSpec(r"(?:/demo)?/wordings\.csv", LevelWordingsFile),
             URLSpec(rf"/alive/{KERNEL}", Alive),
             URLSpec(rf"/api/kernels/{KERNEL}", OwnKernel),
             URLSpec(rf"/api/kernels/{KERNEL}/channels", Channels),

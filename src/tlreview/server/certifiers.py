@@ -12,10 +12,10 @@ from tlreview.domain.parties import ASSIGN, Assignment, Declaration, declaration
 from tlreview.domain.people import Actor, Role
 from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.html import Content, join, tag
-from tlreview.presentation.labels import tie_label
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
+from tlreview.server.declarations import declared
 from tlreview.server.forms import Filled, faults, line
 from tlreview.server.frame import page
 from tlreview.workflow.assigning import AssignmentRefused, assign, assignment_of, candidates
@@ -53,13 +53,16 @@ class AssignCertifiers(PageHandler):
             self._show(shown, now, Filled(typed={}, wrong={}))
 
     def post(self, case: str) -> None:
-        """Assign those chosen, or make a new name known; what was chosen stays chosen."""
+        """Assign those chosen, or make a new name known; what was chosen stays chosen.
+
+        A name typed is made known first, by whichever button: Enter presses the first of a form.
+        """
         actor = secretariat_of(self)
         if actor is None:
             return
         shown = self._read(actor, case)
         chosen = {each: self.get_body_argument(_field(each), "") for each in shown.candidates}
-        if self.get_body_argument("do", "") == "introduce":
+        if self.get_body_argument("do", "") == "introduce" or self.get_body_argument("name", ""):
             self._introduce(actor, case, chosen)
             return
         wrong = self._assign(actor, shown, chosen)
@@ -93,7 +96,7 @@ class AssignCertifiers(PageHandler):
         try:
             assign(self.house.transact, actor, shown.content.case.id, assignment)
         except AssignmentRefused as refused:
-            return _refusal(self.say, shown.content, refused)
+            return _refusal(self.say, shown, refused)
         except (ActOutOfOrder, ActUnknown):
             return self.say("Certifiers cannot be assigned yet.")
         return ""
@@ -108,15 +111,18 @@ class AssignCertifiers(PageHandler):
             added, wrong = "", _name_refusal(self.say, refused)
         shown = self._read(actor, case)
         if added and added not in shown.candidates:
-            wrong = self.say("{name} has worked on this case for the municipality.", name=name)
+            wrong = _insider(self.say, name)
         if wrong:
             self.set_status(_UNPROCESSABLE)
             self._show(shown, chosen, Filled(typed={"name": name}, wrong={"name": wrong}))
             return
         kept = {added: chosen.get(added) or _CERTIFIER}
-        self._show(shown, {**chosen, **kept}, Filled(typed={}, wrong={}))
+        told = tag("p", _added(self.say, shown.candidates[added]), role="status", class_="tl-told")
+        self._show(shown, {**chosen, **kept}, Filled(typed={}, wrong={}), told)
 
-    def _show(self, shown: _Shown, chosen: Mapping[str, str], form: Filled) -> None:
+    def _show(
+        self, shown: _Shown, chosen: Mapping[str, str], form: Filled, told: Content = None
+    ) -> None:
         say, case = self.say, shown.content.case
         title = say("Certifiers for {name}", name=case.applicant.name)
         self.finish(
@@ -125,6 +131,7 @@ class AssignCertifiers(PageHandler):
                 title,
                 tag("h1", title),
                 faults(say, form, {"name": ""}),
+                told,
                 _assigned(say, shown),
                 _cannot(say, shown) if shown.obstacles else self._form(shown, chosen, form),
                 tag("p", tag("a", say("Go to my cases"), href=f"{self.root}/")),
@@ -156,13 +163,13 @@ class AssignCertifiers(PageHandler):
                 ),
                 class_="tl-hint",
             ),
+            _button(say("Assign those chosen"), "assign"),
             tag(
                 "div",
                 line(form, "name", say("Somebody who is not in the list"), maxlength=NAME_LIMIT),
                 _button(say("Add to the list"), "introduce", quiet=True),
                 class_="tl-add",
             ),
-            _button(say("Assign those chosen"), "assign"),
             method="post",
             class_="tl-form",
             novalidate=True,
@@ -211,11 +218,11 @@ def _person(say: Words, shown: _Shown, person: str, chosen: str) -> Markup:
     """Return the choice for one person, with what they have declared."""
     options = {"": say("not chosen"), _CERTIFIER: say("certifier"), _TRAINEE: say("trainee")}
     named = _field(person)
-    declared = _declared(say, shown, person)
+    said = declared(say, shown.declared[person], wanted=person in shown.assigned)
     return tag(
         "fieldset",
         tag("legend", shown.candidates[person]),
-        tag("div", declared, id=f"{named}-ties") if declared else None,
+        tag("div", said, id=f"{named}-ties") if said else None,
         tag(
             "div",
             join(
@@ -229,23 +236,8 @@ def _person(say: Words, shown: _Shown, person: str, chosen: str) -> Markup:
             ),
             class_="tl-ways",
         ),
-        aria_describedby=f"{named}-ties" if declared else None,
+        aria_describedby=f"{named}-ties" if said else None,
     )
-
-
-def _declared(say: Words, shown: _Shown, person: str) -> Content:
-    """Return what a person has declared; silence is told only of those assigned."""
-    declaration = shown.declared[person]
-    if declaration.ties:
-        ties = join(
-            tag("li", f"{tie_label(say, name)}: {text}") for name, text in declaration.ties.items()
-        )
-        return (tag("p", say("Has declared ties:")), tag("ul", ties))
-    if declaration.declared:
-        return tag("p", say("Has declared no ties."), class_="tl-hint")
-    if person in shown.assigned:
-        return tag("p", say("Has not declared their impartiality yet."), class_="tl-hint")
-    return None
 
 
 def _how_many(say: Words, content: CaseContent) -> str:
@@ -255,7 +247,8 @@ def _how_many(say: Words, content: CaseContent) -> str:
     return say("Choose from {least} to {most} certifiers.", least=least, most=most)
 
 
-def _refusal(say: Words, content: CaseContent, refused: AssignmentRefused) -> str:
+def _refusal(say: Words, shown: _Shown, refused: AssignmentRefused) -> str:
+    content, names = shown.content, shown.candidates
     if refused.reason in {"too-few", "too-many"}:
         chosen = say.count(
             "You have chosen {n} certifier.", "You have chosen {n} certifiers.", int(refused.fact)
@@ -263,7 +256,22 @@ def _refusal(say: Words, content: CaseContent, refused: AssignmentRefused) -> st
         return f"{chosen} {_how_many(say, content)}"
     if refused.reason == "named-twice":
         return say("Somebody is chosen twice.")
+    if refused.reason == "acts-for-municipality":
+        return _insider(say, names.get(refused.fact, ""))
     return say("Somebody chosen is not known here any more.")
+
+
+def _insider(say: Words, name: str) -> str:
+    named = name or say("someone whose name is not kept")
+    return say("{name} has worked on this case for the municipality.", name=named)
+
+
+def _added(say: Words, name: str) -> str:
+    return say(
+        "{name} is in the list and chosen. Nobody is assigned before you press “{button}”.",
+        name=name,
+        button=say("Assign those chosen"),
+    )
 
 
 def _name_refusal(say: Words, refused: NameRefused) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from tlreview.domain.case import Case
 from tlreview.domain.people import Actor
 from tlreview.domain.texts import wording
 from tlreview.presentation.html import Content, join, tag
@@ -28,7 +29,10 @@ _MESSAGE_ROWS = 11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """What the page is drawn from, beside its lines; `site` is the address it was asked at."""
+    """What the page is drawn from, beside its lines; `site` is the address it was asked at.
+
+    `assigned` are the cases that have certifiers.
+    """
 
     say: Words
     now: datetime
@@ -36,6 +40,7 @@ class _Desk:
     site: str
     sender: str
     names: Mapping[str, str]
+    assigned: frozenset[str]
 
     def name(self, person: str) -> str:
         """Return a person's name; one erased has a word of its own."""
@@ -54,8 +59,9 @@ def overview(handler: PageHandler, actor: Actor) -> Content:
         site=f"{handler.request.protocol}://{handler.request.host}",
         sender=names.get(actor.person, ""),
         names=names,
+        assigned=frozenset(each.case.id for each in rows if each.certifiers),
     )
-    return (_waiting(desk, waits), _register(desk, rows))
+    return (_waiting(desk, waits), _register(desk, rows), _wordings(desk))
 
 
 def _waiting(desk: _Desk, waits: tuple[Waiting, ...]) -> Content:
@@ -85,6 +91,7 @@ def _wait(desk: _Desk, waits: Waiting) -> Markup:
         ),
         _awaited(desk, waits),
         _way(desk, waits),
+        tag("p", _following_link(desk, waits.case)) if waits.case.id in desk.assigned else None,
     )
 
 
@@ -194,8 +201,34 @@ def _certifiers(desk: _Desk, row: Registered) -> Content:
         return _certifiers_link(desk, row.case.id, say("Assign"), told)
     people = ", ".join(desk.name(each) for each in row.certifiers)
     told = say("Change certifiers for {name}", name=name)
-    return (people, " ", _certifiers_link(desk, row.case.id, say("Change"), told))
+    change = _certifiers_link(desk, row.case.id, say("Change"), told)
+    return (people, " ", change, tag("small", _following_link(desk, row.case)))
 
 
 def _certifiers_link(desk: _Desk, case: str, text: str, told: str | None = None) -> Markup:
     return tag("a", text, href=f"{desk.root}/case/{case}/certifiers", aria_label=told)
+
+
+def _following_link(desk: _Desk, case: Case) -> Markup:
+    return tag(
+        "a",
+        desk.say("Impartiality, contacts and questions"),
+        href=f"{desk.root}/case/{case.id}/following",
+        aria_label=desk.say(
+            "Impartiality, contacts and questions for {name}", name=case.applicant.name
+        ),
+    )
+
+
+def _wordings(desk: _Desk) -> Markup:
+    say = desk.say
+    return tag(
+        "section",
+        tag("h2", say("Level wordings")),
+        tag("p", say("Where certifiers often differ, the wording may be unclear.")),
+        tag(
+            "p",
+            tag("a", say("See which level wordings to look at"), href=f"{desk.root}/wordings"),
+        ),
+        class_="tl-part",
+    )

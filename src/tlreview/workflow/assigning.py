@@ -38,10 +38,17 @@ def candidates(reading: Reading, case: str) -> Mapping[str, str]:
     A role is recorded only with an act, and a certifier's acts are sealed; so this is everybody
     known but those who have acted for the municipality in this case.
     """
-    insiders = {each.person for each in reading.events(case) if each.role in ALLOWED[Act.WRITE]}
+    insiders = acting_for_municipality(reading, case)
     assigned = assignment_of(reading, case)
     named = sorted(reading.people().items(), key=lambda each: (each[1].casefold(), each[0]))
     return {person: name for person, name in named if person not in insiders or person in assigned}
+
+
+def acting_for_municipality(reading: Reading, case: str) -> frozenset[str]:
+    """Return those who have acted for the municipality in a case, whatever else they have done."""
+    return frozenset(
+        each.person for each in reading.events(case) if each.role in ALLOWED[Act.WRITE]
+    )
 
 
 def assign(transact: Transact, actor: Actor, case: str, chosen: Assignment) -> None:
@@ -74,3 +81,7 @@ def _require_fitting(reading: Reading, case: str, chosen: Assignment) -> None:
     unknown = next((each for each in everybody if each not in known), None)
     if unknown is not None:
         raise AssignmentRefused(case=case, reason="person-unknown", fact=unknown)
+    insiders = acting_for_municipality(reading, case)
+    insider = next((each for each in everybody if each in insiders), None)
+    if insider is not None:
+        raise AssignmentRefused(case=case, reason="acts-for-municipality", fact=insider)

@@ -1,6 +1,6 @@
 from tlreview.analysis.agreement import AgreementFigures, Pair
 from tlreview.analysis.estimates import Estimate, NotEstimable, Reason
-from tlreview.analysis.wordings import LEAST, by_criterion
+from tlreview.analysis.wordings import LEAST, by_criterion, divides, mixed_up
 
 LEVELS = (0, 1, 2, 3, 4)
 
@@ -81,3 +81,28 @@ def test_a_criterion_has_ac2_but_no_kappa():
     assert isinstance(found.figures, AgreementFigures)
     assert found.figures.kappa_linear == NotEstimable(reason=Reason.CERTIFIER_CONSTANT)
     assert isinstance(found.figures.ac2_linear, Estimate)
+
+
+def test_the_two_levels_most_often_given_against_each_other_are_named():
+    """Of equally many the two furthest apart, and where nobody differs none."""
+
+    def found(*apart):
+        (row,) = by_criterion(over_cases("x", *often(10, *apart)), LEVELS)
+        assert isinstance(row.figures, AgreementFigures)
+        return mixed_up(row.figures)
+
+    assert found((3, 2), (2, 3), (0, 4)) == (2, 3)
+    assert found((1, 2), (3, 1)) == (1, 3)
+    assert found((3, 4), (1, 2)) == (1, 2)
+    assert found() is None
+
+
+def test_a_criterion_divides_only_with_pairs_enough_and_a_difference():
+    found = by_criterion(
+        over_cases("apart", *often(9, (0, 4)))
+        + over_cases("alike", *often(10))
+        + over_cases("few", (0, 4)),
+        LEVELS,
+    )
+
+    assert [each.criterion for each in found if divides(each)] == ["apart"]
