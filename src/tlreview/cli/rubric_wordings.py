@@ -69,7 +69,7 @@ def imported(
         if to is not None and taken.files:
             (write_over if is_own else write_new)(to, taken.files)
     except OSError as error:
-        raise click.FileError(str(error.filename), error.strerror) from error
+        raise click.FileError(str(error.filename or to), error.strerror) from error
     except TLReviewError as refused:
         raise Refused("\n".join(_refusal(refused, say))) from refused
     return "\n".join(_answer(taken, to, say))

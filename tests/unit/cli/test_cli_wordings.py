@@ -1,5 +1,8 @@
 """`tlreview rubric export-wordings` and `import-wordings`, as somebody uses them."""
 
+from errno import ENOSPC
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -98,21 +101,37 @@ def test_a_working_folder_that_is_named_twice_gets_the_new_version(folder, workb
     assert names == {"rubric.yaml", "process.yaml", "profile.yaml", "en.yaml"}
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_full_disk_leaves_no_half_of_a_version(folder, workbook, tmp_path, monkeypatch, is_new):
+    """Whether a new folder is written or the old one; no file is left lying about."""
+    before, write = contents(tmp_path), Path.write_bytes
+
+    def full(path, content):
+        if path.name in {"profile.yaml", ".profile.yaml.new"}:
+            raise OSError(ENOSPC, "No space left on device", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    to = tmp_path / "new" if is_new else folder
+    result = run("import-wordings", workbook, "--scheme", folder, "--to", to)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.output
+    assert contents(tmp_path) == before
+
+
 def test_faults_are_told_with_their_cells_in_the_language_of_the_workbook(folder, tmp_path):
-    """All at once, and nothing is written."""
+    """All at once, in the order of the sheets, and nothing is written."""
     edited = Edited.of(folder, "nb").write(TITLE, "nb", "").formula("profile/title", "nb", "=1")
     file = tmp_path / "nb.xlsx"
     file.write_bytes(edited.saved())
     result = run("import-wordings", file, "--scheme", folder, "--to", tmp_path / "new")
     assert result.exit_code == 1
     formula = "dette er en formel; skriv det som tekst (sett en apostrof foran)"
-    assert sorted(result.output.splitlines()[:2]) == sorted(
-        [
-            f"{edited.cell(TITLE, 'nb')}: en tekst på kildespråket kan ikke være tom",
-            f"{edited.cell('profile/title', 'nb')}: {formula}",
-        ]
-    )
-    assert result.output.splitlines()[2:] == ["Ingenting ble skrevet."]
+    assert result.output.splitlines() == [
+        f"{edited.cell(TITLE, 'nb')}: en tekst på kildespråket kan ikke være tom",
+        f"{edited.cell('profile/title', 'nb')}: {formula}",
+        "Ingenting ble skrevet.",
+    ]
     assert not (tmp_path / "new").exists()
 
 

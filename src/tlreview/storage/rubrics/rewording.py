@@ -1,7 +1,7 @@
 """From a scheme and a workbook of wordings to the wordings the scheme is to have."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tlreview.storage.rubrics import workbook_faults as w
@@ -84,7 +84,13 @@ def reworded(
             made, told = _merged(each, row, current=current)
             found.append(made)
             faults += told
-    return tuple(found), (*book.faults, *faults)
+    return tuple(found), in_reading_order((*book.faults, *faults), book)
+
+
+def in_reading_order(faults: Iterable[CellFault], book: WordingsBook) -> tuple[CellFault, ...]:
+    """Return the faults as somebody meets them who goes through the workbook."""
+    sheets = {each.name: number for number, each in enumerate(book.sheets)}
+    return tuple(sorted(faults, key=lambda each: (sheets.get(each.sheet, -1), each.row_and_column)))
 
 
 def _placed(

@@ -1,4 +1,8 @@
-"""Exchanges texts in a YAML file and leaves every other sign of it as it was written."""
+"""Exchanges texts in a YAML file and leaves every other sign of it as it was written.
+
+A library that keeps comments (ruamel.yaml) writes the whole file anew, with its own line breaks
+and quotes; then nobody could see in a comparison of two versions what had changed.
+"""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -47,6 +47,12 @@ class CellFault:
     wording: str
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def row_and_column(self) -> tuple[int, int, str]:
+        """Return what puts cells in order: AB comes after Z."""
+        column = self.cell.rstrip("0123456789")
+        return int(self.cell[len(column) :] or 0), len(column), column
+
     def said(self, say: Callable[..., str]) -> str:
         """Return the fault with its place, in the language of `say`."""
         place = "!".join(each for each in (self.sheet, self.cell) if each)

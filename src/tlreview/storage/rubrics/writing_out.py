@@ -46,11 +46,13 @@ def write_new(folder: Path, files: Mapping[Path, bytes]) -> None:
 
 def write_over(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Exchange files in a folder; none is exchanged before all are written beside."""
-    beside = {}
-    for path, content in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside[file] = file.with_name(f".{file.name}.new")
-        beside[file].write_bytes(content)
-    for file, new in beside.items():
-        new.replace(file)
+    beside = {folder / path: (folder / path).with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, content in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            beside[folder / path].write_bytes(content)
+        for file, new in beside.items():
+            new.replace(file)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)

@@ -14,8 +14,8 @@ from tlreview.storage.rubrics.placed_texts import placed_texts
 from tlreview.storage.rubrics.quoting import quoted
 from tlreview.storage.rubrics.reader import SchemeFiles, faults_in, read_scheme
 from tlreview.storage.rubrics.wordings_taken import workbook_of
-from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty
-from tlreview.storage.rubrics.workbook_reading import read_wordings
+from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty, cell_fault
+from tlreview.storage.rubrics.workbook_reading import cell_name, read_wordings
 from tlreview.storage.rubrics.workbook_writing import WordingUnfit
 from workbooks import DAY, Edited, written
 
@@ -367,3 +367,11 @@ def test_a_text_no_cell_can_hold_stops_the_export(folder, text):
     change(folder, "rubric.yaml", "title: Etablering", f"title: {quoted(text)}")
     with pytest.raises(WordingUnfit, match="rubric/themes/T1/title in nb"):
         workbook_of(folder, "nb", DAY)
+
+
+def test_cells_are_named_and_put_in_order_as_spreadsheets_do():
+    """AA comes after Z, and row 10 after row 9."""
+    names = [cell_name(row, column) for row in (8, 9) for column in (0, 25, 26, 51, 52, 702)]
+    assert names[:6] == ["A9", "Z9", "AA9", "AZ9", "BA9", "AAA9"]
+    faults = [cell_fault("Themes", name, "") for name in names]
+    assert sorted(reversed(faults), key=lambda each: each.row_and_column) == faults
