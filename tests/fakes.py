@@ -1,6 +1,6 @@
 """A house kept in memory: the ports with their promises, no database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -16,9 +16,11 @@ from tlreview.domain.people import Actor, Role
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.streams import (
     REVIEW,
+    SEALED,
+    ballot_stream,
     case_stream,
+    owner,
     review_stream,
-    reviewer,
     sealed_from,
     stream_of,
 )
@@ -85,16 +87,26 @@ class Store:
         return {
             at: kept[-1].value
             for (of, at), kept in self.memory.revisions.items()
-            if of == case and at.kind != REVIEW
+            if of == case and at.kind not in SEALED
         }
 
     def review_values(
         self, case: str, person: str, until: int | None = None
     ) -> Mapping[Address, Json]:
-        saved = self.recorded(review_stream(case, person), "field-saved")
+        return self._saved(review_stream(case, person), until)
+
+    def ballot_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        return self._saved(ballot_stream(case, person), until)
+
+    def values_until(self, case: str, sequence: int) -> Mapping[Address, Json]:
+        return self._saved(case_stream(case), sequence)
+
+    def _saved(self, stream: str, until: int | None) -> Mapping[Address, Json]:
         return {
             address(each.event.subject): each.payload["value"]
-            for each in saved
+            for each in self.recorded(stream, "field-saved")
             if until is None or each.event.sequence <= until
         }
 
@@ -102,14 +114,14 @@ class Store:
         return {
             at: kept[-1]
             for (of, at), kept in self.memory.revisions.items()
-            if of == case and at.kind == REVIEW and reviewer(at) == person
+            if of == case and at.kind == REVIEW and owner(at) == person
         }
 
     def numbers(self, case: str) -> Mapping[Address, int]:
         return {
             at: kept[-1].number
             for (of, at), kept in self.memory.revisions.items()
-            if of == case and at.kind != REVIEW
+            if of == case and at.kind not in SEALED
         }
 
     def latest(self, case: str, address: Address) -> Revision | None:
@@ -133,6 +145,14 @@ class Store:
             and not sealed_from(self.actor.person, each.address)
         ]
         return tuple(sorted(found, key=lambda each: each.at))
+
+    def entries(self, case: str, kinds: Collection[str] | None = None) -> tuple[Entry, ...]:
+        values = self.values(case)
+        return tuple(
+            Entry(address=at, revision=number, commitment=digest("payload", values[at]))
+            for at, number in sorted(self.numbers(case).items())
+            if kinds is None or at.kind in kinds
+        )
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         return tuple(each for each in self.memory.submissions if each.case == case)
@@ -170,8 +190,8 @@ class Store:
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
         saved = [
             each
-            for (of, _), kept in self.memory.revisions.items()
-            if of == case
+            for (of, at), kept in self.memory.revisions.items()
+            if of == case and at.kind not in SEALED
             for each in kept
             if each.role != Role.CERTIFIER
         ]
@@ -260,13 +280,6 @@ class Store:
         kept = self.memory.revisions[case, address]
         kept[revision - 1] = replace(kept[revision - 1], value=None, redacted=True)
         self.record(case, "redacted", str(address), {"ground": ground})
-
-    def entries(self, case: str) -> tuple[Entry, ...]:
-        values = self.values(case)
-        return tuple(
-            Entry(address=at, revision=number, commitment=digest("payload", values[at]))
-            for at, number in sorted(self.numbers(case).items())
-        )
 
     def name_person(self, person: str, name: str) -> None:
         self.memory.names[person] = name

@@ -47,7 +47,11 @@ class SubmissionForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """The stages in order, the submissions, and whose word is what."""
+    """The stages in order, the submissions, and whose word is what.
+
+    `council_quorum_percent` is the least share of the members who are not recused that has to vote.
+    An empty `certificate_prefix` stands for the initials of the scheme.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
 
@@ -64,6 +68,10 @@ class Process:
     certificate_years: int
     certifiers_least: int = 2
     certifiers_most: int = 2
+    council_least: int = 4
+    council_most: int = 6
+    council_quorum_percent: int = 50
+    certificate_prefix: str = ""
     changelog: tuple[str, ...] = ()
 
     def submission(self, id: str) -> SubmissionForm:

@@ -29,6 +29,13 @@ class RowKind(StrEnum):
     OPEN_MATTER = "open_matter"
     CONTACT_LOG = "contact_log"
     QUESTION = "question"
+    MEETING = "meeting"
+    ATTENDEE = "attendee"
+    AGENDA_POINT = "agenda_point"
+    OPEN_POINT = "open_point"
+    PROPOSED_CONDITION = "proposed_condition"
+    COUNCIL_QUESTION = "council_question"
+    CONDITION = "condition"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,18 @@ def _text(name: str, *, required: bool = False) -> ColumnKind:
 def _flag(name: str) -> ColumnKind:
     return ColumnKind(name=name, kind=FieldKind.FLAG)
 
+
+CAPACITIES = (
+    "political",
+    "administrative",
+    "partner",
+    "voluntary",
+    "business",
+    "resident",
+    "certifier",
+    "programme",
+)
+"""In what capacity somebody attends a meeting."""
 
 COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
     RowKind.EVIDENCE: (
@@ -136,12 +155,70 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _text("answer"),
         _flag("closed"),
     ),
+    RowKind.MEETING: (
+        _date("date", required=True),
+        _choice("form", "on-site", "online", "mixed", required=True),
+        _line("place"),
+        _text("notes"),
+        _text("agreed"),
+    ),
+    RowKind.ATTENDEE: (
+        _line("name", required=True),
+        _choice("capacity", *CAPACITIES, required=True),
+        _line("represents"),
+        _link("meeting", RowKind.MEETING, required=True),
+    ),
+    RowKind.AGENDA_POINT: (
+        _line("text", required=True),
+        _line("criterion"),
+        _text("outcome"),
+        _link("meeting", RowKind.MEETING, required=True),
+    ),
+    RowKind.OPEN_POINT: (
+        _text("text", required=True),
+        _line("criterion"),
+        _date("deadline"),
+        _text("answer"),
+        _links("evidence", RowKind.EVIDENCE),
+        _flag("closed"),
+    ),
+    RowKind.PROPOSED_CONDITION: (_text("text", required=True), _date("deadline", required=True)),
+    RowKind.COUNCIL_QUESTION: (
+        _text("text", required=True),
+        _choice("to", "certifiers", "municipality", required=True),
+        _text("answer"),
+        _flag("closed"),
+    ),
+    RowKind.CONDITION: (
+        _text("text", required=True),
+        _date("deadline", required=True),
+        _text("answer"),
+        _links("evidence", RowKind.EVIDENCE),
+        _flag("met"),
+    ),
 }
 """The columns of each kind of row, in the order they are shown."""
 
 
 FOLLOWING = frozenset({RowKind.CONTACT_LOG, RowKind.QUESTION})
 """What certifiers enter while they follow a municipality; no part of what it submits."""
+MEETING = frozenset({RowKind.MEETING, RowKind.ATTENDEE, RowKind.AGENDA_POINT})
+"""What is kept of meetings."""
+OWN = frozenset(
+    {
+        RowKind.EVIDENCE,
+        RowKind.FORUM,
+        RowKind.CHALLENGE,
+        RowKind.FOCUS_AREA,
+        RowKind.MEASURE,
+        RowKind.GOAL,
+        RowKind.INDICATOR,
+        RowKind.CONTACT,
+        RowKind.DEADLINE,
+        RowKind.OPEN_MATTER,
+    }
+)
+"""What a municipality enters itself: part of what it submits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,18 @@
 """Which chain of the record an act belongs to: what everyone on a case may know, or less.
 
-A case has one stream of its own and one for each certifier's review. A field's address says in
-which it stands, so that nothing sealed can be written to, or read from, the open one.
+A case has one stream of its own, one for each certifier's review and one for each council member's
+votes. A field's address says in which it stands, so that nothing sealed can be written to, or read
+from, the open one.
 """
 
 from tlreview.domain.fields import Address
 
 REVIEW = "review"
-"""The kind of the subjects of a certifier's own review: review/<person>/criterion/<id>."""
+"""The kind of the subjects of a certifier's own review: review/<person>/<criterion>."""
+BALLOT = "ballot"
+"""The kind of the subjects of a council member's own votes: ballot/<person>/<number>."""
+SEALED = frozenset({REVIEW, BALLOT})
+"""Kinds that stand in a stream of one person's own."""
 
 
 def case_stream(case: str) -> str:
@@ -20,18 +25,23 @@ def review_stream(case: str, person: str) -> str:
     return f"{case}/{REVIEW}/{person}"
 
 
+def ballot_stream(case: str, person: str) -> str:
+    """Return the name of the stream of one council member's votes."""
+    return f"{case}/{BALLOT}/{person}"
+
+
 def stream_of(case: str, address: Address) -> str:
     """Return the stream a field is saved in."""
-    if address.kind == REVIEW:
-        return review_stream(case, reviewer(address))
+    if address.kind in SEALED:
+        return f"{case}/{address.kind}/{owner(address)}"
     return case_stream(case)
 
 
-def reviewer(address: Address) -> str:
-    """Return the person whose review a sealed field is part of."""
+def owner(address: Address) -> str:
+    """Return the person whose review or votes a sealed field is part of."""
     return address.key.partition("/")[0]
 
 
 def sealed_from(reader: str, address: Address) -> bool:
-    """Say whether a field is part of somebody else's review."""
-    return address.kind == REVIEW and reviewer(address) != reader
+    """Say whether a field is part of somebody else's review or votes."""
+    return address.kind in SEALED and owner(address) != reader

@@ -9,14 +9,15 @@ from tlreview.domain.case import Submission
 from tlreview.domain.content import Content
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.requirements import RequirementState, criterion_state, requirement_states
-from tlreview.domain.rows import FOLLOWING, Row, RowKind
+from tlreview.domain.rows import OWN, Row, RowKind
 from tlreview.domain.rubric import Criterion
 from tlreview.exports.edition import Edition
+from tlreview.exports.identity import case_json, record_json, scheme_json
 from tlreview.exports.voice import voice
 from tlreview.workflow.evidence import uses
 
 FORMAT = "tlreview/assessment/1"
-_ROWS = tuple(each for each in RowKind if each not in FOLLOWING)
+_ROWS = tuple(each for each in RowKind if each in OWN)
 
 
 def machine(edition: Edition) -> bytes:
@@ -30,46 +31,16 @@ def _edition(edition: Edition) -> Json:
     states = requirement_states(content.scheme.rubric, content.assessment, form.themes)
     return {
         "format": FORMAT,
-        "case": _case(content),
-        "scheme": _scheme(content),
+        "case": case_json(content),
+        "scheme": scheme_json(content),
         "submission": _submission(edition.submission),
-        "record": {
-            "head": edition.head,
-            "events": edition.events,
-            "last_event_at": instant(edition.printed),
-        },
+        "record": record_json(edition),
         "reckoned_over": {"form": form.id, "themes": form.themes, "parts": form.profile_parts},
         "requirements": [_requirement(each) for each in states],
         "criteria": [_criterion(content, each) for each in content.scheme.rubric.criteria()],
         "profile": dict(content.profile),
         "rows": {str(kind): [_row(content, row) for row in content.rows[kind]] for kind in _ROWS},
         "gaps": [_gap(gap) for gap in gaps(content, form.themes, form.profile_parts)],
-    }
-
-
-def _case(content: Content) -> Json:
-    case = content.case
-    return {
-        "id": case.id,
-        "language": case.language,
-        "process": case.process,
-        "opened_at": instant(case.opened_at),
-        "applicant": {
-            "kind": str(case.applicant.kind),
-            "number": case.applicant.number,
-            "name": case.applicant.name,
-            "valid_from": case.applicant.valid_from,
-        },
-    }
-
-
-def _scheme(content: Content) -> Json:
-    scheme = content.scheme
-    return {
-        "id": scheme.id,
-        "version": scheme.rubric.version,
-        "content_digest": scheme.content_digest,
-        "structure_digest": scheme.structure_digest,
     }
 
 

@@ -100,6 +100,13 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.OPEN_MATTER: say("Open matter"),
         RowKind.CONTACT_LOG: say("Contact with the municipality"),
         RowKind.QUESTION: say("Question"),
+        RowKind.MEETING: say("Meeting"),
+        RowKind.ATTENDEE: say("Participant"),
+        RowKind.AGENDA_POINT: say("Point on the agenda"),
+        RowKind.OPEN_POINT: say("Open point"),
+        RowKind.PROPOSED_CONDITION: say("Proposed condition"),
+        RowKind.COUNCIL_QUESTION: say("Question from the council"),
+        RowKind.CONDITION: say("Condition"),
     }
     return labels[kind]
 
@@ -115,6 +122,7 @@ def column_label(say: Words, kind: RowKind, column: str) -> str:
         (RowKind.INDICATOR, "source"): say("Source of the figures"),
         (RowKind.CONTACT, "name"): say("Name (may be left out)"),
         (RowKind.GOAL, "deadline"): say("To be reached by"),
+        (RowKind.MEETING, "place"): say("Where it was held"),
     }
     return special.get((kind, column)) or _common_columns(say).get(column, column)
 
@@ -155,6 +163,15 @@ def _common_columns(say: Words) -> Mapping[str, str]:
         "criterion": say("Criterion"),
         "answer": say("Answer"),
         "closed": say("Settled"),
+        "notes": say("Notes"),
+        "capacity": say("Takes part as"),
+        "represents": say("Represents"),
+        "meeting": say("Meeting"),
+        "outcome": say("What came of it"),
+        "deadline": say("Deadline"),
+        "evidence": say("Evidence"),
+        "to": say("Asked of"),
+        "met": say("Met"),
     }
 
 
@@ -172,6 +189,19 @@ def option_label(say: Words, column: str, option: str) -> str:
         ("form", "guidance"): say("Guidance"),
         ("form", "phone"): say("Telephone"),
         ("form", "mail"): say("E-mail or letter"),
+        ("form", "on-site"): say("In person"),
+        ("form", "online"): say("Online"),
+        ("form", "mixed"): say("Both in person and online"),
+        ("to", "certifiers"): say("The certifiers"),
+        ("to", "municipality"): say("The municipality"),
+        ("capacity", "political"): say("Elected representative"),
+        ("capacity", "administrative"): say("Employee of the municipality"),
+        ("capacity", "partner"): say("Partner from another public body"),
+        ("capacity", "voluntary"): say("Voluntary organisation"),
+        ("capacity", "business"): say("Business"),
+        ("capacity", "resident"): say("Resident"),
+        ("capacity", "certifier"): say("Certifier"),
+        ("capacity", "programme"): say("The programme"),
         ("status", "planned"): say("Planned"),
         ("status", "started"): say("Started"),
         ("status", "ongoing"): say("Ongoing"),

@@ -1,17 +1,21 @@
 """What each field is called, and where it stands."""
 
+from collections.abc import Callable, Mapping
+
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
 from tlreview.domain.parties import IMPARTIALITY
 from tlreview.domain.review import criterion_of
 from tlreview.domain.rows import Row, RowKind
-from tlreview.domain.streams import REVIEW
+from tlreview.domain.statement import STATEMENT
+from tlreview.domain.streams import BALLOT, REVIEW
 from tlreview.presentation.gap_sentences import Place, criterion_name, said, said_in_form
 from tlreview.presentation.labels import column_label, row_label
 from tlreview.presentation.texts import Words
+from tlreview.presentation.verdicts import statement_part
 
-_SECTIONS = {
+_SECTIONS: Mapping[str, str] = {
     RowKind.EVIDENCE: "evidence",
     RowKind.FORUM: "forums",
     RowKind.CHALLENGE: "thread",
@@ -24,7 +28,19 @@ _SECTIONS = {
     RowKind.OPEN_MATTER: "handover",
     RowKind.QUESTION: "questions",
     RowKind.CONTACT_LOG: "contacts",
+    RowKind.MEETING: "meeting",
+    RowKind.ATTENDEE: "meeting",
+    RowKind.AGENDA_POINT: "meeting",
+    RowKind.OPEN_POINT: "statement",
+    RowKind.PROPOSED_CONDITION: "statement",
+    RowKind.COUNCIL_QUESTION: "council-questions",
+    RowKind.CONDITION: "conditions",
+    JOINT: "comparison",
+    IMPARTIALITY: "impartiality",
+    STATEMENT: "statement",
+    BALLOT: "vote",
 }
+"""The section in which fields of each kind of subject are shown; any other is in the handover."""
 
 
 def place_of(content: Content, address: Address) -> Place:
@@ -38,20 +54,14 @@ def place_of(content: Content, address: Address) -> Place:
         return Place(section=section, anchor=f"criterion/{criterion}")
     if address.kind == "profile":
         return Place(section="profile", anchor=address.subject)
-    if address.kind in {JOINT, IMPARTIALITY}:
-        section = "comparison" if address.kind == JOINT else "impartiality"
-        return Place(section=section, anchor=address.subject)
-    if address.kind in set(RowKind):
-        return Place(section=_SECTIONS[RowKind(address.kind)], anchor=address.subject)
-    return Place(section="handover", anchor=address.subject)
+    return Place(section=_SECTIONS.get(address.kind, "handover"), anchor=address.subject)
 
 
 def subject_name(content: Content, say: Words, address: Address) -> str:
     """Return what a field belongs to: a criterion, a field of the profile, a row by its name."""
-    if address.kind == "criterion":
-        return criterion_name(content, say, address.key)
-    if address.kind == REVIEW:
-        return criterion_name(content, say, criterion_of(address))
+    if address.kind in {"criterion", REVIEW}:
+        key = criterion_of(address) if address.kind == REVIEW else address.key
+        return criterion_name(content, say, key)
     if address.kind == "profile":
         return _profile_label(content, say, address.key)
     if address.kind in set(RowKind):
@@ -59,7 +69,16 @@ def subject_name(content: Content, say: Words, address: Address) -> str:
         row = content.row(kind, address.key)
         name = row_name(row) if row else say("removed")
         return say("{kind} “{name}”", kind=row_label(say, kind), name=name)
-    return say("Handover note")
+    return _said_of(say, address.kind)
+
+
+def _said_of(say: Words, kind: str) -> str:
+    names = {
+        STATEMENT: say("The certifiers' statement"),
+        BALLOT: say("Your vote"),
+        IMPARTIALITY: say("Impartiality"),
+    }
+    return names.get(kind, say("Handover note"))
 
 
 def field_name(content: Content, say: Words, address: Address) -> str:
@@ -77,16 +96,27 @@ def row_name(row: Row) -> str:
 
 def part_name(content: Content, say: Words, address: Address) -> str:
     """Return the name of a field within its subject; empty for a subject's only field."""
-    if address.kind in {"criterion", REVIEW}:
-        return _answer_part(content, say, address.field)
-    if address.kind == "profile":
-        return {"comment": say("comment"), "source": say("source")}.get(address.field, "")
     if address.field.startswith("carries."):
         carried = address.field.split(".")[1]
         return say("carries “{part}”", part=_carried_name(content, say, carried))
     if address.kind in set(RowKind):
         return column_label(say, RowKind(address.kind), address.field)
-    return ""
+    name = _PARTS.get(address.kind)
+    return name(content, say, address.field) if name else ""
+
+
+def _joint_part(content: Content, say: Words, field: str) -> str:
+    stands = say("the disagreement stands")
+    return stands if field == "stands" else _answer_part(content, say, field)
+
+
+def _profile_part(content: Content, say: Words, field: str) -> str:
+    del content
+    return {"comment": say("comment"), "source": say("source")}.get(field, "")
+
+
+def _vote_part(content: Content, say: Words, field: str) -> str:
+    return say("vote") if field == "choice" else _answer_part(content, say, field)
 
 
 def _answer_part(content: Content, say: Words, field: str) -> str:
@@ -121,3 +151,14 @@ def _profile_label(content: Content, say: Words, id: str) -> str:
             if field.id == id:
                 return said_in_form(content, say, field.label)
     return id
+
+
+_PARTS: Mapping[str, Callable[[Content, Words, str], str]] = {
+    "criterion": _answer_part,
+    REVIEW: _answer_part,
+    JOINT: _joint_part,
+    "profile": _profile_part,
+    STATEMENT: statement_part,
+    BALLOT: _vote_part,
+}
+"""How the fields of each kind of subject are called."""

@@ -1,14 +1,14 @@
 """Fields: saving a revision, and reading what was saved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from tlreview.domain.canonical import Json, moment
 from tlreview.domain.fields import Address, Revision, RevisionStale
-from tlreview.domain.streams import REVIEW, stream_of
+from tlreview.domain.streams import SEALED, stream_of
 from tlreview.storage import cases, derived, events, schema
 from tlreview.storage.errors import RevisionUnknown, clashes_with
 from tlreview.storage.events import Stamp
@@ -78,8 +78,8 @@ def numbers(db: Connection, case: str) -> Mapping[Address, int]:
 
 
 def _open(case: str) -> tuple[Any, ...]:
-    sealed = _latest.subject.startswith(f"{REVIEW}/", autoescape=True)
-    return _latest.case_id == case, ~sealed
+    sealed = (_latest.subject.startswith(f"{kind}/", autoescape=True) for kind in sorted(SEALED))
+    return _latest.case_id == case, *(~each for each in sealed)
 
 
 def values_in(
@@ -143,14 +143,23 @@ def committed(commitments: str) -> str:
     return str(names["value"]) if isinstance(names, Mapping) else ""
 
 
-def latest_commitments(db: Connection, case: str) -> Mapping[Address, tuple[int, str]]:
-    """Return the number of every field's last revision and the commitment to its value."""
-    rows = db.execute(
+def latest_commitments(
+    db: Connection, case: str, kinds: Collection[str] | None = None
+) -> Mapping[Address, tuple[int, str]]:
+    """Return the number of every field's last revision and the commitment to its value.
+
+    Only those of these kinds of subjects, where kinds are named.
+    """
+    query = (
         select(_revision.subject, _revision.field, _revision.number, _event.commitments)
         .join(schema.event, _at(schema.event.c))
         .where(_revision.case_id == case)
         .order_by(_revision.number)
     )
+    if kinds is not None:
+        begins = _revision.subject.startswith
+        query = query.where(or_(*(begins(f"{kind}/", autoescape=True) for kind in sorted(kinds))))
+    rows = db.execute(query)
     return {Address(subject=row[0], field=row[1]): (row[2], committed(row[3])) for row in rows}
 
 

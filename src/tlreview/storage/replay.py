@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Table, select
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Submission
+from tlreview.domain.council import CLOSE_BALLOT
 from tlreview.domain.events import ChainBroken
 from tlreview.domain.fields import Address, address
-from tlreview.domain.streams import review_stream
+from tlreview.domain.streams import ballot_stream, review_stream
 from tlreview.storage import schema, submissions
 from tlreview.storage.cases import OPEN_CASE, copy_digest
 from tlreview.storage.chain import broken
@@ -17,7 +18,7 @@ from tlreview.storage.fields import SAVE
 from tlreview.storage.ledger import Ledger, Place
 from tlreview.storage.redaction import REDACT
 from tlreview.storage.submissions import SUBMIT, WITHDRAW
-from tlreview.workflow.sealing import UNSEAL
+from tlreview.workflow.unsealing import UNSEAL
 
 Key: TypeAlias = tuple[str | int | None, ...]
 Rows: TypeAlias = Mapping[Key, Key]
@@ -31,7 +32,7 @@ def faults(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
     yield from _redactions(ledger)
     yield from _submissions(db, ledger)
     yield from _heads(db, ledger)
-    yield from _unsealings(ledger)
+    yield from _ends(ledger)
 
 
 def _compare(
@@ -201,13 +202,20 @@ def _heads(db: Connection, ledger: Ledger) -> Iterator[ChainBroken]:
         yield broken((str(key[0]), 1), "event-missing")
 
 
-def _unsealings(ledger: Ledger) -> Iterator[ChainBroken]:
-    """Yield where a review does not have the end under which it was opened."""
-    for each in ledger.acts(UNSEAL):
-        ends = ledger.payload(each.place).get("ends")
-        for person, end in ends.items() if isinstance(ends, Mapping) else ():
-            events = ledger.streams.get(review_stream(ledger.case, person), ())
-            held = [[event.event.sequence, event.digest] for event in events]
-            named = [end.get("sequence"), end.get("digest")] if isinstance(end, Mapping) else []
-            if named not in held:
-                yield broken(each.place, "review-changed")
+def _ends(ledger: Ledger) -> Iterator[ChainBroken]:
+    """Yield where a review or a vote does not have the end under which it was opened."""
+    opened = (
+        (UNSEAL, review_stream, "review-changed"),
+        (CLOSE_BALLOT, ballot_stream, "vote-changed"),
+    )
+    for act, stream_for, reason in opened:
+        for each in ledger.acts(act):
+            ends = ledger.payload(each.place).get("ends")
+            for person, end in ends.items() if isinstance(ends, Mapping) else ():
+                events = ledger.streams.get(stream_for(ledger.case, person), ())
+                held = [[event.event.sequence, event.digest] for event in events]
+                if not isinstance(end, Mapping) or list(map(end.get, _END)) not in held:
+                    yield broken(each.place, reason)
+
+
+_END = ("sequence", "digest")

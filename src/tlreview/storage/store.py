@@ -1,6 +1,6 @@
 """The record as acts and screens see it: one transaction, bound to who acts and when."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,13 @@ from tlreview.domain.events import Event
 from tlreview.domain.fields import Address, Draft, Revision
 from tlreview.domain.people import Actor
 from tlreview.domain.scheme import Scheme
-from tlreview.domain.streams import REVIEW, case_stream, review_stream, sealed_from
+from tlreview.domain.streams import (
+    SEALED,
+    ballot_stream,
+    case_stream,
+    review_stream,
+    sealed_from,
+)
 from tlreview.storage import cases, drafts, events, fields, people, redaction, submissions
 from tlreview.storage.engine import forget_old_pages, lock_shared, reading, writing
 from tlreview.storage.errors import CaseNotLocked
@@ -85,6 +91,28 @@ class RecordReading:
     def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
         """Return the latest revision of every field of a person's review."""
         return fields.latest_in(self.db, case, review_stream(case, person))
+
+    def ballot_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        """Return the saved values of a person's votes, as of an event of its stream or now."""
+        return fields.values_in(self.db, case, ballot_stream(case, person), until)
+
+    def values_until(self, case: str, sequence: int) -> Mapping[Address, Json]:
+        """Return what the fields of a case held as of an event of its own stream."""
+        return fields.values_in(self.db, case, case_stream(case), sequence)
+
+    def entries(self, case: str, kinds: Collection[str] | None = None) -> tuple[Entry, ...]:
+        """Return every open field's last revision with its commitment, in order of address.
+
+        What stands in a sealed stream is none of them.
+        """
+        held = fields.latest_commitments(self.db, case, kinds)
+        return tuple(
+            Entry(address=address, revision=number, commitment=commitment)
+            for address, (number, commitment) in sorted(held.items())
+            if address.kind not in SEALED
+        )
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order."""
@@ -205,18 +233,6 @@ class RecordStore(RecordReading):
         file = redaction.redact(self.db, case, address, revision, ground, self.stamp)
         self.redacted = True
         redaction.delete_file(self.files, file)
-
-    def entries(self, case: str) -> tuple[Entry, ...]:
-        """Return every field's last revision with its commitment, in order of address.
-
-        What certifiers have saved, each in a sealed stream, is none of them.
-        """
-        held = fields.latest_commitments(self.db, case)
-        return tuple(
-            Entry(address=address, revision=number, commitment=commitment)
-            for address, (number, commitment) in sorted(held.items())
-            if address.kind != REVIEW
-        )
 
     def name_person(self, person: str, name: str) -> None:
         """Keep the name of a person."""

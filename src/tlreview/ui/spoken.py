@@ -1,5 +1,7 @@
 """A field's value as people read it: in the history of a card, and between theirs and yours."""
 
+from collections.abc import Mapping
+
 from tlreview.domain.assessment import (
     Deviates,
     LevelChosen,
@@ -11,16 +13,19 @@ from tlreview.domain.assessment import (
 from tlreview.domain.canonical import Json
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
+from tlreview.domain.council import VOTES
 from tlreview.domain.fields import Address
+from tlreview.domain.forms import FieldKind
 from tlreview.domain.review import Finding, criterion_of
 from tlreview.domain.rows import COLUMNS, RowKind
 from tlreview.domain.rubric import Level
-from tlreview.domain.streams import REVIEW
+from tlreview.domain.streams import BALLOT, REVIEW
 from tlreview.presentation.findings import finding_label
 from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.verdicts import vote_label
 
 
 def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
@@ -35,6 +40,8 @@ def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
         return _argument_level(say, content, address, value)
     if isinstance(value, list | tuple):
         return ", ".join(_one(say, content, address, each) for each in as_ids(value))
+    if isinstance(value, Mapping):
+        value = value.get("name")  # of an evidence file
     return _one(say, content, address, value) if isinstance(value, str) else ""
 
 
@@ -83,7 +90,22 @@ def _one(say: Words, content: Content, address: Address, value: str) -> str:
         return _profile_option(say, content, address, value)
     if address.kind == RowKind.EVIDENCE and address.field == "type":
         return _evidence_type(say, content, value)
-    return option_label(say, address.field, value) if address.kind in set(RowKind) else value
+    if address.kind in set(RowKind):
+        return _column(say, address, value)
+    if address.field == "recommendation" or address.kind == BALLOT:
+        return _verdict(say, value)
+    return value
+
+
+def _verdict(say: Words, value: str) -> str:
+    """Return a recommendation or a vote in words; a text beside it as it is."""
+    return vote_label(say, value) if value in VOTES else value
+
+
+def _column(say: Words, address: Address, value: str) -> str:
+    columns = COLUMNS[RowKind(address.kind)]
+    dated = any(each.name == address.field and each.kind is FieldKind.DATE for each in columns)
+    return say.date(value) if dated and value else option_label(say, address.field, value)
 
 
 def _evidence_type(say: Words, content: Content, type: str) -> str:

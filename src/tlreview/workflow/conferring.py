@@ -11,8 +11,9 @@ from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import submitted_content
-from tlreview.workflow.sealing import Sealed, open_reviews, unsealing
+from tlreview.workflow.sealing import Sealed, open_reviews
 from tlreview.workflow.showing import askers
+from tlreview.workflow.unsealing import unsealing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content
+from tlreview.domain.decision import DECIDE
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, Revision
 from tlreview.domain.people import Actor
@@ -15,7 +16,8 @@ from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import submission_of, submitted_content
-from tlreview.workflow.sealing import handed_in, own_fields, own_review, unsealing
+from tlreview.workflow.sealing import handed_in, own_fields, own_review
+from tlreview.workflow.unsealing import unsealing
 
 
 @dataclass(eq=False)
@@ -44,6 +46,16 @@ class StillSealed(TLReviewError):
 
     code = "review.still-sealed"
     message = "the reviews of {case} are not open yet"
+
+    case: str
+
+
+@dataclass(eq=False)
+class StatementDecided(TLReviewError):
+    """What the certifiers say together has been decided on, and stays as it is."""
+
+    code = "statement.decided"
+    message = "the statement of {case} has been decided on"
 
     case: str
 
@@ -170,3 +182,13 @@ def require_joint(reading: Reading, actor: Actor, case: str) -> None:
         raise NotAllowed(role=actor.role, act=Act.REVIEW)
     if unsealing(reading, case) is None:
         raise StillSealed(case=case)
+
+
+def require_stating(reading: Reading, actor: Actor, case: str) -> None:
+    """Let the certifiers who count write what they say together, until it is decided on.
+
+    Raises NotAllowed, StillSealed, StatementDecided.
+    """
+    require_joint(reading, actor, case)
+    if DECIDE in reading.acts(case):
+        raise StatementDecided(case=case)

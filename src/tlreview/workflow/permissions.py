@@ -17,10 +17,17 @@ class Act(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     REDACT = "redact"
+    AGREE = "record-agreement"
     ASSIGN = "assign"
     REVIEW = "review"
     DECLARE = "declare"
     OVERSEE = "oversee"
+    APPOINT = "appoint"
+    ADVISE = "advise"
+    RECUSE = "recuse"
+    HOLD_BALLOT = "hold-ballot"
+    DECIDE = "decide"
+    CERTIFY = "certify"
 
 
 _MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
@@ -32,10 +39,17 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.SUBMIT: frozenset({Role.APPROVER}),
     Act.WITHDRAW: frozenset({Role.APPROVER}),
     Act.REDACT: frozenset({Role.APPROVER, Role.SECRETARIAT}),
+    Act.AGREE: frozenset({Role.SECRETARIAT}),
     Act.ASSIGN: frozenset({Role.SECRETARIAT}),
     Act.REVIEW: frozenset({Role.CERTIFIER}),
     Act.DECLARE: frozenset({Role.CERTIFIER, Role.COUNCIL_MEMBER}),
     Act.OVERSEE: frozenset({Role.SECRETARIAT}),
+    Act.APPOINT: frozenset({Role.SECRETARIAT}),
+    Act.ADVISE: frozenset({Role.COUNCIL_MEMBER}),
+    Act.RECUSE: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),
+    Act.HOLD_BALLOT: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),
+    Act.DECIDE: frozenset({Role.SECRETARIAT}),
+    Act.CERTIFY: frozenset({Role.SECRETARIAT}),
 }
 
 

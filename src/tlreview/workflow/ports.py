@@ -1,6 +1,6 @@
 """What an act needs from the outside: a store in one transaction, and a place for files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +70,23 @@ class Reading(Protocol):
 
     def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
         """Return the latest revision of every field of a person's review; asked for as above."""
+
+    def ballot_values(
+        self, case: str, person: str, until: int | None = None
+    ) -> Mapping[Address, Json]:
+        """Return the saved values of a person's votes, as of an event of its stream or now.
+
+        Whoever asks has to know that they may be read: only workflow.balloting asks.
+        """
+
+    def values_until(self, case: str, sequence: int) -> Mapping[Address, Json]:
+        """Return what the fields of a case held as of an event of its own stream."""
+
+    def entries(self, case: str, kinds: Collection[str] | None = None) -> tuple[Entry, ...]:
+        """Return every open field's last revision with its commitment, in order of address.
+
+        Only those of these kinds of subjects, where kinds are named.
+        """
 
     def submissions(self, case: str) -> tuple[Submission, ...]:
         """Return the submissions of a case in order, withdrawn ones marked."""
@@ -155,9 +172,6 @@ class Store(Reading, Protocol):
         A value that names an evidence file takes the file with it, unless another field still
         names the same file.
         """
-
-    def entries(self, case: str) -> tuple[Entry, ...]:
-        """Return every saved field's last revision with its commitment, in order of address."""
 
     def name_person(self, person: str, name: str) -> None:
         """Keep the name of a person in the erasable table."""

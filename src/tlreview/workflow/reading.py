@@ -7,6 +7,7 @@ from tlreview.domain.content import Content, content_from
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.facts import Progress
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.signed import standing_acts
 
 
 @dataclass(eq=False)
@@ -42,8 +43,8 @@ def submission_of(reading: Reading, case: str, number: int) -> Submission:
 
 
 def progress_of(reading: Reading, case: str) -> Progress:
-    """Return what has happened in a case, as far as conditions ask."""
-    return Progress(submissions=reading.submissions(case), acts=reading.acts(case))
+    """Return what has happened in a case and still stands, as far as conditions ask."""
+    return Progress(submissions=reading.submissions(case), acts=standing_acts(reading, case))
 
 
 __all__ = ["CaseUnknown", "content_of", "progress_of", "submission_of", "submitted_content"]

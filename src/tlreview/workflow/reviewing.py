@@ -23,7 +23,8 @@ from tlreview.workflow.judging import (
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Store, Transact
 from tlreview.workflow.saving import Seen, record_fields, settle_drafts
-from tlreview.workflow.sealing import HAND_IN, UNSEAL, handed_in
+from tlreview.workflow.sealing import HAND_IN, handed_in
+from tlreview.workflow.unsealing import UNSEAL
 
 
 @dataclass(eq=False)

@@ -13,7 +13,8 @@ from tlreview.domain.parties import IMPARTIALITY, TIES
 from tlreview.domain.review import Finding, criterion_of
 from tlreview.domain.rows import COLUMNS, ColumnKind, RowKind
 from tlreview.domain.rubric import Criterion
-from tlreview.domain.streams import REVIEW
+from tlreview.domain.statement import STATEMENT
+from tlreview.domain.streams import BALLOT, REVIEW
 from tlreview.workflow.fields import (
     LINE_LIMIT,
     TEXT_LIMIT,
@@ -27,6 +28,7 @@ from tlreview.workflow.fields import (
     fit_option,
     fit_text,
 )
+from tlreview.workflow.rules_together import said_rule
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 """What a row or a note may be called: we make these ids, but a message may name any."""
@@ -53,6 +55,8 @@ def _rule(content: Content, address: Address) -> Rule:
         return _profile_rule(content, address)
     if address.kind in {REVIEW, JOINT, IMPARTIALITY}:
         return _certifiers_rule(content, address)
+    if address.kind in {STATEMENT, BALLOT}:
+        return said_rule(content, address)
     if not _KEY.fullmatch(address.key):
         raise FieldUnknown(address=address)
     if address.kind == "note" and address.field == "text":

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tlreview.domain.assessment import as_ids
 from tlreview.domain.canonical import Json
@@ -11,12 +11,14 @@ from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.workflow.ballots import BallotClosed
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
-from tlreview.workflow.judging import ReviewHandedIn
+from tlreview.workflow.judging import ReviewHandedIn, StatementDecided, StillSealed
 from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Store, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.rules import checked
+from tlreview.workflow.seating import MemberRecused
 from tlreview.workflow.writing import require_author, require_writer
 
 
@@ -117,9 +119,22 @@ def settle_drafts(
         seen = Seen(case=case, address=draft.address, revision=draft.after)
         try:
             saved.append(record_field(transact, author, seen, draft.value))
-        except (RevisionStale, FieldRefused, NotAllowed, ReviewHandedIn):
+        except _REFUSED:
             stale.append(draft)
     return Settled(saved=tuple(saved), stale=tuple(stale))
+
+
+_REFUSED = (
+    RevisionStale,
+    FieldRefused,
+    NotAllowed,
+    ReviewHandedIn,
+    StillSealed,
+    StatementDecided,
+    MemberRecused,
+    BallotClosed,
+)
+"""Why a draft stays one: somebody was faster, or what it was written for is over."""
 
 
 def settles(content: Content, latest: int, draft: Draft) -> bool:
@@ -153,18 +168,43 @@ def add_row(
     Raises NotAllowed, FieldRefused (also when a required column is blank), FieldUnknown.
     """
     with transact(actor, case) as store:
-        content = content_of(store, case)
-        row = f"{store.now:%Y%m%d%H%M%S%f}{secrets.token_hex(3)}"
-        first = COLUMNS[kind][0]
-        if not str(values.get(first.name) or "").strip():
-            raise FieldRefused(address=row_field(kind, row, first.name), reason="required")
-        for name, value in values.items():
-            at = row_field(kind, row, name)
-            require_author(store, actor, case, at)
-            store.append(case, at, checked(content, at, value), 0)
+        row = _enter(store, case, kind, values)
         if link_from is not None:
             _link(store, case, link_from, row)
         return row
+
+
+def add_rows(
+    transact: Transact,
+    actor: Actor,
+    case: str,
+    kind: RowKind,
+    rows: Sequence[Mapping[str, Json]],
+) -> tuple[str, ...]:
+    """Enter several new rows, all or none, and return their ids in order. Raises as add_row."""
+    with transact(actor, case) as store:
+        return tuple(_enter(store, case, kind, values, place) for place, values in enumerate(rows))
+
+
+def _enter(
+    store: Store, case: str, kind: RowKind, values: Mapping[str, Json], place: int = 0
+) -> str:
+    """Enter a row; `place` keeps those of one act in order."""
+    content = content_of(store, case)
+    row = new_row(store.now, place)
+    first = COLUMNS[kind][0]
+    if not str(values.get(first.name) or "").strip():
+        raise FieldRefused(address=row_field(kind, row, first.name), reason="required")
+    for name, value in values.items():
+        at = row_field(kind, row, name)
+        require_author(store, store.actor, case, at)
+        store.append(case, at, checked(content, at, value), 0)
+    return row
+
+
+def new_row(now: datetime, place: int = 0) -> str:
+    """Return an id that sorts in the order of entry; `place` counts within one act."""
+    return f"{now + timedelta(microseconds=place):%Y%m%d%H%M%S%f}{secrets.token_hex(3)}"
 
 
 def _link(store: Store, case: str, address: Address, row: str) -> None:

@@ -7,22 +7,19 @@ review had come; what is written later, on a new version, is sealed again until 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, Revision
 from tlreview.domain.parties import Assignment
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.review import Review, review_from
-from tlreview.domain.streams import case_stream, review_stream
+from tlreview.domain.streams import review_stream
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.seating import seated
+from tlreview.workflow.unsealing import unsealing
 
 HAND_IN = "hand-in"
 """The act in a certifier's own stream; its payload names the submission judged."""
-UNSEAL = "reviews-unsealed"
-"""The act in the case's stream; its payload names the submission, and each review's end."""
-
-_READERS = frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER})
 
 
 @dataclass(eq=False)
@@ -33,37 +30,6 @@ class Sealed(TLReviewError):
     message = "the reviews of {case} are sealed"
 
     case: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsealing:
-    """When the reviews of a submission were opened: the last event of each, by certifier."""
-
-    submission: int
-    ends: Mapping[str, int]
-
-
-def unsealing(reading: Reading, case: str) -> Unsealing | None:
-    """Return the last unsealing; None while nothing has been opened."""
-    found = reading.recorded(case_stream(case), UNSEAL)
-    if not found:
-        return None
-    ends = found[-1].payload.get("ends")
-    number = found[-1].payload.get("submission")
-    return Unsealing(
-        submission=number if isinstance(number, int) else 0,
-        ends=_sequences(ends) if isinstance(ends, Mapping) else {},
-    )
-
-
-def _sequences(ends: Mapping[str, Json]) -> dict[str, int]:
-    """Return how many events of each review are open."""
-    found = {}
-    for person, end in ends.items():
-        sequence = end.get("sequence") if isinstance(end, Mapping) else None
-        if isinstance(sequence, int):
-            found[person] = sequence
-    return found
 
 
 def own_fields(reading: Reading, actor: Actor, case: str) -> Mapping[Address, Revision]:
@@ -79,11 +45,13 @@ def own_review(reading: Reading, actor: Actor, case: str) -> Review:
 def open_reviews(reading: Reading, actor: Actor, case: str) -> tuple[Review, ...]:
     """Return the reviews that count, as they were when all were handed in.
 
-    Raises Sealed before that, and to anybody but its certifiers, the secretariat and the council.
+    Raises Sealed before that, and to anybody but its certifiers, the secretariat and those who sit
+    on its council.
     """
     opened = unsealing(reading, case)
     assigned = assignment_of(reading, case)
-    if opened is None or not (actor.role in _READERS or _judges(actor, assigned)):
+    reads = actor.role is Role.SECRETARIAT or seated(reading, actor, case)
+    if opened is None or not (reads or _judges(actor, assigned)):
         raise Sealed(case=case)
     return tuple(
         review_from(person, reading.review_values(case, person, opened.ends[person]))

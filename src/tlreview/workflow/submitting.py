@@ -4,21 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
-from tlreview.domain.comparison import JOINT
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address
 from tlreview.domain.gaps import Gap, gaps
-from tlreview.domain.parties import ASSIGN, IMPARTIALITY
+from tlreview.domain.parties import ASSIGN
 from tlreview.domain.people import Actor
-from tlreview.domain.rows import FOLLOWING
-from tlreview.domain.streams import REVIEW
+from tlreview.domain.rows import OWN
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of, submission_of
 from tlreview.workflow.saving import settle_drafts, settles
 
-_OF_OTHERS = frozenset({REVIEW, JOINT, IMPARTIALITY, *FOLLOWING})
-"""Kinds of fields that are no part of what a municipality submits."""
+_SUBMITTED = frozenset({"criterion", "profile", "note", *OWN})
+"""Kinds of fields that a municipality submits; whatever others write is none of them."""
 
 
 @dataclass(eq=False)
@@ -163,4 +161,4 @@ def changed_since(reading: Reading, submission: Submission) -> tuple[Address, ..
 
 def submitted(address: Address) -> bool:
     """Say whether a field is part of what a municipality submits."""
-    return address.kind not in _OF_OTHERS
+    return address.kind in _SUBMITTED

@@ -1,42 +1,39 @@
 """Whose a field is: who may write in it, and when."""
 
+from collections.abc import Callable, Mapping
+
 from tlreview.domain.comparison import JOINT
+from tlreview.domain.council import ballot_of
 from tlreview.domain.fields import Address
 from tlreview.domain.parties import IMPARTIALITY
 from tlreview.domain.people import Actor
 from tlreview.domain.review import criterion_of
-from tlreview.domain.rows import RowKind, row_field
-from tlreview.domain.streams import REVIEW, reviewer
-from tlreview.workflow.judging import require_joint, require_judge, require_open
+from tlreview.domain.rows import MEETING, RowKind, row_field
+from tlreview.domain.statement import STATEMENT, stated
+from tlreview.domain.streams import BALLOT, REVIEW, owner
+from tlreview.workflow.ballots import require_voting
+from tlreview.workflow.judging import require_joint, require_judge, require_open, require_stating
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.seating import require_seated
+
+Rule = Callable[[Reading, Actor, str, Address], None]
 
 
 def require_author(reading: Reading, actor: Actor, case: str, address: Address) -> None:
     """Let the actor write in a field, if it is theirs to write.
 
-    What a municipality says is its own; so is a certifier's review, a declaration and a question.
-    Raises NotAllowed, ReviewHandedIn, StillSealed, NothingToReview.
+    What a municipality says is its own; so is a certifier's review, a declaration, a question and
+    a vote. Raises NotAllowed, ReviewHandedIn, StillSealed, NothingToReview, StatementDecided,
+    MemberRecused, BallotUnknown, BallotClosed.
     """
-    if address.kind == REVIEW:
-        _require_self(actor, reviewer(address), Act.REVIEW)
-        require_open(reading, actor, case, criterion_of(address))
-    elif address.kind == JOINT:
-        require_joint(reading, actor, case)
-    elif address.kind == IMPARTIALITY:
-        require(actor, Act.DECLARE)
-        _require_self(actor, address.key, Act.DECLARE)
-    elif address.kind == RowKind.CONTACT_LOG:
-        require_judge(reading, actor, case)
-    elif address.kind == RowKind.QUESTION and address.field != "answer":
-        _require_asker(reading, actor, case, address)
-    else:
-        require(actor, Act.WRITE)
+    _RULES.get(address.kind, _municipality)(reading, actor, case, address)
 
 
 def require_writer(actor: Actor) -> None:
     """Let only somebody who writes anything at all go on. Raises NotAllowed."""
-    if not any(allowed(actor, act) for act in (Act.WRITE, Act.REVIEW, Act.DECLARE)):
+    writes = (Act.WRITE, Act.REVIEW, Act.DECLARE, Act.ADVISE, Act.DECIDE)
+    if not any(allowed(actor, act) for act in writes):
         raise NotAllowed(role=actor.role, act=Act.WRITE)
 
 
@@ -45,9 +42,96 @@ def _require_self(actor: Actor, person: str, act: Act) -> None:
         raise NotAllowed(role=actor.role, act=act)
 
 
-def _require_asker(reading: Reading, actor: Actor, case: str, address: Address) -> None:
-    """Let a certifier ask, and only the one who asked change or close the question."""
+def _municipality(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    del reading, case, address
+    require(actor, Act.WRITE)
+
+
+def _review(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    _require_self(actor, owner(address), Act.REVIEW)
+    require_open(reading, actor, case, criterion_of(address))
+
+
+def _vote(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    _require_self(actor, owner(address), Act.ADVISE)
+    require_voting(reading, actor, case, ballot_of(address))
+
+
+def _declaration(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    del reading, case
+    require(actor, Act.DECLARE)
+    _require_self(actor, address.key, Act.DECLARE)
+
+
+def _certifiers(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    del address
     require_judge(reading, actor, case)
-    asked = reading.history(case, row_field(RowKind.QUESTION, address.key, "text"))
+
+
+def _together(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let the certifiers who count write, until it is decided on; then a point is followed up."""
+    if stated(address):
+        require_stating(reading, actor, case)
+    elif address.field == "closed" and not allowed(actor, Act.DECIDE):
+        require_joint(reading, actor, case)
+    elif address.field != "closed":
+        require(actor, Act.WRITE)
+
+
+def _question(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let a certifier ask, only the one who asked change or close it, the municipality answer."""
+    if address.field == "answer":
+        require(actor, Act.WRITE)
+        return
+    require_judge(reading, actor, case)
+    _require_asker(reading, actor, case, address, Act.REVIEW)
+
+
+def _council_question(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let a member ask, and whoever is asked answer: the certifiers or the municipality."""
+    if address.field != "answer":
+        require_seated(reading, actor, case)
+        _require_asker(reading, actor, case, address, Act.ADVISE)
+    elif _asked(reading, case, address) == "certifiers":
+        require_judge(reading, actor, case)
+    else:
+        require(actor, Act.WRITE)
+
+
+def _asked(reading: Reading, case: str, address: Address) -> str:
+    to = reading.values(case).get(row_field(RowKind.COUNCIL_QUESTION, address.key, "to"))
+    return to if isinstance(to, str) else ""
+
+
+def _condition(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let a condition be answered, and be held to be met; the decision alone words it."""
+    del reading, case
+    if address.field in {"answer", "evidence"}:
+        require(actor, Act.WRITE)
+    elif address.field == "met":
+        require(actor, Act.DECIDE)
+    else:
+        raise NotAllowed(role=actor.role, act=Act.WRITE)
+
+
+def _require_asker(reading: Reading, actor: Actor, case: str, address: Address, act: Act) -> None:
+    asked = reading.history(case, row_field(RowKind(address.kind), address.key, "text"))
     if asked:
-        _require_self(actor, asked[-1].person, Act.REVIEW)
+        _require_self(actor, asked[-1].person, act)
+
+
+_RULES: Mapping[str, Rule] = {
+    REVIEW: _review,
+    BALLOT: _vote,
+    IMPARTIALITY: _declaration,
+    JOINT: _together,
+    STATEMENT: _together,
+    RowKind.PROPOSED_CONDITION: _together,
+    RowKind.OPEN_POINT: _together,
+    RowKind.CONTACT_LOG: _certifiers,
+    RowKind.QUESTION: _question,
+    RowKind.COUNCIL_QUESTION: _council_question,
+    RowKind.CONDITION: _condition,
+    **dict.fromkeys(map(str, MEETING), _certifiers),
+}
+"""Who writes in a field of each kind; any other is the municipality's."""
