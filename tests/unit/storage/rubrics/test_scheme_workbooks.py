@@ -374,4 +374,4 @@ def test_cells_are_named_and_put_in_order_as_spreadsheets_do():
     names = [cell_name(row, column) for row in (8, 9) for column in (0, 25, 26, 51, 52, 702)]
     assert names[:6] == ["A9", "Z9", "AA9", "AZ9", "BA9", "AAA9"]
     faults = [cell_fault("Themes", name, "") for name in names]
-    assert sorted(reversed(faults), key=lambda each: each.row_and_column) == faults
+    assert sorted(faults[::-1], key=lambda each: each.row_and_column) == faults
