@@ -23,8 +23,8 @@ from tlreview.server.case_page import CasePage
 from tlreview.server.certifiers import AssignCertifiers
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
-from tlreview.server.gate import Gate
 from tlreview.server.following import Followed
+from tlreview.server.gate import Gate
 from tlreview.server.kernels import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.places import dashboards_folder, template_folders
@@ -33,8 +33,8 @@ from tlreview.server.rooms import Rooms
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
 from tlreview.server.who import Who
-from tlreview.wiring.house import House
 from tlreview.server.wordings import LevelWordings, LevelWordingsFile
+from tlreview.wiring.house import House
 from tlreview.wiring.identity import ChosenIdentity
 
 log = logging.getLogger(__name__)
