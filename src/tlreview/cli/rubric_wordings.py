@@ -19,7 +19,7 @@ from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty
 from tlreview.storage.rubrics.workbook_reading import read_wordings
 from tlreview.storage.rubrics.workbook_words import language_name
 from tlreview.storage.rubrics.workbook_writing import WordingUnfit
-from tlreview.storage.rubrics.writing_out import FolderTaken, require_free, write_new, write_over
+from tlreview.storage.rubrics.writing_out import FolderTaken, write_new, write_over
 
 _SHORT = 12  # characters of a digest, as in `rubric list`
 
@@ -63,8 +63,6 @@ def imported(
         say = Words(language or book.facts["language"])
         folder = _folder(scheme or book.facts["scheme"], say)
         is_own = to is not None and scheme is not None and _is_own(to, scheme)
-        if to is not None and not is_own:
-            require_free(to)
         taken = take_wordings(folder, book, wish)
         if to is not None and taken.files:
             (write_over if is_own else write_new)(to, taken.files)

@@ -19,7 +19,7 @@ class FolderTaken(TLReviewError):
     folder: str
 
 
-def require_free(folder: Path) -> None:
+def _require_free(folder: Path) -> None:
     """Raise FolderTaken unless a folder is absent or empty."""
     if folder.is_symlink() or folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise FolderTaken(folder=str(folder))
@@ -27,7 +27,7 @@ def require_free(folder: Path) -> None:
 
 def write_new(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Write files, by their paths in the folder, all or none of them. Raises FolderTaken."""
-    require_free(folder)
+    _require_free(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     kept = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     beside = kept / folder.name  # made here, so that it gets the rights a new folder has
