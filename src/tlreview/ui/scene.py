@@ -21,6 +21,7 @@ from tlreview.workflow.conferring import Conferring
 from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.judging import UnderReview
+from tlreview.workflow.looking import Unseen
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
@@ -36,8 +37,8 @@ class Scene:
     `numbers` holds the latest revision of each saved field. `drafts` are the person's own;
     `rivals` the revisions others have saved where a draft stood on an earlier one; `unchosen`
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
-    `review` and `conferring` are there on the review dashboard alone; `content` is then as it was
-    submitted. `documents` are those the person can have now.
+    `review`, `conferring` and `unseen` are there on the review dashboard alone; `content` is then
+    as it was submitted. `documents` are those the person can have now.
     """
 
     content: Content
@@ -53,6 +54,7 @@ class Scene:
     now: datetime
     review: UnderReview | None = None
     conferring: Conferring | None = None
+    unseen: Unseen | None = None
     documents: tuple[Document, ...] = ()
 
     @property

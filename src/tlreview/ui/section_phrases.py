@@ -12,6 +12,8 @@ def section_phrases(say: Words) -> Mapping[str, str]:
         **_files(say),
         **_submission(say),
         "answered": say("The municipality's answer"),
+        "before": say("Before"),
+        "now": say("Now"),
     }
 
 

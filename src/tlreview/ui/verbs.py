@@ -16,7 +16,7 @@ from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
 from tlreview.ui.message import Message, MessageRefused
-from tlreview.ui.review.verbs import agree_with, hand_in_review
+from tlreview.ui.review.verbs import agree_with, hand_in_review, have_looked
 from tlreview.ui.session import Session
 from tlreview.ui.submitting import submit_case, withdraw_submission
 from tlreview.workflow.saving import Seen, add_row, discard_draft, keep_draft, record_field
@@ -142,6 +142,7 @@ VERBS: Mapping[str, Verb] = {
     "withdraw": withdraw_submission,
     "agree": agree_with,
     "hand-in": hand_in_review,
+    "look": have_looked,
 }
 
 

@@ -1,6 +1,7 @@
 // Which function draws which kind of block. A new kind gets a module of its own and a line here.
 
 import { drawCard } from "./card.js";
+import { drawChanged, drawLooked } from "./changed.js";
 import { drawDocuments } from "./documents.js";
 import { drawJudging } from "./judging.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
@@ -14,6 +15,7 @@ import { drawSubmitForm, drawVersion } from "./versions.js";
 export const DRAWERS = {
   add: drawAddRow,
   card: drawCard,
+  changed: drawChanged,
   compared: drawCompared,
   documents: drawDocuments,
   fields: drawFields,
@@ -25,6 +27,7 @@ export const DRAWERS = {
   judge: drawJudging,
   known: drawKnown,
   levels: drawLevels,
+  looked: drawLooked,
   matrix: drawMatrix,
   prose: drawProse,
   question: drawQuestion,

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { button, drawField, idOf, same, valueOf } from "./fields.js";
 import { drawHistory } from "./history.js";
-import { drawMark } from "./prose.js";
+import { drawLink, drawMark } from "./prose.js";
 import { drawFileOpening } from "./upload.js";
 
 export function drawJudging(card, screen) {
@@ -19,7 +19,13 @@ export function drawJudging(card, screen) {
       drawMark(card.mark),
     ),
     h("p", { class: "tls-question" }, card.question),
-    card.note && h("p", { class: "tls-warning", key: "note" }, card.note),
+    (card.note || card.changed) &&
+      h(
+        "div",
+        { class: "tls-warning", key: "note" },
+        card.note && h("p", {}, card.note),
+        card.changed && h("p", {}, drawLink(card.changed, screen)),
+      ),
     h("h4", {}, card.said_title),
     drawAnswered(card.said, screen, "said"),
     card.open ? drawJudgement(card, screen) : drawHandedIn(card, screen),

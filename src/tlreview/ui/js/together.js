@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { drawField, idOf } from "./fields.js";
+import { drawHistory } from "./history.js";
 import { drawLink, drawMark } from "./prose.js";
 import { drawTable } from "./tables.js";
 
@@ -44,5 +45,6 @@ export function drawCompared(block, screen) {
     drawTable(block.table, screen),
     block.fields.length > 0 &&
       h("div", { class: "tls-together", key: "together" }, block.fields.map((each) => drawField(each, screen))),
+    block.history && drawHistory(block.history, block.title, screen, block.fields.length > 0),
   );
 }

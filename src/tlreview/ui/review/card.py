@@ -16,9 +16,10 @@ from tlreview.domain.fields import Address
 from tlreview.domain.review import Finding, Judgement, review_field
 from tlreview.domain.rubric import Criterion, DeviationArgument
 from tlreview.presentation.findings import finding_label
-from tlreview.ui.blocks import Control, Field, Mark, Option
+from tlreview.ui.blocks import Control, Field, Link, Mark, Option
 from tlreview.ui.card import level_options, minimum_words
 from tlreview.ui.review.answers import Answered, Said, answered, argued, level_text
+from tlreview.ui.review.changed import changed_at
 from tlreview.ui.review.marks import judgement_mark
 from tlreview.ui.review.scene import judged
 from tlreview.ui.scene import Scene
@@ -39,7 +40,8 @@ class JudgeCard:
     """A criterion to judge. `open` is False for one that has been handed in; `own` says it then.
 
     `agree` names the button that takes over the municipality's answer, and is empty where there
-    is none to agree with; `agreed` says that both have chosen the same.
+    is none to agree with; `agreed` says that both have chosen the same. `changed` is the way to
+    what the municipality has changed since the person last looked.
     """
 
     kind: ClassVar[str] = "judge"
@@ -52,6 +54,7 @@ class JudgeCard:
     minimum: str
     mark: Mark
     note: str
+    changed: Link | None
     said_title: str
     said: Answered
     own_title: str
@@ -82,6 +85,7 @@ def judge_card(scene: Scene, criterion: Criterion) -> JudgeCard:
         minimum=minimum_words(scene, criterion),
         mark=judgement_mark(scene, criterion),
         note=_note(scene, is_open=is_open),
+        changed=_changed(scene, criterion),
         said_title=say("The municipality's answer"),
         said=answered(scene, criterion),
         own_title=say("Your judgement"),
@@ -117,6 +121,14 @@ def _note(scene: Scene, *, is_open: bool) -> str:
     if is_open and judged(scene).handed_in:
         return scene.say("The municipality has changed this since you handed in.")
     return ""
+
+
+def _changed(scene: Scene, criterion: Criterion) -> Link | None:
+    subject = f"criterion/{criterion.id}"
+    if not changed_at(scene, subject):
+        return None
+    text = scene.say("See what has changed")
+    return Link(text=text, section="changed", place=f"changed/{subject}")
 
 
 def _agree(scene: Scene, criterion: Criterion) -> str:

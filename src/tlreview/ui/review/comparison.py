@@ -25,7 +25,8 @@ _UNDECIDED = {"kind": "not_assessed"}
 class ComparedCard:
     """One criterion as everybody sees it, and the fields of what is said together.
 
-    Open at first sight where the certifiers chose differently.
+    Open at first sight where the certifiers chose differently. `history` names the subject whose
+    earlier versions can be read; empty where nothing has been said together.
     """
 
     kind: ClassVar[str] = "compared"
@@ -37,6 +38,7 @@ class ComparedCard:
     table: Table
     fields: tuple[Field, ...]
     opened: bool
+    history: str
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
@@ -117,6 +119,7 @@ def _card(scene: Scene, opened: Opened, row: Compared) -> ComparedCard:
         table=side_by_side(scene, opened, row),
         fields=_fields(scene, row) if writable else (),
         opened=not row.agreed,
+        history=joint_field(criterion.id, "choice").subject if row.joint else "",
     )
 
 

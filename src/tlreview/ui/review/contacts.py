@@ -83,14 +83,17 @@ def _card(scene: Scene, row: Row) -> RowCard:
     fields = row_fields(scene, row, _COLUMNS)
     return RowCard(
         key=row.subject,
-        title=_name(scene, row),
+        title=contact_name(scene, row),
         note=row.text("who"),
         fields=tuple(replace(each, writable=True) for each in fields),
-        remove=_deed(scene, row, scene.say("Remove “{name}”", name=_name(scene, row)), gone=True),
+        remove=_deed(
+            scene, row, scene.say("Remove “{name}”", name=contact_name(scene, row)), gone=True
+        ),
     )
 
 
-def _name(scene: Scene, row: Row) -> str:
+def contact_name(scene: Scene, row: Row) -> str:
+    """Return what a contact is known by: its date and its form."""
     return " · ".join(
         each for each in (_said(scene, row, "date"), _said(scene, row, "form")) if each
     )
@@ -129,7 +132,7 @@ def _gone(scene: Scene, key: str) -> tuple[str, Deed]:
         for name in _COLUMNS
     }
     row = Row(kind=RowKind.CONTACT_LOG, id=key, values=fields)
-    name = _name(scene, row)
+    name = contact_name(scene, row)
     return name, _deed(scene, row, scene.say("Bring back “{name}”", name=name), gone=False)
 
 

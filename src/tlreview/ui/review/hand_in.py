@@ -14,7 +14,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     review = judged(scene)
     reopened = (_reopened(scene),) if review.handed_in and not review.done else ()
     left = () if review.done else (_left(scene),)
-    return (_version(scene), *reopened, *left, _form(scene))
+    return (_version(scene), *left, *reopened, _form(scene))
 
 
 def _version(scene: Scene) -> Prose:

@@ -16,6 +16,7 @@ from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene, read_scene
 from tlreview.workflow.conferring import Conferring, conferring
 from tlreview.workflow.judging import UnderReview, under_review
+from tlreview.workflow.looking import Unseen, unseen
 from tlreview.workflow.ports import Reading
 
 SHARED = frozenset({*FOLLOWING, JOINT, IMPARTIALITY})
@@ -40,6 +41,7 @@ def read_review(reading: Reading, actor: Actor, case: str, say: Words, now: date
         saved=_saved(found, review.fields),
         review=review,
         conferring=conferring(reading, actor, case, review),
+        unseen=unseen(reading, actor, case, review),
     )
 
 
@@ -55,6 +57,13 @@ def conferred(scene: Scene) -> Conferring:
     if scene.conferring is None:
         raise TypeError
     return scene.conferring
+
+
+def news(scene: Scene) -> Unseen:
+    """Return what is new to the person. Only for sections of this dashboard."""
+    if scene.unseen is None:
+        raise TypeError
+    return scene.unseen
 
 
 def _values(standing: Mapping[Address, Json], review: UnderReview) -> Mapping[Address, Json]:

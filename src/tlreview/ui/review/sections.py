@@ -4,15 +4,12 @@ To add one: write a module with a `Section` value and put it in `TOGETHER`.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tlreview.domain.requirements import minimum_criteria
 from tlreview.domain.rubric import Rubric
 from tlreview.presentation.texts import Words
 from tlreview.ui.dashboard import Dashboard, Progress
-from tlreview.ui.documents import DOCUMENTS_SECTION
-from tlreview.ui.evidence_list import EVIDENCE
-from tlreview.ui.profile import PROFILE
+from tlreview.ui.review.changed import CHANGED
 from tlreview.ui.review.comparison import COMPARISON
 from tlreview.ui.review.contacts import CONTACTS
 from tlreview.ui.review.hand_in import HAND_IN
@@ -20,26 +17,19 @@ from tlreview.ui.review.impartiality import IMPARTIALITY
 from tlreview.ui.review.questions import QUESTIONS
 from tlreview.ui.review.scene import judged, read_review
 from tlreview.ui.review.start import START
+from tlreview.ui.review.submitted import GOLDEN_THREAD, SUBMITTED
 from tlreview.ui.review.theme import judging_section
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
-from tlreview.ui.thread import THREAD
-
-SUBMITTED: tuple[Section, ...] = (
-    PROFILE,
-    EVIDENCE,
-    replace(DOCUMENTS_SECTION, group="work"),
-)
-"""What has been submitted, to be read."""
 
 TOGETHER: tuple[Section, ...] = (QUESTIONS, CONTACTS, COMPARISON, IMPARTIALITY)
 """What the certifiers share with others, and what they say together."""
 
 
 def sections(rubric: Rubric) -> tuple[Section, ...]:
-    """Return every section: the golden thread comes first."""
+    """Return every section: the golden thread comes first, then what is new."""
     themes = (judging_section(each) for each in rubric.themes)
-    return (START, replace(THREAD, group="start"), *themes, *SUBMITTED, *TOGETHER, HAND_IN)
+    return (START, GOLDEN_THREAD, CHANGED, *themes, *SUBMITTED, *TOGETHER, HAND_IN)
 
 
 def _groups(say: Words) -> Mapping[Group, str]:

@@ -2,13 +2,14 @@
 
 from tlreview.domain.rubric import Criterion
 from tlreview.ui.blocks import Block, Link, Prose
+from tlreview.ui.review.changed import changed_count
 from tlreview.ui.review.scene import judged
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    return (_next(scene), _seal(scene))
+    return (_next(scene), *_changed(scene), _seal(scene))
 
 
 def _next(scene: Scene) -> Prose:
@@ -37,6 +38,15 @@ def _left(scene: Scene) -> tuple[str, tuple[Link, ...]]:
     if review.handed_in:
         return say("A new version has come since you handed in: see what has changed."), (way,)
     return say("Every minimum criterion is judged: read through it and hand in."), (way,)
+
+
+def _changed(scene: Scene) -> tuple[Block, ...]:
+    """Return the line that says how much is new, and the way to it; none when nothing is."""
+    sentence = changed_count(scene)
+    if not sentence:
+        return ()
+    way = Link(text=scene.say("See what has changed"), section="changed")
+    return (Prose(key="changed", paragraphs=(sentence,), links=(way,)),)
 
 
 def handed_in_words(scene: Scene) -> str:

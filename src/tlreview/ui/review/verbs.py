@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from tlreview.domain.canonical import Json
-from tlreview.ui.message import Message
+from tlreview.domain.fields import address
+from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
+from tlreview.workflow.looking import Looked, look
 from tlreview.workflow.reviewing import ReviewIncomplete, agree, hand_in
 
 
@@ -29,3 +31,16 @@ def hand_in_review(session: Session, message: Message) -> Mapping[str, Json]:
     if opened:
         done = say("Your review is handed in, and with it the reviews are open.")
     return {"done": done, **session.news()}
+
+
+def have_looked(session: Session, message: Message) -> Mapping[str, Json]:
+    """Note that what was on screen has been seen; what has come since stays new."""
+    fields = message.facts.get("fields")
+    if not isinstance(fields, Mapping):
+        raise MessageRefused(reason="fields are missing")
+    shown = Looked(
+        submission=message.number("submission"),
+        fields={address(at): each for at, each in fields.items() if isinstance(each, int)},
+    )
+    look(session.house.transact, session.actor, session.case, shown)
+    return {"done": session.say("Noted: you have seen it."), **session.news()}

@@ -1,0 +1,45 @@
+"""Sections of what the municipality has submitted, to be read and not filled in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tlreview.ui.blocks import Block, Prose
+from tlreview.ui.documents import DOCUMENTS_SECTION
+from tlreview.ui.evidence_list import EVIDENCE
+from tlreview.ui.forums import FORUMS
+from tlreview.ui.profile import PROFILE
+from tlreview.ui.review.scene import judged
+from tlreview.ui.scene import Scene
+from tlreview.ui.section import Group, Section
+from tlreview.ui.thread import THREAD
+
+_GUIDANCE = frozenset({"purpose", "judgements"})
+"""The blocks in which a section tells a municipality how to fill it in."""
+
+
+def _to_be_read(section: Section, group: Group) -> Section:
+    """Return a section without what it says to those who fill it in."""
+
+    def blocks(scene: Scene) -> tuple[Block, ...]:
+        kept = (each for each in section.blocks(scene) if each.key not in _GUIDANCE)
+        return (_version(scene), *kept)
+
+    read: Callable[[Scene], tuple[Block, ...]] = blocks
+    return replace(section, group=group, blocks=read)
+
+
+def _version(scene: Scene) -> Prose:
+    text = scene.say(
+        "As the municipality submitted it in version {n}.", n=judged(scene).version.number
+    )
+    return Prose(key="version", paragraphs=(text,), tone="lead")
+
+
+GOLDEN_THREAD = _to_be_read(THREAD, "start")
+SUBMITTED: tuple[Section, ...] = (
+    _to_be_read(PROFILE, "work"),
+    _to_be_read(EVIDENCE, "work"),
+    _to_be_read(FORUMS, "work"),
+    replace(DOCUMENTS_SECTION, group="work"),
+)
+"""What has been submitted, beside the answers and the golden thread."""
