@@ -27,6 +27,7 @@ from tlreview.domain.people import Actor, Role
 from tlreview.domain.process import Stage
 from tlreview.domain.requirements import minimum_criteria
 from tlreview.domain.rows import RowKind
+from tlreview.domain.rubric import Theme
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.stages import current_stage
 from tlreview.domain.statement import Recommendation, requirement_field, statement_field
@@ -282,3 +283,24 @@ def _filled(kind: FieldKind, options: list[str]) -> Json:
     if kind is FieldKind.CHOICES:
         return list(options[:1])
     return options[0] if kind is FieldKind.CHOICE else plain.get(kind, "12")
+
+
+def shrunk(scheme: Scheme) -> Scheme:
+    """Return a shipped scheme with one minimum criterion a step, and its processes as they are."""
+    rubric = replace(
+        scheme.rubric, themes=tuple(_shrunk_theme(each) for each in scheme.rubric.themes)
+    )
+    stamped = scheme_digests(rubric, scheme.processes, scheme.profile)
+    return replace(
+        scheme,
+        rubric=rubric,
+        content_digest=stamped.content,
+        structure_digest=stamped.structure,
+    )
+
+
+def _shrunk_theme(theme: Theme) -> Theme:
+    if theme.kind != "step":
+        return theme
+    asked = [each for each in theme.criteria if each.minimum]
+    return replace(theme, criteria=tuple(asked[:1]))
