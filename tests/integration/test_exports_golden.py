@@ -8,14 +8,15 @@ import pytest
 
 from conforming import faults
 from editions import edition
-from tlreview.exports.machine import machine
+from tlreview.domain.documents import DOCUMENTS
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.writing import rendered, report_for
 
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 """The picture is long; its words and table stand beside it."""
 
 languages = pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
-documents = pytest.mark.parametrize("document", ["assessment", "paper"])
+documents = pytest.mark.parametrize("document", DOCUMENTS)
 
 
 @languages
@@ -67,9 +68,13 @@ def test_pdf(golden, document, language):
     golden.same(f"{document}.{language}.pdf.txt", "\n".join(lines) + "\n")
 
 
-def test_json(golden):
-    """The machine-readable file of the small case is the one that was last read."""
-    golden.same("assessment.json", machine(edition()).decode() + "\n")
+@pytest.mark.parametrize("document", [each for each in DOCUMENTS if each != "paper"])
+def test_json(golden, document):
+    """The machine-readable file of the small case is the one that was last read.
+
+    That of the paper is the self-assessment's.
+    """
+    golden.same(f"{document}.json", KINDS[document].machine(edition(), None).decode() + "\n")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,9 @@ from conforming import faults
 from editions import HOSTILE, edition, hostile_edition
 from filled import filled
 from tlreview.domain.canonical import canonical
+from tlreview.domain.documents import DOCUMENTS
 from tlreview.domain.fields import Address
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.machine import machine
 from tlreview.exports.notebook import notebook
 from tlreview.exports.writing import rendered, report_for, write
@@ -79,7 +81,7 @@ def beyond_the_edge(file: Path) -> list[str]:
 
 
 @texts
-@pytest.mark.parametrize("document", ["assessment", "paper"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_html_shows_it_as_words(document, text):
     """No element, attribute or template comes out of a text."""
     report = report_for(hostile_edition(text), document, "nb")
@@ -92,7 +94,7 @@ def test_html_shows_it_as_words(document, text):
 
 
 @texts
-@pytest.mark.parametrize("document", ["assessment", "paper"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, text):
     """It keeps both standards and to the paper, and the attached file has every character."""
     to = tmp_path / "out.pdf"
@@ -100,7 +102,7 @@ def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, tex
     write(told, document, "pdf", "nb", to)
     with pikepdf.open(to) as held:
         carried = held.attachments["tlreview.json"].get_file().read_bytes()
-    assert carried == machine(told)
+    assert carried == KINDS[document].machine(told, None)
     assert canonical(text)[1:-1] in carried
     assert faults(to.read_bytes()) == []
     assert beyond_the_edge(to) == []

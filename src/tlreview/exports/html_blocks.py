@@ -15,6 +15,7 @@ from tlreview.exports.report import (
     Points,
     Report,
     Section,
+    Signing,
     Span,
     Table,
 )
@@ -29,8 +30,8 @@ def cover_html(report: Report) -> Markup:
         tag("p", inline(report.scheme), class_="scheme"),
         tag("h1", report.title),
         tag("p", inline(report.applicant), class_="applicant"),
-        tag("p", report.version, class_="version"),
-        _facts(report.cover),
+        tag("p", report.version, class_="version") if report.version else None,
+        _facts(report.cover) if report.cover else None,
         class_="cover",
     )
 
@@ -122,6 +123,20 @@ def _(block: Judged) -> Markup:
         _facts(block.facts) if block.facts else None,
         data_criterion=block.key,
     )
+
+
+@block_html.register
+def _(block: Signing) -> Markup:
+    places = (
+        tag(
+            "div",
+            tag("p", tag("strong", inline(each.capacity)), tag("br"), inline(each.party)),
+            tag("div", (tag("p", line) for line in each.lines), class_="lines"),
+            class_="place",
+        )
+        for each in block.places
+    )
+    return tag("div", places, class_="signing")
 
 
 def inline(span: Span) -> Markup:

@@ -10,9 +10,11 @@ from typing import Any
 from tlreview.domain.documents import Document
 from tlreview.exports.assessment import ASSESSMENT
 from tlreview.exports.kind import Kind
+from tlreview.exports.letter import LETTER_OF_INTENT
 from tlreview.exports.paper import PAPER
 
 KINDS: Mapping[Document, Kind[Any]] = {
     "assessment": ASSESSMENT,
     "paper": PAPER,
+    "letter-of-intent": LETTER_OF_INTENT,
 }

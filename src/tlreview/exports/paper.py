@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from tlreview.domain.gaps import Gap, GapKind
 from tlreview.domain.stages import next_submission
-from tlreview.exports.assessment import framed
 from tlreview.exports.edition import Edition
+from tlreview.exports.framing import NAME_LIMIT, framed
 from tlreview.exports.kind import Kind, nothing
 from tlreview.exports.machine import machine
 from tlreview.exports.report import Block, Cell, Points, Report, Section, Span, Table
@@ -20,7 +20,6 @@ from tlreview.exports.sections.thread import thread_columns, thread_rows
 from tlreview.exports.voice import Voice, short, voice
 
 MOST_PAGES = 2
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ def paper(edition: Edition, language: str, room: Room = LADDER[0]) -> Report:
         _section(told, "gaps", say("What is missing"), tuple(_gaps(told, room))),
     )
     report = framed(told, "paper", sections)
-    name = short(report.applicant.text, _LONGEST_NAME)
+    name = short(report.applicant.text, NAME_LIMIT)
     return replace(report, applicant=replace(report.applicant, text=name))
 
 
@@ -104,7 +103,7 @@ def _requirements(told: Voice) -> Iterator[Block]:
 
 def _decision(told: Voice) -> Iterator[Block]:
     say = told.say
-    applicant = short(told.content.case.applicant.name, _LONGEST_NAME)
+    applicant = short(told.content.case.applicant.name, NAME_LIMIT)
     form = next_submission(told.content, told.edition.progress)
     asked = [say("The self-assessment is taken note of.")]
     if told.edition.submission is None and form is not None:

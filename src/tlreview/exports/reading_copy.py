@@ -14,6 +14,7 @@ from tlreview.exports.report import (
     Points,
     Report,
     Section,
+    Signing,
     Span,
     Table,
 )
@@ -31,7 +32,7 @@ def cover_markdown(report: Report) -> str:
         escaped(report.version),
         *_facts(report.cover),
     ]
-    return "\n\n".join(lines)
+    return "\n\n".join(line for line in lines if line)
 
 
 def section_markdown(section: Section) -> str:
@@ -63,6 +64,10 @@ def _block(block: Block) -> Iterator[str]:
         yield f"**{escaped(block.title)}**"
         yield escaped(block.description)
         yield _table(block.table)
+    elif isinstance(block, Signing):
+        for each in block.places:
+            yield f"**{_inline(each.capacity)}** {_inline(each.party)}"
+            yield "\n".join(f"- {escaped(line)}:" for line in each.lines)
     else:
         yield from _judged(block)
 

@@ -134,7 +134,28 @@ class Judged:
     facts: tuple[Fact, ...] = ()
 
 
-Block: TypeAlias = Paragraph | Points | Facts | Table | Figure | Judged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where one person signs: in what capacity, for whom, and what each line is for."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+
+    capacity: Span
+    party: Span
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Places to sign by hand; no place is parted by a page."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+
+    kind: Literal["signing"] = "signing"
+    places: tuple[Place, ...]
+
+
+Block: TypeAlias = Paragraph | Points | Facts | Table | Figure | Judged | Signing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

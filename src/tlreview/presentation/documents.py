@@ -9,6 +9,7 @@ def document_title(say: Words, document: Document) -> str:
     titles = {
         "assessment": say("Self-assessment"),
         "paper": say("Self-assessment in brief"),
+        "letter-of-intent": say("Letter of intent"),
     }
     return titles[document]
 
@@ -23,6 +24,9 @@ def document_audience(say: Words, document: Document) -> str:
         "paper": say(
             "For your own politicians: at most two pages with the decision asked for, the "
             "requirements, the golden thread and what is missing."
+        ),
+        "letter-of-intent": say(
+            "For those who sign it: what the two sides undertake, with a place for each signature."
         ),
     }
     return audiences[document]

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from tlreview.domain.errors import TLReviewError
+from tlreview.server.agreement import RecordAgreement
 from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
 from tlreview.server.bytecode import compile_ahead
@@ -147,6 +148,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/who", Who),
             URLSpec(r"(?:/demo)?/start", StartCase),
             URLSpec(r"(?:/demo)?/case/([\w-]+)", CasePage),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/agreement", RecordAgreement),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certifiers", AssignCertifiers),
             URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
             URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),

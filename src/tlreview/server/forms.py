@@ -17,7 +17,15 @@ class Filled:
     wrong: Mapping[str, str]
 
 
-def line(form: Filled, name: str, label: str, hint: str = "", **more: str | int | bool) -> Markup:
+def line(
+    form: Filled,
+    name: str,
+    label: str,
+    hint: str = "",
+    *,
+    required: bool = True,
+    **more: str | int | bool,
+) -> Markup:
     """Return a labelled one-line field with what was typed, and what is wrong with it."""
     return tag(
         "div",
@@ -30,7 +38,7 @@ def line(form: Filled, name: str, label: str, hint: str = "", **more: str | int 
             id=name,
             name_=name,
             value=form.typed.get(name, ""),
-            required=True,
+            required=required,
             aria_describedby=_described(form, name, hint),
             aria_invalid="true" if name in form.wrong else None,
         ),

@@ -118,7 +118,17 @@ def _way(desk: _Desk, waits: Waiting) -> Content:
         return tag("p", _certifiers_link(desk, waits.case.id, desk.say("Assign certifiers")))
     if waits.stage.acts == "secretariat":
         return None
-    return _message(desk, waits)
+    return (_agreement_links(desk, waits) if waits.agrees else None, _message(desk, waits))
+
+
+def _agreement_links(desk: _Desk, waits: Waiting) -> Markup:
+    say, case = desk.say, f"{desk.root}/case/{waits.case.id}"
+    return tag(
+        "p",
+        tag("a", say("Record the signed agreement"), href=f"{case}/agreement"),
+        tag("a", say("Get the text to sign"), href=f"{case}?step=documents"),
+        class_="tl-links",
+    )
 
 
 def _message(desk: _Desk, waits: Waiting) -> Markup:

@@ -8,8 +8,10 @@ from typing import Literal, Protocol
 from tlreview.domain.documents import DOCUMENTS, VERSIONED, Document, Form
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
+from tlreview.workflow.agreeing import agreement_type
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
+from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Settled, settle_drafts
 
 Obstacle = Literal["damaged", "no-room", "stopped", "failed"]
@@ -80,9 +82,17 @@ class Rule:
     open_to: Callable[[Reading, Actor, str], bool] = lambda _reading, _actor, _case: True
 
 
+def _agrees(reading: Reading, case: str) -> bool:
+    """Say whether the process of a case begins with an agreement."""
+    return agreement_type(content_of(reading, case).process) is not None
+
+
 RULES: Mapping[Document, Rule] = {
     "assessment": Rule(roles=frozenset(Role)),
     "paper": Rule(roles=frozenset(Role)),
+    "letter-of-intent": Rule(
+        roles=frozenset({Role.EDITOR, Role.APPROVER, Role.SECRETARIAT}), there=_agrees
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from tlreview.domain.people import Actor
 from tlreview.domain.process import Process, Stage
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.stages import current_stage, finished
+from tlreview.workflow.agreeing import LETTER
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.beginning import stage_begun
 from tlreview.workflow.judging import NothingToReview, version_under_review
@@ -39,6 +40,11 @@ class Waiting:
     def assigns(self) -> bool:
         """Say whether what it waits for is that certifiers are assigned."""
         return ActRecorded(act=ASSIGN) in self.stage.exit
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether what it waits for is that a letter of intent is signed."""
+        return LETTER in self.stage.documents_out
 
     def days(self, now: datetime) -> int:
         """Return how many whole days it has waited."""

@@ -6,6 +6,7 @@ from tlreview.domain.case import ApplicantKind
 from tlreview.domain.stages import current_stage
 from tlreview.exports.report import Cell, Fact, Labels
 from tlreview.exports.voice import Voice, short
+from tlreview.presentation.texts import Words
 
 
 def version_line(voice: Voice) -> str:
@@ -27,16 +28,18 @@ def cover_facts(voice: Voice) -> tuple[Fact, ...]:
     return (*_who(voice), *_record(voice), *_scheme(voice))
 
 
-def labels(voice: Voice) -> Labels:
+def running(voice: Voice, *facts: str) -> str:
+    """Return the foot of every page: the applicant, and what else tells the document apart."""
+    return " · ".join((short(voice.content.case.applicant.name, 60), *facts))
+
+
+def labels(say: Words, foot: str) -> Labels:
     """Return the words that pages and navigation need."""
-    say = voice.say
-    applicant = short(voice.content.case.applicant.name, 60)
-    running = f"{applicant} · {version_line(voice)} · {say.day(voice.edition.printed)}"
     return Labels(
         contents=say("Contents"),
         skip=say("Skip to the content"),
         page=say("Page {page} of {pages}", page="{page}", pages="{pages}"),
-        running=running,
+        running=foot,
     )
 
 
