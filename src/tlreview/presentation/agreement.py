@@ -47,7 +47,7 @@ def certainty_sentence(say: Words, measured: Measured) -> str:
 
 def _interval(say: Words, found: Interval) -> str:
     low, high = (say.number(round(n, PLACES) + 0.0, PLACES) for n in (found.low, found.high))
-    return say("95 % interval: {low} to {high}.", low=low, high=high)
+    return say("95% interval: {low} to {high}.", low=low, high=high)
 
 
 def reason_sentence(say: Words, reason: Reason) -> str:

@@ -1,11 +1,13 @@
 """How far certifiers agree: which level wordings the secretariat should look at first."""
 
+from asyncio import to_thread
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from tlreview.analysis.agreement import AgreementFigures
 from tlreview.analysis.estimates import Measured
+from tlreview.domain.people import Actor
 from tlreview.domain.texts import wording
 from tlreview.exports.wordings import wordings_file
 from tlreview.presentation.agreement import (
@@ -21,19 +23,19 @@ from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
 from tlreview.server.dividing import agreed, dividing, too_few
 from tlreview.server.frame import page
+from tlreview.wiring.house import House
 from tlreview.workflow.pooling import Pool, pools
 
 
 class LevelWordings(PageHandler):
     """Where the wordings of the levels divide certifiers."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Show the figures to whoever is of the secretariat."""
         actor = secretariat_of(self)
         if actor is None:
             return
-        with self.house.read(actor) as reading:
-            found = pools(reading, actor)
+        found = await to_thread(_read, self.house, actor)
         say = self.say
         title = say("Level wordings to look at")
         self.finish(
@@ -53,16 +55,21 @@ class LevelWordings(PageHandler):
 class LevelWordingsFile(PageHandler):
     """The same figures as a file, in the reader's language."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Send the file to whoever is of the secretariat."""
         actor = secretariat_of(self)
         if actor is None:
             return
-        with self.house.read(actor) as reading:
-            found = pools(reading, actor)
+        found = await to_thread(_read, self.house, actor)
         self.set_header("Content-Type", "text/csv; charset=utf-8")
         self.set_header("Content-Disposition", 'attachment; filename="wordings.csv"')
         self.finish(wordings_file(found, self.say.language))
+
+
+def _read(house: House, actor: Actor) -> tuple[Pool, ...]:
+    """Return the pools; in a thread, as many cases would hold up everybody else's pages."""
+    with house.read(actor) as reading:
+        return pools(reading, actor)
 
 
 def _purpose(say: Words) -> str:

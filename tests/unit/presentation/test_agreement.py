@@ -40,7 +40,7 @@ def test_an_interval_from_one_case_says_that_it_is() -> None:
     many, one = (
         certainty_sentence(SAY, estimate(0.5, each)) for each in (Method.CASES, Method.CRITERIA)
     )
-    assert many == "95 % interval: 0.30 to 0.60."
+    assert many == "95% interval: 0.30 to 0.60."
     assert one.startswith(many)
     assert "one case alone" in one
 
