@@ -1,4 +1,4 @@
-"""The criteria on the page of level wordings: what divides, what does not, and what is not known."""
+"""Criteria on the page of level wordings: which divide, which do not, and which have too few."""
 
 from dataclasses import replace
 
