@@ -144,6 +144,20 @@ class Acts(RuleBasedStateMachine):
         with suppress(TLReviewError, AssertionError):
             self.path.sign(actor)
 
+    @rule()
+    def amend(self) -> None:
+        """Change a word of the statement, and let both sign again."""
+        self.state(actor=ANNE, again=True)
+        self.sign(ANNE)
+        self.sign(BO)
+
+    @rule()
+    def recommend(self) -> None:
+        """Hold a whole ballot, if one can be held."""
+        with suppress(TLReviewError, AssertionError):
+            self.path.recommend()
+        self._forget()
+
     @rule(member=members)
     def step_aside(self, member: Actor) -> None:
         """Let a member leave the case."""
@@ -223,7 +237,8 @@ class Acts(RuleBasedStateMachine):
                         words -= {word for word in words if word in told}
 
     def holds(self) -> None:
-        """Hold the laws against the record."""
+        """Hold the laws against the record, read as a program does that has just started."""
+        self.record = Record(self.record.engine)
         assert verify(self.record.engine, CASE).whole
         with self.record.read() as reading:
             events = reading.events(CASE)
