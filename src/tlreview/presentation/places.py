@@ -59,7 +59,7 @@ def place_of(content: Content, address: Address) -> Place:
 
 def subject_name(content: Content, say: Words, address: Address) -> str:
     """Return what a field belongs to: a criterion, a field of the profile, a row by its name."""
-    if address.kind in {"criterion", REVIEW}:
+    if address.kind in {"criterion", REVIEW, JOINT}:
         key = criterion_of(address) if address.kind == REVIEW else address.key
         return criterion_name(content, say, key)
     if address.kind == "profile":
@@ -106,8 +106,13 @@ def part_name(content: Content, say: Words, address: Address) -> str:
 
 
 def _joint_part(content: Content, say: Words, field: str) -> str:
-    stands = say("the disagreement stands")
-    return stands if field == "stands" else _answer_part(content, say, field)
+    del content
+    names = {
+        "choice": say("Joint level"),
+        "reason": say("Reason"),
+        "stands": say("The disagreement stands"),
+    }
+    return names.get(field, "")
 
 
 def _profile_part(content: Content, say: Words, field: str) -> str:

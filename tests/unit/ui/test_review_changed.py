@@ -233,6 +233,7 @@ def test_the_other_certifiers_contact_is_new_and_ones_own_is_not(path: Path) -> 
         (card,) = cards(changed(path, other)).values()
         assert card["title"] == "12 November 2026 · Visit"
         assert card["note"] == "Written by Bo"
+        assert list(sides(card)) == ["Date", "How", "What was agreed"]
         assert sides(card)["What was agreed"] == ("", "Ny plan til våren.")
 
 
@@ -243,11 +244,12 @@ def test_a_joint_level_the_other_has_changed_is_new(path: Path) -> None:
     bo = at(path, BO, "comparison")
     assert bo.save("joint/F1#choice", level(2))["ok"]
     card = cards(changed(path))["joint/F1"]
-    assert sides(card)["Level"][1].startswith("Level 2:")
+    assert card["title"].startswith("F1 ")
+    assert sides(card)["Joint level"][1].startswith("Level 2:")
     assert (card["way"]["section"], card["way"]["place"]) == ("comparison", "joint/F1")
     look(changed(path))
     assert bo.save("joint/F1#choice", level(3), 1)["ok"]
-    before, now = sides(cards(changed(path))["joint/F1"])["Level"]
+    before, now = sides(cards(changed(path))["joint/F1"])["Joint level"]
     assert (before[:7], now[:7]) == ("Level 2", "Level 3")
 
 
@@ -305,9 +307,9 @@ def test_the_earlier_versions_of_a_joint_level_can_be_read(path: Path) -> None:
     versions = anne.say("history", subject=subject)["versions"]
     told_versions = {(each["field"], each["text"][:7], each["who"]) for each in versions}
     assert told_versions == {
-        ("level", "Level 2", "Bo"),
-        ("level", "Level 3", "Bo"),
-        ("reason", "Etter m", "Bo"),
+        ("Joint level", "Level 2", "Bo"),
+        ("Joint level", "Level 3", "Bo"),
+        ("Reason", "Etter m", "Bo"),
     }
 
 

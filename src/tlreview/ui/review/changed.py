@@ -8,7 +8,7 @@ from typing import ClassVar
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import COLUMNS, RowKind
 from tlreview.presentation.changed_words import Run, Runs, changed_words
 from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.review.naming import changed_name, field_label, way_to_changed
@@ -141,7 +141,7 @@ def _others(scene: Scene) -> Iterator[Block]:
     }
     for kind, title in titles.items():
         said = (each for each in news(scene).said if each.address.kind == kind)
-        cards = tuple(_cards(scene, said))
+        cards = tuple(_cards(scene, _in_order(scene, said)))
         if cards:
             yield Group(key=f"said/{kind}", title=title, blocks=cards)
 
@@ -160,22 +160,24 @@ def _form(scene: Scene) -> LookedForm:
 def _in_order(scene: Scene, moved: Iterable[Moved]) -> Iterable[Moved]:
     """Return changes in the order of the criteria, then the profile, then the rest."""
     criteria = scene.content.scheme.rubric.criteria()
-    order = {f"criterion/{each.id}": n for n, each in enumerate(criteria)}
+    order = {each.id: n for n, each in enumerate(criteria)}
     kinds = ("criterion", "profile", *RowKind)
 
     def place(each: Moved) -> tuple[int, int, str, int, str, int]:
         at = each.address
-        return kinds.index(at.kind), order.get(at.subject, 0), at.subject, *_reading(at.field)
+        kind = kinds.index(at.kind) if at.kind in kinds else len(kinds)
+        return kind, order.get(at.key, 0), at.subject, *_reading(at)
 
     return sorted(moved, key=place)
 
 
-def _reading(field: str) -> tuple[int, str, int]:
-    """Return where a field of an answer is read: the arguments last, each with its own three."""
-    _, argument, part = (*field.split("."), "", "", "")[:3]
+def _reading(at: Address) -> tuple[int, str, int]:
+    """Return where a field is read: as in its form, and the arguments of a deviation last."""
+    _, argument, part = (*at.field.split("."), "", "", "")[:3]
     if argument and part in _ARGUMENT:
         return len(_ANSWER), argument, _ARGUMENT.index(part)
-    return (_ANSWER.index(field), "", 0) if field in _ANSWER else (0, field, 0)
+    form = [each.name for each in COLUMNS[RowKind(at.kind)]] if at.kind in set(RowKind) else _ANSWER
+    return (form.index(at.field) if at.field in form else len(form)), at.field, 0
 
 
 def _cards(scene: Scene, found: Iterable[Moved]) -> Iterator[ChangedCard]:
