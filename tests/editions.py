@@ -1,15 +1,21 @@
 """Builders: editions of a case, and texts meant to break what writes them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import build
 from filled import filled, filled_with
+from tlreview.domain.assessment import LevelChosen, NotApplicable, NotAssessed
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Applicant, ApplicantKind
+from tlreview.domain.comparison import JointLevel
 from tlreview.domain.content import Content
+from tlreview.domain.documents import Document
 from tlreview.domain.fields import Address
+from tlreview.domain.review import Finding, Judgement, Review
 from tlreview.domain.stages import Progress
 from tlreview.exports.edition import Edition
+from tlreview.exports.judged import Scores
 
 HEAD = "ab" * 32
 
@@ -54,3 +60,34 @@ def hostile_edition(text: str) -> Edition:
     case = build.case(applicant=applicant)
     plain = edition(content=build.content(filled_with(text), in_case=case))
     return replace(plain, names={"p1": text})
+
+
+def scores(text: str = "Godt arbeid.") -> Scores:
+    """Return two reviews that differ on one criterion, which they then agreed on."""
+    judgements = {
+        "TL1.1": Judgement(criterion="TL1.1", choice=LevelChosen(level=3), comment=text),
+        "TL2.2": Judgement(criterion="TL2.2", choice=LevelChosen(level=2)),
+        "F1": Judgement(criterion="F1", choice=LevelChosen(level=2), finding=Finding.STRENGTH),
+    }
+    other = {
+        **judgements,
+        "TL1.1": Judgement(criterion="TL1.1", choice=LevelChosen(level=1)),
+        "F1": Judgement(criterion="F1", choice=NotApplicable()),
+    }
+    return Scores(
+        reviews=(
+            Review(certifier="anne", judgements=judgements),
+            Review(certifier="bo", judgements=other),
+        ),
+        joint={
+            "TL1.1": JointLevel(choice=LevelChosen(level=2), reason=text),
+            "F1": JointLevel(choice=NotAssessed(), reason=text, stands=True),
+        },
+        names={"anne": "Anne Berg"},
+    )
+
+
+def beside(document: Document, text: str = "Godt arbeid.") -> object:
+    """Return what a document needs beside the edition, with a text wherever people write one."""
+    made: dict[Document, Callable[[str], object]] = {"judged-assessment": scores}
+    return made[document](text) if document in made else None

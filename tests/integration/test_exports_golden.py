@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from conforming import faults
-from editions import edition
+from editions import beside, edition
 from tlreview.domain.documents import DOCUMENTS
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.writing import rendered, report_for
@@ -19,11 +19,18 @@ languages = pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
 documents = pytest.mark.parametrize("document", DOCUMENTS)
 
 
+def made_as(form, document, language):
+    """Return a document of the small case, without the file that a PDF carries."""
+    return rendered(report_for(edition(), document, language, beside(document)), b"{}", form)
+
+
 @languages
 @documents
 def test_html(golden, document, language):
     """The page of the small case is the one that was last read."""
-    made = rendered(report_for(edition(), document, language), b"{}", "html").decode()
+    made = rendered(
+        report_for(edition(), document, language, beside(document)), b"{}", "html"
+    ).decode()
     bare = re.sub(r"<style>.*?</style>", "<style></style>", made, flags=re.DOTALL)
     golden.same(f"{document}.{language}.html", PICTURE.sub("<svg></svg>", bare))
 
@@ -34,7 +41,9 @@ def test_notebook(golden, document, language):
     """The reading copy of the small case is the one that was last read."""
     import nbformat
 
-    made = rendered(report_for(edition(), document, language), b"{}", "ipynb").decode()
+    made = rendered(
+        report_for(edition(), document, language, beside(document)), b"{}", "ipynb"
+    ).decode()
     cells = nbformat.reads(made, as_version=4).cells
     golden.same(f"{document}.{language}.md", "\n\n".join(cell.source for cell in cells) + "\n")
 
@@ -46,7 +55,7 @@ def test_pdf(golden, document, language):
 
     Somebody else's program finds that it keeps the standards it claims.
     """
-    made = rendered(report_for(edition(), document, language), b"{}", "pdf")
+    made = made_as("pdf", document, language)
     assert faults(made) == []
     with pikepdf.open(BytesIO(made)) as held:
         lines = [
@@ -74,7 +83,9 @@ def test_json(golden, document):
 
     That of the paper is the self-assessment's.
     """
-    golden.same(f"{document}.json", KINDS[document].machine(edition(), None).decode() + "\n")
+    golden.same(
+        f"{document}.json", KINDS[document].machine(edition(), beside(document)).decode() + "\n"
+    )
 
 
 @pytest.fixture(scope="module")

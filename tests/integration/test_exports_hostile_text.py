@@ -12,7 +12,7 @@ import pytest
 from nbconvert.filters import markdown2html
 
 from conforming import faults
-from editions import HOSTILE, edition, hostile_edition
+from editions import HOSTILE, beside, edition, hostile_edition
 from filled import filled
 from tlreview.domain.canonical import canonical
 from tlreview.domain.documents import DOCUMENTS
@@ -84,7 +84,7 @@ def beyond_the_edge(file: Path) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_html_shows_it_as_words(document, text):
     """No element, attribute or template comes out of a text."""
-    report = report_for(hostile_edition(text), document, "nb")
+    report = report_for(hostile_edition(text), document, "nb", beside(document, text))
     source = rendered(report, b"{}", "html").decode()
     page = Page(source)
     harmless(page)
@@ -99,10 +99,11 @@ def test_pdf_prints_it_as_words_and_carries_it_unchanged(tmp_path, document, tex
     """It keeps both standards and to the paper, and the attached file has every character."""
     to = tmp_path / "out.pdf"
     told = hostile_edition(text)
-    write(told, document, "pdf", "nb", to)
-    with pikepdf.open(to) as held:
-        carried = held.attachments["tlreview.json"].get_file().read_bytes()
-    assert carried == KINDS[document].machine(told, None)
+    held = beside(document, text)
+    write(told, document, "pdf", "nb", to, held)
+    with pikepdf.open(to) as opened:
+        carried = opened.attachments["tlreview.json"].get_file().read_bytes()
+    assert carried == KINDS[document].machine(told, held)
     assert canonical(text)[1:-1] in carried
     assert faults(to.read_bytes()) == []
     assert beyond_the_edge(to) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editions import edition
+from editions import beside, edition
 from tlreview.domain.documents import DOCUMENTS, FORMS
 from tlreview.exports import writing
 from tlreview.exports.readback import ExportDamaged
@@ -19,7 +19,7 @@ from tlreview.exports.writing import write
 def test_every_document_is_written_in_every_format_and_language(tmp_path, document, form, language):
     """Four formats of each in four languages, each read back before it is there."""
     to = tmp_path / f"out.{form}"
-    write(edition(), document, form, language, to)
+    write(edition(), document, form, language, to, beside(document))
     assert to.stat().st_size > 500
 
 

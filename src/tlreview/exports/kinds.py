@@ -9,6 +9,7 @@ from typing import Any
 
 from tlreview.domain.documents import Document
 from tlreview.exports.assessment import ASSESSMENT
+from tlreview.exports.judged import JUDGED_ASSESSMENT
 from tlreview.exports.kind import Kind
 from tlreview.exports.letter import LETTER_OF_INTENT
 from tlreview.exports.paper import PAPER
@@ -17,4 +18,5 @@ KINDS: Mapping[Document, Kind[Any]] = {
     "assessment": ASSESSMENT,
     "paper": PAPER,
     "letter-of-intent": LETTER_OF_INTENT,
+    "judged-assessment": JUDGED_ASSESSMENT,
 }

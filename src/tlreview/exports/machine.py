@@ -22,10 +22,11 @@ _ROWS = tuple(each for each in RowKind if each in OWN)
 
 def machine(edition: Edition) -> bytes:
     """Return the edition as canonical JSON."""
-    return canonical(_edition(edition))
+    return canonical(assessment_json(edition))
 
 
-def _edition(edition: Edition) -> Json:
+def assessment_json(edition: Edition) -> dict[str, Json]:
+    """Return everything the edition says, by key."""
     content = edition.content
     form = voice(edition, "en").form()
     states = requirement_states(content.scheme.rubric, content.assessment, form.themes)

@@ -5,6 +5,7 @@ and then stayed there. A worker is let go after some, so that the memory comes b
 never forked: a forked copy of a server holds its locks and connections.
 """
 
+import copyreg
 import os
 import threading
 from collections.abc import Callable
@@ -14,12 +15,20 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from queue import SimpleQueue
+from types import MappingProxyType
 from typing import Self
 
 from tlreview.domain.documents import Document, Form
 from tlreview.exports.edition import Edition
 from tlreview.exports.writing import write
 
+
+# What the record holds is read-only, and Python pickles no such mapping by itself.
+def _read_only(held: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(held)
+
+
+copyreg.pickle(MappingProxyType, lambda held: (_read_only, (dict(held),)))
 _DOCUMENTS_EACH = 100  # starting anew costs as much as two documents
 
 

@@ -10,6 +10,7 @@ def document_title(say: Words, document: Document) -> str:
         "assessment": say("Self-assessment"),
         "paper": say("Self-assessment in brief"),
         "letter-of-intent": say("Letter of intent"),
+        "judged-assessment": say("Self-assessment with the certifiers’ levels"),
     }
     return titles[document]
 
@@ -27,6 +28,10 @@ def document_audience(say: Words, document: Document) -> str:
         ),
         "letter-of-intent": say(
             "For those who sign it: what the two sides undertake, with a place for each signature."
+        ),
+        "judged-assessment": say(
+            "For certifiers, secretariat and council: the version that was judged, with each "
+            "certifier’s level, finding and comment. Not for the municipality."
         ),
     }
     return audiences[document]

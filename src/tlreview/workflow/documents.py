@@ -9,10 +9,15 @@ from tlreview.domain.documents import DOCUMENTS, VERSIONED, Document, Form
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.workflow.agreeing import agreement_type
+from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Settled, settle_drafts
+from tlreview.workflow.seating import seated
+from tlreview.workflow.showing import judging
+from tlreview.workflow.signed import signed_statement
+from tlreview.workflow.unsealing import unsealing
 
 Obstacle = Literal["damaged", "no-room", "stopped", "failed"]
 
@@ -87,12 +92,30 @@ def _agrees(reading: Reading, case: str) -> bool:
     return agreement_type(content_of(reading, case).process) is not None
 
 
+def _opened(reading: Reading, case: str) -> bool:
+    """Say whether the reviews of a case have been opened."""
+    return unsealing(reading, case) is not None
+
+
+def _among_them(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether a certifier judges this case, or a council has what its certifiers signed.
+
+    Of the secretariat the role says enough.
+    """
+    if actor.role is Role.COUNCIL_MEMBER:
+        return signed_statement(reading, case) is not None
+    return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
+
+
+_JUDGING = frozenset({Role.CERTIFIER, Role.SECRETARIAT, Role.COUNCIL_MEMBER})
+
 RULES: Mapping[Document, Rule] = {
     "assessment": Rule(roles=frozenset(Role)),
     "paper": Rule(roles=frozenset(Role)),
     "letter-of-intent": Rule(
         roles=frozenset({Role.EDITOR, Role.APPROVER, Role.SECRETARIAT}), there=_agrees
     ),
+    "judged-assessment": Rule(roles=_JUDGING, there=_opened, open_to=_among_them),
 }
 
 
@@ -115,7 +138,14 @@ def require_document(reading: Reading, actor: Actor, case: str, document: Docume
 
 def _may_have(reading: Reading, actor: Actor, case: str, document: Document) -> bool:
     rule = RULES[document]
-    return actor.role in rule.roles and rule.open_to(reading, actor, case)
+    if actor.role not in rule.roles or not _takes_part(reading, actor, case):
+        return False
+    return rule.open_to(reading, actor, case)
+
+
+def _takes_part(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether somebody reads of the case at all: of a council, those who sit on it for it."""
+    return actor.role is not Role.COUNCIL_MEMBER or seated(reading, actor, case)
 
 
 def order_document(

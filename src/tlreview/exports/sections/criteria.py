@@ -1,6 +1,7 @@
 """Every step and criterion, with what is said of it and what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from tlreview.domain.assessment import Answer, Deviates, LevelChosen, NotApplicable
 from tlreview.domain.requirements import State, criterion_state, untouched
@@ -29,7 +30,16 @@ _STANDINGS: Mapping[State | None, Standing] = {
 }
 
 
-def criteria_sections(voice: Voice) -> tuple[Section, ...]:
+More: TypeAlias = Callable[[Criterion], tuple[Fact, ...]]
+"""What else is said of a criterion, after the municipality; nothing for most."""
+
+
+def nothing_more(_: Criterion) -> tuple[Fact, ...]:
+    """Return that nothing else is said of a criterion."""
+    return ()
+
+
+def criteria_sections(voice: Voice, more: More = nothing_more) -> tuple[Section, ...]:
     """Return one section for each theme of the criteria set."""
     say = voice.say
     first = Section(
@@ -38,19 +48,22 @@ def criteria_sections(voice: Voice) -> tuple[Section, ...]:
         title=voice.own(say("Step by step")),
         blocks=(voice.paragraph(_reading_help(say), "note"),),
     )
-    return (first, *(theme_section(voice, each) for each in voice.content.scheme.rubric.themes))
+    return (
+        first,
+        *(theme_section(voice, each, more) for each in voice.content.scheme.rubric.themes),
+    )
 
 
-def theme_section(voice: Voice, theme: Theme) -> Section:
-    """Return a theme: its criteria in full, and the untouched ones beyond the minimum by name."""
+def theme_section(voice: Voice, theme: Theme, more: More = nothing_more) -> Section:
+    """Return a theme: its criteria in full, and those nobody has touched or needs to by name."""
     content = voice.content
     full: list[Criterion] = []
     rest: list[Criterion] = []
     for criterion in theme.criteria:
         untold = untouched(content.assessment.answer(criterion.id)) and not criterion.minimum
-        (rest if untold else full).append(criterion)
+        (rest if untold and not more(criterion) else full).append(criterion)
     blocks: list[Block] = [Paragraph(text=voice.told(theme.purpose), tone="lead")]
-    blocks += [judged(voice, each) for each in full]
+    blocks += [judged(voice, each, more(each)) for each in full]
     if rest:
         blocks.append(voice.paragraph(voice.say("Beyond the minimum, and not assessed:")))
         blocks.append(Points(points=tuple(_named(voice, each) for each in rest)))
@@ -59,8 +72,8 @@ def theme_section(voice: Voice, theme: Theme) -> Section:
     )
 
 
-def judged(voice: Voice, criterion: Criterion) -> Judged:
-    """Return one criterion with its answer."""
+def judged(voice: Voice, criterion: Criterion, more: tuple[Fact, ...] = ()) -> Judged:
+    """Return one criterion with its answer, and what else is said of it."""
     content = voice.content
     answer = content.assessment.answer(criterion.id)
     state = criterion_state(content.scheme.rubric, criterion, answer)
@@ -71,7 +84,7 @@ def judged(voice: Voice, criterion: Criterion) -> Judged:
         verdict=verdict(voice, criterion, answer),
         standing=_STANDINGS[state] if criterion.minimum else "absent",
         sign=STATE_SIGNS[state] if criterion.minimum and state is not None else "",
-        facts=tuple(_facts(voice, criterion, answer)),
+        facts=(*_facts(voice, criterion, answer), *more),
     )
 
 
@@ -128,6 +141,11 @@ def _level_facts(voice: Voice, criterion: Criterion, level: int) -> Iterator[Fac
     if criterion.minimum and lowest is not None and level < lowest:
         wanted = _wording(voice, criterion.levels, lowest)
         yield voice.fact(say("Minimum, level {level}", level=lowest), *wanted)
+
+
+def level_wording(voice: Voice, criterion: Criterion, level: int) -> tuple[Span, ...]:
+    """Return what a level of a criterion means."""
+    return _wording(voice, criterion.levels, level)
 
 
 def _wording(
