@@ -5,20 +5,22 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import commands, documents, memory, pages
+from bench import commands, comparison, documents, memory, pages
 from bench.places import demo_home
 from bench.rows import table
 
 
 def main() -> int:
     """Measure everything, print the table, and return how the run ended."""
-    wanted = sys.argv[1:] or ["commands", "documents", "memory", "pages"]
+    wanted = sys.argv[1:] or ["commands", "comparison", "documents", "memory", "pages"]
     with tempfile.TemporaryDirectory(prefix="tlreview-bench-") as name:
         folder = Path(name)
         home = demo_home(folder)
         rows = []
         if "commands" in wanted:
             rows += commands.rows()
+        if "comparison" in wanted:
+            rows += comparison.rows(home)
         if "documents" in wanted:
             rows += documents.rows(home, folder)
         if "memory" in wanted:

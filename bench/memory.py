@@ -9,7 +9,7 @@ from pathlib import Path
 from jupyter_client.manager import start_new_kernel
 from playwright.sync_api import Page, sync_playwright
 
-from bench.pages import _FLAGS, _entered, _ours
+from bench.pages import _FLAGS, COORDINATOR, _entered, _ours
 from bench.places import CASE
 from bench.rows import Row
 
@@ -24,7 +24,7 @@ def rows(home: Path) -> Iterator[Row]:
     plain, ours = [], []
     with running(home) as server, sync_playwright() as started:
         browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
-        page = _entered(browser, server.address)
+        page = _entered(browser, server.address, COORDINATOR)
         address = f"{server.base}/case/{CASE}?step=TL1&lang=en"
         _ours(page, address)  # the first page: what all kernels share is then in memory
         for _ in range(_RUNS):

@@ -1,13 +1,18 @@
-"""How soon the assess page can be read and used, and how fast it answers."""
+"""How soon the pages of municipality and certifier can be read and used, and how they answer."""
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.places import CASE, plain_voila
 from bench.rows import Row
+
+if TYPE_CHECKING:
+    from running import Running
 
 _FLAGS = [
     "--headless",
@@ -62,30 +67,53 @@ _PACE = 250  # ms between two acts of one person, who reads what the first has d
 _REST = 9_000  # ms until the kernel for the next page, begun after this one, has started
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    """A dashboard as one person meets it: on which case, in which role (as the page says it)."""
+
+    name: str
+    case: str
+    person: str
+    role: str
+
+
+COORDINATOR = Dashboard(name="assess", case=CASE, person="Bench", role="municipality editor")
+
+
 def rows(home: Path, folder: Path) -> Iterator[Row]:
     """Measure the pages; every reading of ours has one of plain Voila's just before it."""
     from running import running
+    from two_certifiers import ANNE, under_review
 
+    reviewed = under_review(home, "bench-review")
+    certifier = Dashboard(name="review", case=reviewed, person=ANNE, role="certifier")
     with running(home) as server, plain_voila(folder) as plain, sync_playwright() as started:
         browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
-        address = f"{server.base}/case/{CASE}?step=TL1&lang=en"
-        _first_visit(browser, server.address, address)
-        _plain(browser, plain)
-        button, readable, usable, again = [], [], [], []
-        for _ in range(_RUNS):
-            button.append(_plain(browser, plain))
-            page = _entered(browser, server.address)
-            first, second = _ours(page, address)
-            readable.append(first)
-            usable.append(second)
-            again.append(_ours(page, address)[1])
-            page.context.close()
-        peer = "plain Voila, one button usable"
-        yield _row("assess: title and steps readable", "cold", readable, button, 0.3, peer)
-        yield _row("assess: first field usable", "cold", usable, button, 1.0, peer)
-        yield _row("assess: first field usable, second visit", "warm", again, button, 1.0, peer)
-        yield from _answers(browser, server.address, address)
+        for each in (COORDINATOR, certifier):
+            yield from _measured(browser, server, plain, each)
         browser.close()
+
+
+def _measured(browser: Browser, server: "Running", plain: str, shown: Dashboard) -> Iterator[Row]:
+    address = f"{server.base}/case/{shown.case}?step=TL1&lang=en"
+    page = _entered(browser, server.address, shown)
+    _ours(page, address)  # server and disk caches fill once, as for any but the first visitor
+    page.context.close()
+    _plain(browser, plain)
+    button, readable, usable, again = [], [], [], []
+    for _ in range(_RUNS):
+        button.append(_plain(browser, plain))
+        page = _entered(browser, server.address, shown)
+        first, second = _ours(page, address)
+        readable.append(first)
+        usable.append(second)
+        again.append(_ours(page, address)[1])
+        page.context.close()
+    peer, name = "plain Voila, one button usable", shown.name
+    yield _row(f"{name}: title and steps readable", "cold", readable, button, 0.3, peer)
+    yield _row(f"{name}: first field usable", "cold", usable, button, 1.0, peer)
+    yield _row(f"{name}: first field usable, second visit", "warm", again, button, 1.0, peer)
+    yield from _answers(browser, server.address, address, shown)
 
 
 def _row(
@@ -94,20 +122,26 @@ def _row(
     return Row(what=what, state=state, unit="s", ours=ours, peer=peer, aim=aim, peer_name=peer_name)
 
 
-def _answers(browser: Browser, secret: str, address: str) -> Iterator[Row]:
+def _answers(browser: Browser, secret: str, address: str, shown: Dashboard) -> Iterator[Row]:
     """Measure, on one open page, changes of step and saves until the screen says 'saved at'.
 
     Both are timed inside the page, from the click until the elements are there.
     """
-    page = _entered(browser, secret)
+    page = _entered(browser, secret, shown)
     _ours(page, address)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(_REST)
     changes = [_paced(page, _CHANGE, step) for step in (*_STEPS[1:], *_STEPS, *_STEPS)]
-    yield Row(what="change of step", state="warm", unit="ms", ours=changes[len(_STEPS) :], aim=50)
+    yield Row(
+        what=f"{shown.name}: change of step",
+        state="warm",
+        unit="ms",
+        ours=changes[len(_STEPS) :],
+        aim=50,
+    )
     saves = [_paced(page, _SAVE, n) for n in range(_SAVES)]
     yield Row(
-        what="field saved and acknowledged on screen",
+        what=f"{shown.name}: field saved and acknowledged on screen",
         state="warm",
         unit="ms",
         ours=saves[5:],
@@ -124,22 +158,16 @@ def _paced(page: Page, act: str, of: object) -> float:
     return taken
 
 
-def _entered(browser: Browser, secret: str) -> Page:
+def _entered(browser: Browser, secret: str, shown: Dashboard) -> Page:
     """Return a page of a new session that has shown its secret and said who it is."""
     page = browser.new_context(locale="en-GB").new_page()
     page.goto(f"{secret}&lang=en")
     page.goto(f"{secret.partition('?')[0]}?lang=en")
-    page.get_by_label("Your name").fill("Bench")
+    page.get_by_label("Your name").fill(shown.person)
+    page.get_by_role("radio", name=shown.role).check()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("heading", level=1).wait_for()
     return page
-
-
-def _first_visit(browser: Browser, secret: str, address: str) -> None:
-    """Let server and disk caches fill once, as for any but the very first visitor."""
-    page = _entered(browser, secret)
-    _ours(page, address)
-    page.context.close()
 
 
 def _ours(page: Page, address: str) -> tuple[float, float]:

@@ -74,13 +74,13 @@ def small_scheme() -> Scheme:
         stage = replace(writing, id=name, acts=party, entry=stages[-1].exit, exit=exits, themes=())
         stages.append(stage)
     process = replace(first, stages=tuple(stages), recommended_by=("certifiers", "council"))
-    stamped = scheme_digests(made.rubric, {first.id: process}, made.profile)
-    return replace(
-        made,
-        processes={first.id: process},
-        content_digest=stamped.content,
-        structure_digest=stamped.structure,
-    )
+    return stamped(replace(made, processes={first.id: process}))
+
+
+def stamped(scheme: Scheme) -> Scheme:
+    """Return a scheme that has been changed with the digests it has now."""
+    found = scheme_digests(scheme.rubric, scheme.processes, scheme.profile)
+    return replace(scheme, content_digest=found.content, structure_digest=found.structure)
 
 
 @dataclass
@@ -290,13 +290,7 @@ def shrunk(scheme: Scheme) -> Scheme:
     rubric = replace(
         scheme.rubric, themes=tuple(_shrunk_theme(each) for each in scheme.rubric.themes)
     )
-    stamped = scheme_digests(rubric, scheme.processes, scheme.profile)
-    return replace(
-        scheme,
-        rubric=rubric,
-        content_digest=stamped.content,
-        structure_digest=stamped.structure,
-    )
+    return stamped(replace(scheme, rubric=rubric))
 
 
 def _shrunk_theme(theme: Theme) -> Theme:

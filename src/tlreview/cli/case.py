@@ -74,6 +74,22 @@ def assign(id: str, certifiers: tuple[str, ...], trainees: tuple[str, ...], pers
 
 
 @case.command()
+@click.argument("id", metavar="CASE")
+@click.option("--process", help="Which of the scheme's processes; the same as before unless given.")
+@click.option("--role", type=click.Choice(["approver", "secretariat"]), default="approver")
+@_PERSON
+def renew(id: str, process: str | None, role: str, person: str) -> None:
+    """Start the renewal of a certified CASE, and print the id of the case that follows.
+
+    It begins with everything the municipality said, but for the levels, on the scheme as it is now.
+    """
+    from tlreview.cli import case_acts  # noqa: PLC0415  as above
+
+    for line in case_acts.renewed(id, process, case_acts.Person(name=person, role=role)):
+        click.echo(line)
+
+
+@case.command()
 @click.argument("id")
 @click.argument("address")
 @click.argument("revision", type=int)

@@ -22,6 +22,7 @@ from tlreview.workflow.introducing import introduce
 from tlreview.workflow.opening import Start, open_case
 from tlreview.workflow.ordering import require_order
 from tlreview.workflow.redacting import redact
+from tlreview.workflow.renewing import start_renewal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,32 @@ def opened(applying: Applying) -> str:
     )
     actor = _actor(house, Person(name=applying["person"], role=applying["role"]))
     return open_case(house.transact, actor, secrets.token_hex(5), start).id
+
+
+def renewed(id: str, process: str | None, person: Person) -> Iterator[str]:
+    """Start a renewal; yield the id of the case that follows, and what no longer fitted there.
+
+    Raises NotAllowed, RenewalRefused, ActOutOfOrder, CaseUnknown.
+    """
+    house = build(settings())
+    with house.read() as reading:
+        before = reading.case(id)
+    chosen = scheme(before.scheme)
+    start = Start(
+        applicant=before.applicant,
+        scheme=chosen,
+        process=process or before.process,
+        language=before.language,
+    )
+    if start.process not in chosen.processes:
+        raise click.BadParameter(
+            f"choose among {', '.join(chosen.processes)}", param_hint="--process"
+        )
+    actor = _actor(house, person)
+    found = start_renewal(house.read, house.transact, actor, id, secrets.token_hex(5), start)
+    yield found.case.id
+    for each in found.left:
+        yield f"left out, for it has no place in the scheme any more: {each}"
 
 
 def listed(*, as_json: bool) -> str:
