@@ -89,3 +89,12 @@ def test_a_register_that_cannot_be_written_is_said(home: Path, tmp_path: Path) -
     refused = run(home, "register", "--to", str(tmp_path / "nowhere" / "register.csv"))
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: cannot write")
+
+
+def test_only_what_has_been_approved_is_renewed(home: Path) -> None:
+    """Anything else is refused in one line, and no case is opened."""
+    before = run(home, "case", "list").output
+    refused = run(home, "case", "renew", UNDER_WAY, "--person", "Siri", "--role", "secretariat")
+    assert refused.exit_code != 0
+    assert "not-approved" in refused.output
+    assert run(home, "case", "list").output == before

@@ -95,8 +95,9 @@ class Acts(RuleBasedStateMachine):
                 self.path.sign(ANNE)
                 self.path.sign(BO)
         if seated:
-            with suppress(TLReviewError):
+            with suppress(TLReviewError, AssertionError):
                 self.path.seat_council()
+                self.path.open_ballot()
         self._forget()
 
     @rule()
