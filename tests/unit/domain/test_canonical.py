@@ -15,6 +15,7 @@ from tlreview.domain.canonical import Json, NotCanonical, canonical, digest, ins
 from tlreview.domain.case import Entry, Submission
 from tlreview.domain.events import GENESIS, Event, commitment
 from tlreview.domain.fields import Address, address
+from tlreview.domain.statement import statement_digest
 
 DIGESTS = Path(__file__).parents[3] / "docs" / "reference" / "digests.md"
 
@@ -110,13 +111,31 @@ def vector_submission() -> Submission:
     )
 
 
+def vector_statement() -> str:
+    strengths = Address(subject="statement/current", field="strengths")
+    answer = Address(subject="open_point/20261121080000000000abcdef", field="answer")
+    joint = Address(subject="joint/TL1.1", field="choice")
+    return statement_digest(
+        "case-1",
+        "d" * 64,
+        {"anne": "a" * 64, "bo": "b" * 64},
+        (
+            Entry(address=strengths, revision=3, commitment="e" * 64),
+            Entry(address=answer, revision=1, commitment="f" * 64),  # no part of what is signed
+            Entry(address=joint, revision=1, commitment="c" * 64),
+        ),
+    )
+
+
 VECTORS = {
+    "statement": vector_statement(),
     "scheme-copy": digest("scheme-copy", "{}"),
     "payload": commitment(bytes(range(16)), "value", "Møtereferat, § 4"),
     "event": vector_event().digest(),
     "submission": vector_submission().digest(),
 }
 FIXED = {
+    "statement": "d2c8c611253d1b5c90a8e8be60397f4b06879b416c2263302d3b2f62e87adab6",
     "scheme-copy": "3363fd98fc7e8bb6ea73180aa8a08425b6865ffc977366467051da9e74a88784",
     "payload": "ecb57ccdfe39802094c8b2a53ba6d6fa59783c0df87d33a5c6279ff1652737f4",
     "event": "60a512f41568cfb68bb6d0fe35c9e1fae109ce4403afa794a3b5e79ae0bded2d",
