@@ -12,7 +12,7 @@ from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale, address
-from tlreview.domain.people import Actor, Role
+from tlreview.domain.people import JUDGES, Actor, Role
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.streams import (
     REVIEW,
@@ -193,7 +193,7 @@ class Store:
             for (of, at), kept in self.memory.revisions.items()
             if of == case and at.kind not in SEALED
             for each in kept
-            if each.role != Role.CERTIFIER
+            if each.role not in JUDGES
         ]
         if not saved:
             return None

@@ -15,6 +15,10 @@ class Role(StrEnum):
     READER = "reader"
 
 
+JUDGES = frozenset({Role.CERTIFIER, Role.COUNCIL_MEMBER})
+"""Those of whom nobody else is told when they have worked: it would tell what they are about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person in a role, at the moment of an act.

@@ -12,7 +12,7 @@ from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address
-from tlreview.domain.people import Role
+from tlreview.domain.people import JUDGES
 from tlreview.domain.scheme import Scheme
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import (
@@ -30,7 +30,7 @@ class Edition:
     `submission` is None for the working copy. `head` is the digest of the last event shown and
     `printed` its time, so the same edition always prints the same date. `names` maps the ids of
     the people named in the document to their names; an erased name is absent. `last_by` is empty
-    where the last event is a certifier's.
+    where the last event is that of somebody who judges.
     """
 
     content: Content
@@ -90,8 +90,8 @@ def _rebuilt(
 
 
 def _author(event: Event) -> str:
-    """Return who a document names with an event: nobody for a certifier, who may have asked."""
-    return "" if event.role == Role.CERTIFIER else event.person
+    """Return who a document names with an event: nobody for those who judge, who may have asked."""
+    return "" if event.role in JUDGES else event.person
 
 
 def _until(events: Iterable[Event], subject: str) -> tuple[Event, ...]:

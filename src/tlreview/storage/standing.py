@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from tlreview.domain.canonical import Json, moment
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content, content_after, content_from
 from tlreview.domain.fields import Address
-from tlreview.domain.people import Role
+from tlreview.domain.people import JUDGES
 from tlreview.domain.streams import case_stream
 from tlreview.storage import cases, events, fields, schema, submissions
 from tlreview.storage.values import value_of
@@ -32,7 +32,8 @@ _event, _revision, _latest = schema.event.c, schema.revision.c, schema.latest.c
 class Standing:
     """A case up to one event of its own stream: `sequence` and `digest` are that event's.
 
-    `saved` passes over what certifiers do: nobody is told on other screens when they have worked.
+    `saved` passes over what certifiers and council do: nobody is told on other screens when they
+    have worked, or who of them.
     """
 
     sequence: int
@@ -74,6 +75,8 @@ class Standings:
         Raises CaseUnknown, SchemeUnknown, SchemeCopyBroken, SchemeCopyUnreadable.
         """
         before = self._built.get(case)
+        if before is not None and before.values is standing.values:
+            return before  # and some thousand addresses need not be compared
         if before is None or not before.values.keys() <= standing.values.keys():
             found = cases.read(db, case)
             scheme = cases.scheme(db, found.scheme_digest)
@@ -122,10 +125,10 @@ def _continued(db: Connection, case: str, before: Standing) -> Standing | None:
 
 
 def _last_saved(db: Connection, stream: str) -> tuple[datetime, str]:
-    """Return time and person of the last event that is no certifier's; there is always one."""
+    """Return time and person of the last event that no judge made; there is always one."""
     last = db.execute(
         select(_event.at, _event.person)
-        .where(_event.stream == stream, _event.role != Role.CERTIFIER)
+        .where(_event.stream == stream, _event.role.not_in(JUDGES))
         .order_by(_event.sequence.desc())
         .limit(1)
     ).one()
@@ -133,7 +136,7 @@ def _last_saved(db: Connection, stream: str) -> tuple[datetime, str]:
 
 
 def _newest(since: Sequence[Row[int, str, str, str, str, str]]) -> tuple[datetime, str] | None:
-    seen = [each for each in since if each.role != Role.CERTIFIER]
+    seen = [each for each in since if each.role not in JUDGES]
     return (moment(seen[-1].at), seen[-1].person) if seen else None
 
 
@@ -146,30 +149,39 @@ def _tail(
     db: Connection, stream: str, sequence: int
 ) -> Sequence[Row[int, str, str, str, str, str]]:
     """Return the event of this sequence and all that follow it."""
-    columns = (_event.sequence, _event.digest, _event.act, _event.at, _event.person, _event.role)
-    return db.execute(
-        select(*columns)
-        .where(_event.stream == stream, _event.sequence >= sequence)
-        .order_by(_event.sequence)
-    ).all()
+    return db.execute(_TAIL, {"of_stream": stream, "from_sequence": sequence}).all()
 
 
 def _saved_since(
     db: Connection, case: str, sequence: int
 ) -> tuple[Mapping[Address, Json], Mapping[Address, int]]:
     """Return value and number of the fields saved after an event."""
-    same = and_(
-        _latest.case_id == _revision.case_id,
-        _latest.subject == _revision.subject,
-        _latest.field == _revision.field,
-    )
-    rows = db.execute(
-        select(_latest.subject, _latest.field, _latest.number, _latest.value)
-        .join(schema.revision, same)
-        .where(_revision.stream == case_stream(case), _revision.sequence > sequence)
-    ).all()
+    since = {"of_stream": case_stream(case), "after_sequence": sequence}
+    rows = db.execute(_SAVED_SINCE, since).all()
     found = [(Address(subject=row[0], field=row[1]), row[2], row[3]) for row in rows]
     return (
         {at: value_of(text) for at, _, text in found},
         {at: number for at, number, _ in found},
     )
+
+
+# Composed once: that takes longer than running them, and every save and every look asks.
+_TAIL = (
+    select(_event.sequence, _event.digest, _event.act, _event.at, _event.person, _event.role)
+    .where(_event.stream == bindparam("of_stream"))
+    .where(_event.sequence >= bindparam("from_sequence"))
+    .order_by(_event.sequence)
+)
+_SAVED_SINCE = (
+    select(_latest.subject, _latest.field, _latest.number, _latest.value)
+    .join(
+        schema.revision,
+        and_(
+            _latest.case_id == _revision.case_id,
+            _latest.subject == _revision.subject,
+            _latest.field == _revision.field,
+        ),
+    )
+    .where(_revision.stream == bindparam("of_stream"))
+    .where(_revision.sequence > bindparam("after_sequence"))
+)

@@ -144,7 +144,7 @@ class RecordReading:
         return cases.end(self.db, case).digest
 
     def last_saved(self, case: str) -> tuple[datetime, str] | None:
-        """Return when somebody who is no certifier last acted, and their id."""
+        """Return when somebody who neither certifies nor advises last acted, and their id."""
         try:
             return self.standing(case).saved
         except CaseUnknown:

@@ -16,6 +16,7 @@ from tlreview.workflow.judging import require_joint, require_judge, require_open
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.seating import require_seated
+from tlreview.workflow.showing import may_read
 
 Rule = Callable[[Reading, Actor, str, Address], None]
 
@@ -76,6 +77,14 @@ def _together(reading: Reading, actor: Actor, case: str, address: Address) -> No
         require_joint(reading, actor, case)
     elif address.field != "closed":
         require(actor, Act.WRITE)
+        _require_told(reading, actor, case, address)
+
+
+def _require_told(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let only what has been told be answered: no refusal says what is being written."""
+    asked = row_field(RowKind(address.kind), address.key, "text")
+    if not may_read(reading, actor, asked, case) or asked not in reading.values(case):
+        raise NotAllowed(role=actor.role, act=Act.WRITE)
 
 
 def _question(reading: Reading, actor: Actor, case: str, address: Address) -> None:
@@ -96,6 +105,7 @@ def _council_question(reading: Reading, actor: Actor, case: str, address: Addres
         require_judge(reading, actor, case)
     else:
         require(actor, Act.WRITE)
+        _require_told(reading, actor, case, address)
 
 
 def _asked(reading: Reading, case: str, address: Address) -> str:
@@ -105,9 +115,9 @@ def _asked(reading: Reading, case: str, address: Address) -> str:
 
 def _condition(reading: Reading, actor: Actor, case: str, address: Address) -> None:
     """Let a condition be answered, and be held to be met; the decision alone words it."""
-    del reading, case
     if address.field in {"answer", "evidence"}:
         require(actor, Act.WRITE)
+        _require_told(reading, actor, case, address)
     elif address.field == "met":
         require(actor, Act.DECIDE)
     else:
