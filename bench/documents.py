@@ -47,7 +47,26 @@ def rows(home: Path, folder: Path) -> Iterator[Row]:
             aim=0.1,
             peer_name="nbconvert --execute, same content",
         )
+    yield _statement(folder)
     yield from _many(edition, folder)
+
+
+def _statement(folder: Path) -> Row:
+    """Measure the certifiers' statement, every part of it half a page."""
+    from editions import beside, edition
+    from tlreview.exports.writing import write
+
+    told, target = edition(), folder / "statement.pdf"
+    held = beside("statement", "Fallulykker blant eldre følges opp i alle virksomheter. " * 30)
+    write(told, "statement", "pdf", "nb", target, held)
+    ours = []
+    for _ in range(_RUNS):
+        start = time.perf_counter()
+        write(told, "statement", "pdf", "nb", target, held)
+        ours.append(time.perf_counter() - start)
+    return Row(
+        what="certifiers' statement to PDF, read back", state="warm", unit="s", ours=ours, aim=0.5
+    )
 
 
 def _many(edition: object, folder: Path) -> Iterator[Row]:

@@ -2,7 +2,18 @@
 
 from typing import Literal, get_args
 
-Document = Literal["assessment", "paper", "letter-of-intent", "judged-assessment"]
+Document = Literal[
+    "assessment",
+    "paper",
+    "letter-of-intent",
+    "judged-assessment",
+    "meeting-minutes",
+    "statement",
+    "case-paper",
+    "council-minutes",
+    "decision-letter",
+    "certificate",
+]
 """Ids of document kinds; a process names them where a stage takes them in or sends them out."""
 Form = Literal["pdf", "html", "ipynb", "json"]
 DOCUMENTS: tuple[Document, ...] = get_args(Document)

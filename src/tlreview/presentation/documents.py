@@ -11,6 +11,12 @@ def document_title(say: Words, document: Document) -> str:
         "paper": say("Self-assessment in brief"),
         "letter-of-intent": say("Letter of intent"),
         "judged-assessment": say("Self-assessment with the certifiers’ levels"),
+        "meeting-minutes": say("Notes of the certification meeting"),
+        "statement": say("Certifiers’ statement"),
+        "case-paper": say("Case paper for the council"),
+        "council-minutes": say("Minutes of the council"),
+        "decision-letter": say("Decision on certification"),
+        "certificate": say("Certificate"),
     }
     return titles[document]
 
@@ -32,6 +38,27 @@ def document_audience(say: Words, document: Document) -> str:
         "judged-assessment": say(
             "For certifiers, secretariat and council: the version that was judged, with each "
             "certifier’s level, finding and comment. Not for the municipality."
+        ),
+        "meeting-minutes": say(
+            "For certifiers, secretariat and council: participants, agenda and what was agreed."
+        ),
+        "statement": say(
+            "For all on the case: what the certifiers have signed, requirement by requirement, "
+            "with open points and their recommendation."
+        ),
+        "case-paper": say(
+            "For the council: at most two pages with recommendation, requirements, deviations, "
+            "disagreement and open points."
+        ),
+        "council-minutes": say(
+            "For council, secretariat and certifiers: who took part, each vote with its reason, "
+            "and the result."
+        ),
+        "decision-letter": say(
+            "For the municipality: what was decided, on what, and the conditions with deadlines."
+        ),
+        "certificate": say(
+            "For everybody: one page with number and validity, and how to check it."
         ),
     }
     return audiences[document]

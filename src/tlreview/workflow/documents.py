@@ -5,11 +5,17 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from tlreview.domain.decision import DECIDE
 from tlreview.domain.documents import DOCUMENTS, VERSIONED, Document, Form
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.workflow.agreeing import agreement_type
 from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.ballots import ballots
+from tlreview.workflow.certifying import certificates_of
+from tlreview.workflow.council import has_council
+from tlreview.workflow.deciding import decision_of
+from tlreview.workflow.meeting import meetings_held
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of
@@ -107,6 +113,33 @@ def _among_them(reading: Reading, actor: Actor, case: str) -> bool:
     return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
 
 
+def _reads_statement(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether somebody reads a signed statement: everybody does once it is decided on."""
+    if actor.role in _JUDGING and _among_them(reading, actor, case):
+        return True
+    return DECIDE in reading.acts(case)
+
+
+def _counts_votes(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether somebody learns how each member voted once a ballot is closed."""
+    return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
+
+
+def _before_council(reading: Reading, case: str) -> bool:
+    """Say whether a signed statement waits for, or has had, the word of a council."""
+    return has_council(reading, case) and signed_statement(reading, case) is not None
+
+
+def _voted(reading: Reading, case: str) -> bool:
+    """Say whether a ballot has been closed."""
+    return any(each.closing is not None for each in ballots(reading, case))
+
+
+def _certified(reading: Reading, case: str) -> bool:
+    """Say whether a certificate has been issued that is not revoked."""
+    return any(not each.revoked for each in certificates_of(reading, case))
+
+
 _JUDGING = frozenset({Role.CERTIFIER, Role.SECRETARIAT, Role.COUNCIL_MEMBER})
 
 RULES: Mapping[Document, Rule] = {
@@ -116,6 +149,18 @@ RULES: Mapping[Document, Rule] = {
         roles=frozenset({Role.EDITOR, Role.APPROVER, Role.SECRETARIAT}), there=_agrees
     ),
     "judged-assessment": Rule(roles=_JUDGING, there=_opened, open_to=_among_them),
+    "meeting-minutes": Rule(
+        roles=_JUDGING, there=lambda *of: bool(meetings_held(*of)), open_to=_among_them
+    ),
+    "statement": Rule(
+        roles=frozenset(Role),
+        there=lambda *of: signed_statement(*of) is not None,
+        open_to=_reads_statement,
+    ),
+    "case-paper": Rule(roles=_JUDGING, there=_before_council, open_to=_among_them),
+    "council-minutes": Rule(roles=_JUDGING, there=_voted, open_to=_counts_votes),
+    "decision-letter": Rule(roles=frozenset(Role), there=lambda *of: decision_of(*of) is not None),
+    "certificate": Rule(roles=frozenset(Role), there=_certified),
 }
 
 

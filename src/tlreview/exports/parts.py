@@ -1,0 +1,96 @@
+"""Parts that several documents of a certification have in common."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tlreview.domain.canonical import moment
+from tlreview.domain.rows import Row
+from tlreview.exports.edition import Edition, edition_of
+from tlreview.exports.report import Block, Cell, Column, Paragraph, Section, Span, Table
+from tlreview.exports.voice import Voice
+from tlreview.workflow.ports import Reading
+
+Heads = Sequence[tuple[str, int]]
+"""The heads of a table: title and share of the width."""
+
+
+def edition_at(reading: Reading, case: str, number: int, sequence: int) -> Edition:
+    """Return a version of a case, told as far as an event of the case's own stream.
+
+    Raises CaseUnknown, SubmissionUnknown.
+    """
+    frozen = edition_of(reading, case, number)
+    shown = [each for each in reading.events(case) if each.sequence <= sequence]
+    return replace(
+        frozen,
+        head=shown[-1].digest(),
+        events=len(shown),
+        printed=moment(shown[-1].at),
+        last_by="",
+    )
+
+
+def names_of(reading: Reading, people: Iterable[str]) -> Mapping[str, str]:
+    """Return the names of people; an unknown or erased one is absent."""
+    found = {each: reading.person_name(each) for each in people}
+    return {person: name for person, name in found.items() if name}
+
+
+def name_in(told: Voice, names: Mapping[str, str], person: str) -> str:
+    """Return a person's name; one erased has a word of its own."""
+    return names.get(person) or told.say("someone whose name is not kept")
+
+
+def section(told: Voice, key: str, title: str, *blocks: Block) -> Section:
+    """Return a section of the first level."""
+    return Section(key=key, level=1, title=told.own(title), blocks=blocks)
+
+
+def written(text: str, language: str) -> Paragraph:
+    """Return what a person wrote, in the language it was written in."""
+    return Paragraph(text=Span(text=text, language=language, said=True))
+
+
+def written_or(told: Voice, text: str, language: str, otherwise: str) -> Paragraph:
+    """Return what a person wrote, or the document's own words where nothing was written."""
+    return written(text, language) if text.strip() else told.paragraph(otherwise)
+
+
+def grid(
+    told: Voice, key: str, caption: str, heads: Heads, rows: Iterable[tuple[Cell, ...]]
+) -> Table:
+    """Return a table of these rows; there has to be one."""
+    columns: tuple[Column, ...] = told.columns(*heads)
+    return Table(key=key, caption=caption, columns=columns, rows=tuple(rows))
+
+
+def dated(told: Voice, key: str, caption: str, rows: Iterable[tuple[str, str]], lang: str) -> Table:
+    """Return what has to be done with its deadlines; one without a deadline has a dash."""
+    say = told.say
+    heads = ((say("What"), 7), (say("Deadline"), 3))
+    lines = (
+        ((Span(text=text, language=lang, said=True),), (told.own(say.date(day) if day else "–"),))
+        for text, day in rows
+    )
+    return grid(told, key, caption, heads, lines)
+
+
+def row_dates(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """Return the text and the deadline of rows, each after the criterion it is about."""
+    return tuple(
+        (f"{each.text('criterion')} {each.text('text')}".strip(), each.text("deadline"))
+        for each in rows
+    )
+
+
+def verify_line(told: Voice) -> Paragraph:
+    """Return how a reader checks that the document rests on the record."""
+    return told.paragraph(
+        told.say(
+            "“tlreview verify {case} --head {head}” says whether the record this document was made "
+            "from is whole.",
+            case=told.content.case.id,
+            head=told.edition.head,
+        ),
+        "note",
+    )

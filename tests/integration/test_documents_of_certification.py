@@ -1,0 +1,184 @@
+"""Each document of a certification: there from its act on, whole, and for those it is for."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from certified import MEMBERS, Certification, small_scheme
+from databases import Record
+from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, READER, SECRETARIAT, STRANGER
+from tlreview.domain.assessment import criterion_field
+from tlreview.domain.documents import VERSIONED, Document, Form
+from tlreview.domain.rows import RowKind
+from tlreview.domain.statement import Recommendation, statement_field
+from tlreview.exports.kinds import KINDS
+from tlreview.exports.writing import write
+from tlreview.workflow.balloting import close_ballot
+from tlreview.workflow.certifying import revoke_certificate
+from tlreview.workflow.deciding import Taken
+from tlreview.workflow.documents import documents_of
+from tlreview.workflow.saving import add_row
+
+CATO, DINA, ERIK, FRIDA = MEMBERS
+PEOPLE = {
+    "editor": EDITOR,
+    "approver": APPROVER,
+    "secretariat": SECRETARIAT,
+    "certifier": ANNE,
+    "stranger": STRANGER,
+    "member": CATO,
+    "recused": FRIDA,
+    "reader": READER,
+}
+JUDGES = {"secretariat", "certifier", "member"}
+EVERYBODY = set(PEOPLE) - {"recused"}
+
+
+@pytest.fixture
+def path(engine: Engine) -> Certification:
+    """Return a case whose reviews are open and whose meeting has been held, Frida aside."""
+    scheme = small_scheme()
+    made = Certification(Record(engine), scheme, next(iter(scheme.processes)))
+    made.open()
+    made.until("meeting-held")
+    made.review()
+    made.meet()
+    made.seat_council()
+    made.step_aside(FRIDA)
+    return made
+
+
+def offered(path: Certification) -> Mapping[str, set[Document]]:
+    """Return the documents of the certification that each can have."""
+    found = {}
+    for name, actor in PEOPLE.items():
+        with path.house.read(actor) as reading:
+            found[name] = set(documents_of(reading, actor, CASE)) - VERSIONED
+    return found
+
+
+def having(path: Certification, document: Document) -> set[str]:
+    return {name for name, held in offered(path).items() if document in held}
+
+
+def written(path: Certification, document: Document, to: Path, form: Form = "html") -> str:
+    kind = KINDS[document]
+    with path.house.read(SECRETARIAT) as reading:
+        edition = kind.edition(reading, CASE, None)
+        beside = kind.beside(reading, SECRETARIAT, edition)
+    write(edition, document, form, "nb", to, beside)
+    return to.read_text(encoding="utf-8")
+
+
+def signed(path: Certification) -> None:
+    path.state(Recommendation.CONDITIONS)
+    values = {"text": "Utpek en stedfortreder.", "deadline": "2026-12-01"}
+    add_row(path.house.transact, ANNE, CASE, RowKind.PROPOSED_CONDITION, values)
+    path.sign(ANNE)
+    path.sign(BO)
+
+
+def voted(path: Certification) -> None:
+    ballot = path.open_ballot()
+    for each in (CATO, DINA):
+        path.vote(each, ballot, "conditions", f"Som foreslått, sier {each.person}.")
+    path.vote(ERIK, ballot, "abstain", "Kjenner saken for lite.")
+    close_ballot(path.house.transact, SECRETARIAT, CASE, ballot)
+
+
+def decided(path: Certification) -> None:
+    conditions = (("Utpek en stedfortreder.", "2026-12-01"),)
+    taken = Taken(
+        outcome=Recommendation.CONDITIONS,
+        decided_on="2026-02-28",
+        reference="26/118-9",
+        conditions=conditions,
+    )
+    path.decide(taken)
+
+
+def test_each_is_there_from_its_act_on_and_for_whom_it_is(path: Certification) -> None:
+    """Nobody has a document early, and a member who has stepped aside has none at all."""
+    assert having(path, "meeting-minutes") == {"secretariat", "certifier"}
+    assert having(path, "statement") == set()
+    signed(path)
+    assert having(path, "meeting-minutes") == JUDGES
+    assert having(path, "statement") == JUDGES
+    assert having(path, "case-paper") == JUDGES
+    assert having(path, "council-minutes") == set()
+    voted(path)
+    assert having(path, "council-minutes") == JUDGES
+    assert having(path, "decision-letter") == set()
+    assert having(path, "statement") == JUDGES
+    decided(path)
+    assert having(path, "decision-letter") == EVERYBODY
+    assert having(path, "statement") == EVERYBODY
+    assert having(path, "case-paper") == having(path, "council-minutes") == JUDGES
+    assert having(path, "certificate") == set()
+    held = path.certify()
+    assert having(path, "certificate") == EVERYBODY
+    revoke_certificate(path.house.transact, SECRETARIAT, CASE, held.number, "Feil navn")
+    assert having(path, "certificate") == set()
+    assert offered(path)["recused"] == set()
+
+
+def test_a_statement_changed_after_it_was_signed_is_there_no_more(path: Certification) -> None:
+    """What nobody has signed is nobody's to read but its authors', on their screen."""
+    signed(path)
+    path.write(ANNE, statement_field("strengths"), "Skrevet om etterpå.")
+    assert having(path, "statement") == having(path, "case-paper") == set()
+
+
+def test_what_is_told_is_what_was_signed_voted_and_decided(
+    path: Certification, tmp_path: Path
+) -> None:
+    """Names, votes with reasons, who stepped aside, conditions, and the certificate's number."""
+    signed(path)
+    voted(path)
+    decided(path)
+    number = path.certify().number
+    told: Mapping[Document, tuple[str, ...]] = {
+        "meeting-minutes": ("Ordfører", "20. februar 2026"),
+        "statement": ("Anne", "Bo", "strengths: skrevet av begge", "Utpek en stedfortreder."),
+        "case-paper": ("Godkjenne på vilkår", "R1", "1. desember 2026"),
+        "council-minutes": ("Som foreslått, sier dina.", "Bor i kommunen", "3 av de 3"),
+        "decision-letter": ("26/118-9", "Utpek en stedfortreder.", "Besluttet av"),
+        "certificate": (number, "28. februar 2031", "Fjordvik"),
+    }
+    for document, words in told.items():
+        made = written(path, document, tmp_path / document)
+        assert [each for each in words if each not in made] == []
+
+
+@pytest.mark.parametrize(
+    "document", ["statement", "case-paper", "council-minutes", "decision-letter", "certificate"]
+)
+def test_it_stays_as_it_was_whatever_is_written_later(
+    path: Certification, tmp_path: Path, document: Document
+) -> None:
+    """The same bytes a year later: it is told as of its own act, not as of today."""
+    signed(path)
+    voted(path)
+    decided(path)
+    path.certify()
+    before = written(path, document, tmp_path / "before")
+    path.write(EDITOR, criterion_field("TL1.1", "ground"), "Skrevet om etterpå.")
+    assert written(path, document, tmp_path / "after") == before
+
+
+def test_the_twin_in_the_certificate_says_what_the_record_says(
+    path: Certification, tmp_path: Path
+) -> None:
+    """Number, holder, days and the digest of the decision, for programs."""
+    signed(path)
+    voted(path)
+    decided(path)
+    held = path.certify()
+    made = json.loads(written(path, "certificate", tmp_path / "out", form="json"))
+    assert made["format"] == "tlreview/certificate/1"
+    twin = {name: made[name] for name in held.value() if name not in {"case", "scheme"}}
+    assert replace(held, **twin) == held
