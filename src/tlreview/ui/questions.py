@@ -17,7 +17,8 @@ class QuestionCard:
     """One question: what it is about, its text, and what may be written on it.
 
     `asked` is empty where the text stands in one of the fields; `note` says who asked, to those
-    who may know it. `answer` is what was answered where that is no field.
+    who may know it. `answer` is what was answered where that is no field; `answer_title` is said
+    above it where it is not the municipality's.
     """
 
     kind: ClassVar[str] = "question"
@@ -30,6 +31,7 @@ class QuestionCard:
     note: str
     answer: str
     fields: tuple[Field, ...]
+    answer_title: str = ""
 
 
 def asked(scene: Scene) -> tuple[Row, ...]:

@@ -16,6 +16,12 @@ from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
 from tlreview.ui.message import Message, MessageRefused
+from tlreview.ui.review.together_verbs import (
+    draft_from_record,
+    put_on_agenda,
+    record_meeting,
+    sign,
+)
 from tlreview.ui.review.verbs import agree_with, hand_in_review, have_looked
 from tlreview.ui.session import Session
 from tlreview.ui.submitting import submit_case, withdraw_submission
@@ -143,6 +149,10 @@ VERBS: Mapping[str, Verb] = {
     "agree": agree_with,
     "hand-in": hand_in_review,
     "look": have_looked,
+    "propose-agenda": put_on_agenda,
+    "hold-meeting": record_meeting,
+    "draft-statement": draft_from_record,
+    "sign-statement": sign,
 }
 
 

@@ -75,6 +75,12 @@ def signatures(reading: Reading, case: str, digest: str) -> Mapping[str, datetim
     }
 
 
+def last_signatures(reading: Reading, case: str) -> Mapping[str, datetime]:
+    """Return when each person last signed, whatever the statement said then."""
+    found = reading.recorded(case_stream(case), SIGN)
+    return {each.event.person: moment(each.event.at) for each in found}
+
+
 def signed_statement(reading: Reading, case: str) -> Signed | None:
     """Return the signed statement that stands; None before that, and after a later edit."""
     found = reading.recorded(case_stream(case), SIGNED)

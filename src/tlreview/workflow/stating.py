@@ -31,7 +31,9 @@ from tlreview.workflow.sealing import open_reviews
 from tlreview.workflow.signed import (
     StatementChanged,
     current_digest,
+    last_signatures,
     signatures,
+    signed_statement,
     standing_version,
 )
 from tlreview.workflow.unsealing import unsealing
@@ -66,12 +68,14 @@ class Stated:
     """The statement as it stands, to those who write it.
 
     `digest` is None while the reviews of the version that stands are not open; `signatures` are
-    those under this digest. `unsettled` are the criteria left to talk about.
+    those under this digest, and `lapsed` those of people who have signed other words and not these.
+    `unsettled` are the criteria left to talk about. Once decided it is what was signed.
     """
 
     statement: Statement
     digest: str | None
     signatures: Mapping[str, datetime]
+    lapsed: Mapping[str, datetime]
     signers: tuple[str, ...]
     blanks: tuple[Blank, ...]
     unsettled: tuple[str, ...]
@@ -90,16 +94,26 @@ def stated_now(reading: Reading, actor: Actor, case: str) -> Stated:
         raise StillSealed(case=case)
     content = content_of(reading, case)
     statement = statement_from(content.values)
-    digest = current_digest(reading, case)
+    decided = DECIDE in reading.acts(case)
+    digest = _standing_digest(reading, case, decided=decided)
+    given = signatures(reading, case, digest) if digest else {}
+    before = last_signatures(reading, case)
     return Stated(
         statement=statement,
         digest=digest,
-        signatures=signatures(reading, case, digest) if digest else {},
+        signatures=given,
+        lapsed={person: at for person, at in before.items() if person not in given},
         signers=assignment_of(reading, case).certifiers,
         blanks=blanks(statement, content.scheme.rubric),
         unsettled=tuple(each.criterion.id for each in unsettled(reading, actor, case)),
-        decided=DECIDE in reading.acts(case),
+        decided=decided,
     )
+
+
+def _standing_digest(reading: Reading, case: str, *, decided: bool) -> str | None:
+    """Return the digest to be signed, or, after the decision, the one that was decided on."""
+    signed = signed_statement(reading, case) if decided else None
+    return signed.digest if signed else current_digest(reading, case)
 
 
 def compared(reading: Reading, actor: Actor, case: str) -> tuple[Compared, ...]:

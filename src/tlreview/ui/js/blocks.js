@@ -1,5 +1,6 @@
 // Which function draws which kind of block. A new kind gets a module of its own and a line here.
 
+import { drawAct, drawSigning } from "./acting.js";
 import { drawCard } from "./card.js";
 import { drawChanged, drawLooked } from "./changed.js";
 import { drawDocuments } from "./documents.js";
@@ -13,6 +14,7 @@ import { drawEvidenceFile } from "./upload.js";
 import { drawSubmitForm, drawVersion } from "./versions.js";
 
 export const DRAWERS = {
+  act: drawAct,
   add: drawAddRow,
   card: drawCard,
   changed: drawChanged,
@@ -34,6 +36,7 @@ export const DRAWERS = {
   removed: drawRemoved,
   requirements: drawRequirements,
   row: drawRowCard,
+  signing: drawSigning,
   submit: drawSubmitForm,
   table: drawTable,
   version: drawVersion,

@@ -9,7 +9,7 @@ import { drawRowForm } from "./rowform.js";
 export function drawRowCard(card, screen) {
   return h(
     "details",
-    { key: card.key, id: card.key, class: "tls-row", "data-tl-row": true },
+    { key: card.key, id: card.key, class: "tls-row", "data-tl-row": true, open: card.opened },
     h(
       "summary",
       {},

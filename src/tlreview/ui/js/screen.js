@@ -2,6 +2,7 @@
 
 import { DRAWERS } from "./blocks.js";
 import { fill, h } from "./dom.js";
+import { createDrawing } from "./drawing.js";
 import { idOf } from "./fields.js";
 import { createHolding } from "./holding.js";
 import { createKeeping } from "./keeping.js";
@@ -17,11 +18,14 @@ function createScreen(model, root) {
   const forms = new Map();
   const live = document.createElement("p");
   const content = document.createElement("div");
+  const drawing = createDrawing(DRAWERS);
   let frame = 0;
+  let stale = false; // whether the next frame has to draw everything anew
+  let surrounded = null; // the outline that stands around the section
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({ transport, keeping, changed: later, stored: draw, announce });
+  const saving = createSaving({ transport, keeping, changed, stored, announce, asked: drawing.asked });
 
   const screen = {
     transport,
@@ -30,11 +34,13 @@ function createScreen(model, root) {
     draw,
     go,
     focus: (id) => later(() => focusElement(document.getElementById(id))),
+    show: (place) => later(() => focusElement(placeOf(place))),
     focusElement,
     contentLanguage: state.content_language,
     newEvidence: state.new_evidence,
     owner: `${state.case}:${state.person}`,
     soon: () => later(),
+    changed,
     get section() {
       return state.view.section;
     },
@@ -43,7 +49,7 @@ function createScreen(model, root) {
     },
     phrase: (name, facts = {}) => spell(state.phrases[name] ?? name, facts),
     href: (section, place) => address(section, state.language, place),
-    drawBlock: (block) => DRAWERS[block.kind](block, screen),
+    drawBlock: (block) => drawing.block(block, screen),
     history: (subject) => histories.get(subject),
     openHistory,
     useTheirs,
@@ -65,20 +71,43 @@ function createScreen(model, root) {
       transport.say("show", { section: news.view.section });
       return;
     }
-    saving.heard();
+    for (const address of saving.heard()) drawing.renew(address);
     if (news.outline) state.outline = news.outline;
-    if (news.view.section !== state.view.section) {
+    const moved = news.view.section !== state.view.section;
+    if (moved) {
       blocks.clear();
+      drawing.renewAll();
       histories.clear();
     }
-    for (const [key, block] of Object.entries(news.view.blocks)) blocks.set(key, block);
+    for (const [key, block] of Object.entries(news.view.blocks)) {
+      drawing.drop(blocks.get(key));
+      blocks.set(key, block);
+    }
     state.view = news.view;
     for (const subject of histories.keys()) refreshHistory(subject);
-    draw();
+    drawChanges();
+    if (moved) showCurrent();
+  }
+
+  // A list of sections longer than the window scrolls by itself; the page stays where it is.
+  function showCurrent() {
+    const list = document.querySelector("[data-tl-outline]");
+    const current = list?.querySelector("[aria-current='page']")?.getBoundingClientRect();
+    if (!current) return;
+    const { top, height } = list.getBoundingClientRect();
+    const inSight = current.top >= top && current.bottom <= top + height * 0.8;
+    if (!inSight) list.scrollTop += current.top - top - height / 2;
   }
 
   function draw() {
+    drawing.renewAll();
+    drawChanges();
+  }
+
+  function drawChanges() {
     cancelAnimationFrame(frame);
+    if (stale) drawing.renewAll();
+    stale = false;
     frame = 0;
     const { view, outline } = state;
     fill(content, [
@@ -91,8 +120,11 @@ function createScreen(model, root) {
       ),
       view.order.map((key) => screen.drawBlock(blocks.get(key))),
     ]);
-    around("[data-tl-header]", drawHeader(outline, screen));
-    around("[data-tl-outline]", [drawOutline(outline, screen)]);
+    if (outline !== surrounded) {
+      around("[data-tl-header]", drawHeader(outline, screen));
+      around("[data-tl-outline]", [drawOutline(outline, screen)]);
+      surrounded = outline;
+    }
     document.documentElement.lang = state.language;
     document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
     document.title = `${view.title} – ${outline.applicant}`;
@@ -101,7 +133,19 @@ function createScreen(model, root) {
   // Draw with the next frame, once however many ask; then do what came with the asking.
   function later(then) {
     if (then) requestAnimationFrame(() => requestAnimationFrame(then));
-    if (!frame) frame = requestAnimationFrame(draw);
+    stale = true;
+    if (!frame) frame = requestAnimationFrame(drawChanges);
+  }
+
+  // Draw what shows this field: with the next frame, or at once where somebody waits for it.
+  function changed(address) {
+    drawing.renew(address);
+    if (!frame) frame = requestAnimationFrame(drawChanges);
+  }
+
+  function stored(address) {
+    drawing.renew(address);
+    drawChanges();
   }
 
   function announce(name, facts) {
@@ -175,6 +219,7 @@ function createScreen(model, root) {
   history.replaceState({}, "", address(state.view.section, state.language, location.hash.slice(1)));
   saving.restore();
   draw();
+  showCurrent();
   if (location.hash) focusElement(placeOf(decodeURIComponent(location.hash.slice(1))));
   document.dispatchEvent(new CustomEvent("tlreview:ready"));
 

@@ -24,7 +24,7 @@ export function drawQuestion(block, screen) {
       h(
         "div",
         { class: "tls-answer" },
-        h("p", { class: "tls-label" }, screen.phrase("answered")),
+        h("p", { class: "tls-label" }, block.answer_title || screen.phrase("answered")),
         h("p", { class: "tls-said", lang: screen.contentLanguage }, block.answer),
       ),
     block.fields.map((each) => drawField(each, screen)),

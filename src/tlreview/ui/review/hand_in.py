@@ -2,6 +2,7 @@
 
 from tlreview.domain.rubric import Criterion
 from tlreview.ui.blocks import Block, Mark, Prose
+from tlreview.ui.review.onward import onward
 from tlreview.ui.review.scene import judged
 from tlreview.ui.review.start import handed_in_words, way_to
 from tlreview.ui.scene import Scene
@@ -14,7 +15,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     review = judged(scene)
     reopened = (_reopened(scene),) if review.handed_in and not review.done else ()
     left = () if review.done else (_left(scene),)
-    return (_version(scene), *left, *reopened, _form(scene))
+    return (_version(scene), *left, *reopened, _form(scene), *_onward(scene))
 
 
 def _version(scene: Scene) -> Prose:
@@ -68,6 +69,15 @@ def _form(scene: Scene) -> SubmitForm:
         button=say("Hand in"),
         why_not=say("What you have handed in stays as it is.") if review.done else left,
     )
+
+
+def _onward(scene: Scene) -> tuple[Block, ...]:
+    """Return what comes after handing in, once the reviews are open."""
+    if not judged(scene).opened:
+        return ()
+    sentence, links = onward(scene)
+    title = scene.say("What to do next")
+    return (Prose(key="next", title=title, paragraphs=(sentence,), links=links, tone="next"),)
 
 
 def _consequence(scene: Scene) -> str:

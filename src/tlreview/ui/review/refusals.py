@@ -4,10 +4,19 @@ from collections.abc import Mapping
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.texts import Words
-from tlreview.workflow.judging import NothingToReview, ReviewHandedIn, StillSealed
+from tlreview.workflow.judging import (
+    NothingToReview,
+    ReviewHandedIn,
+    StatementDecided,
+    StillSealed,
+)
+from tlreview.workflow.meeting import MeetingRefused
+from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.reviewing import ReviewIncomplete
 from tlreview.workflow.sealing import Sealed
+from tlreview.workflow.signed import StatementChanged
+from tlreview.workflow.stating import AlreadySigned, StatementIncomplete
 
 
 def review_refusal(say: Words, found: TLReviewError) -> str:
@@ -23,6 +32,8 @@ def review_refusal(say: Words, found: TLReviewError) -> str:
             "Nothing was handed in: {n} minimum criteria are left to judge.",
             found.count,
         )
+    if isinstance(found, MeetingRefused):
+        return _meeting(say, found)
     sentences: Mapping[type[TLReviewError], str] = {
         ReviewHandedIn: say(
             "Your review is handed in, and this can no longer be changed. Nothing was saved."
@@ -30,5 +41,39 @@ def review_refusal(say: Words, found: TLReviewError) -> str:
         NothingToReview: say("There is nothing to judge: no version stands that was submitted."),
         Sealed: say("The reviews are sealed. They open when all certifiers have handed in."),
         StillSealed: say("This cannot be written before the reviews are open. Nothing was saved."),
+        ActOutOfOrder: say("It is too early for this: what comes before it is not done yet."),
+        ActUnknown: say("This is no part of the process of the case."),
+    }
+    return sentences.get(type(found), "") or _statement(say, found)
+
+
+def _meeting(say: Words, found: MeetingRefused) -> str:
+    sentences = {
+        "unknown": say("This meeting has been removed. Nothing was recorded."),
+        "recorded-already": say("This meeting has been recorded as held already."),
+        "not-yet-held": say(
+            "It was not recorded: the meeting has no date, or its date is still to come."
+        ),
+        "nobody-attended": say("It was not recorded: enter who took part first."),
+    }
+    return sentences.get(found.reason, "")
+
+
+def _statement(say: Words, found: TLReviewError) -> str:
+    if isinstance(found, StatementIncomplete):
+        return say.count(
+            "It was not signed: {n} thing is missing.",
+            "It was not signed: {n} things are missing.",
+            found.count,
+        )
+    sentences: Mapping[type[TLReviewError], str] = {
+        StatementDecided: say(
+            "The case has been decided, and this can no longer be changed. Nothing was saved."
+        ),
+        StatementChanged: say(
+            "It was not signed: something has been changed since you saw it. Read it once more, "
+            "and sign again."
+        ),
+        AlreadySigned: say("You have signed it already, as it stands."),
     }
     return sentences.get(type(found), "")

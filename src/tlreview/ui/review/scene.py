@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from tlreview.domain.canonical import Json
-from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import content_from
 from tlreview.domain.fields import Address, Revision
 from tlreview.domain.parties import IMPARTIALITY
 from tlreview.domain.people import Actor
-from tlreview.domain.rows import FOLLOWING
+from tlreview.domain.rows import FOLLOWING, MEETING, RowKind
+from tlreview.domain.statement import STATED
 from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene, read_scene
 from tlreview.workflow.conferring import Conferring, conferring
@@ -19,7 +19,7 @@ from tlreview.workflow.judging import UnderReview, under_review
 from tlreview.workflow.looking import Unseen, unseen
 from tlreview.workflow.ports import Reading
 
-SHARED = frozenset({*FOLLOWING, JOINT, IMPARTIALITY})
+SHARED = frozenset({*FOLLOWING, *MEETING, *STATED, IMPARTIALITY, RowKind.COUNCIL_QUESTION})
 """Kinds of subjects that are said between people after the submission, read as they stand."""
 
 

@@ -12,17 +12,28 @@ from tlreview.ui.dashboard import Dashboard, Progress
 from tlreview.ui.review.changed import CHANGED
 from tlreview.ui.review.comparison import COMPARISON
 from tlreview.ui.review.contacts import CONTACTS
+from tlreview.ui.review.council_questions import COUNCIL_QUESTIONS
 from tlreview.ui.review.hand_in import HAND_IN
 from tlreview.ui.review.impartiality import IMPARTIALITY
+from tlreview.ui.review.meeting import MEETING
 from tlreview.ui.review.questions import QUESTIONS
 from tlreview.ui.review.scene import judged, read_review
 from tlreview.ui.review.start import START
+from tlreview.ui.review.statement import STATEMENT
 from tlreview.ui.review.submitted import GOLDEN_THREAD, SUBMITTED
 from tlreview.ui.review.theme import judging_section
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
 
-TOGETHER: tuple[Section, ...] = (QUESTIONS, CONTACTS, COMPARISON, IMPARTIALITY)
+TOGETHER: tuple[Section, ...] = (
+    QUESTIONS,
+    COUNCIL_QUESTIONS,
+    CONTACTS,
+    IMPARTIALITY,
+    COMPARISON,
+    MEETING,
+    STATEMENT,
+)
 """What the certifiers share with others, and what they say together."""
 
 

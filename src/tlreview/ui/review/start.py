@@ -3,6 +3,7 @@
 from tlreview.domain.rubric import Criterion
 from tlreview.ui.blocks import Block, Link, Prose
 from tlreview.ui.review.changed import changed_count
+from tlreview.ui.review.onward import onward
 from tlreview.ui.review.scene import judged
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
@@ -14,10 +15,11 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
 
 def _next(scene: Scene) -> Prose:
     sentence, links = _left(scene)
+    opened = (handed_in_words(scene),) if judged(scene).opened else ()
     return Prose(
         key="next",
         title=scene.say("What to do next"),
-        paragraphs=(sentence,),
+        paragraphs=(*opened, sentence),
         links=links,
         tone="next",
     )
@@ -25,6 +27,8 @@ def _next(scene: Scene) -> Prose:
 
 def _left(scene: Scene) -> tuple[str, tuple[Link, ...]]:
     say, review = scene.say, judged(scene)
+    if review.opened:
+        return onward(scene)
     if review.done:
         return handed_in_words(scene), ()
     if review.left:
