@@ -2,7 +2,6 @@
 
 import { DRAWERS } from "./blocks.js";
 import { fill, h } from "./dom.js";
-import { createDrawing } from "./drawing.js";
 import { idOf } from "./fields.js";
 import { createHolding } from "./holding.js";
 import { createKeeping } from "./keeping.js";
@@ -18,14 +17,11 @@ function createScreen(model, root) {
   const forms = new Map();
   const live = document.createElement("p");
   const content = document.createElement("div");
-  const drawing = createDrawing(DRAWERS);
   let frame = 0;
-  let stale = false; // whether the next frame has to draw everything anew
-  let surrounded = null; // the outline that stands around the section
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({ transport, keeping, changed, stored, announce, asked: drawing.asked });
+  const saving = createSaving({ transport, keeping, changed: later, stored: draw, announce });
 
   const screen = {
     transport,
@@ -40,7 +36,6 @@ function createScreen(model, root) {
     newEvidence: state.new_evidence,
     owner: `${state.case}:${state.person}`,
     soon: () => later(),
-    changed,
     get section() {
       return state.view.section;
     },
@@ -49,7 +44,7 @@ function createScreen(model, root) {
     },
     phrase: (name, facts = {}) => spell(state.phrases[name] ?? name, facts),
     href: (section, place) => address(section, state.language, place),
-    drawBlock: (block) => drawing.block(block, screen),
+    drawBlock: (block) => DRAWERS[block.kind](block, screen),
     history: (subject) => histories.get(subject),
     openHistory,
     useTheirs,
@@ -71,21 +66,17 @@ function createScreen(model, root) {
       transport.say("show", { section: news.view.section });
       return;
     }
-    for (const address of saving.heard()) drawing.renew(address);
+    saving.heard();
     if (news.outline) state.outline = news.outline;
     const moved = news.view.section !== state.view.section;
     if (moved) {
       blocks.clear();
-      drawing.renewAll();
       histories.clear();
     }
-    for (const [key, block] of Object.entries(news.view.blocks)) {
-      drawing.drop(blocks.get(key));
-      blocks.set(key, block);
-    }
+    for (const [key, block] of Object.entries(news.view.blocks)) blocks.set(key, block);
     state.view = news.view;
     for (const subject of histories.keys()) refreshHistory(subject);
-    drawChanges();
+    draw();
     if (moved) showCurrent();
   }
 
@@ -100,14 +91,7 @@ function createScreen(model, root) {
   }
 
   function draw() {
-    drawing.renewAll();
-    drawChanges();
-  }
-
-  function drawChanges() {
     cancelAnimationFrame(frame);
-    if (stale) drawing.renewAll();
-    stale = false;
     frame = 0;
     const { view, outline } = state;
     fill(content, [
@@ -120,11 +104,8 @@ function createScreen(model, root) {
       ),
       view.order.map((key) => screen.drawBlock(blocks.get(key))),
     ]);
-    if (outline !== surrounded) {
-      around("[data-tl-header]", drawHeader(outline, screen));
-      around("[data-tl-outline]", [drawOutline(outline, screen)]);
-      surrounded = outline;
-    }
+    around("[data-tl-header]", drawHeader(outline, screen));
+    around("[data-tl-outline]", [drawOutline(outline, screen)]);
     document.documentElement.lang = state.language;
     document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
     document.title = `${view.title} – ${outline.applicant}`;
@@ -133,19 +114,7 @@ function createScreen(model, root) {
   // Draw with the next frame, once however many ask; then do what came with the asking.
   function later(then) {
     if (then) requestAnimationFrame(() => requestAnimationFrame(then));
-    stale = true;
-    if (!frame) frame = requestAnimationFrame(drawChanges);
-  }
-
-  // Draw what shows this field: with the next frame, or at once where somebody waits for it.
-  function changed(address) {
-    drawing.renew(address);
-    if (!frame) frame = requestAnimationFrame(drawChanges);
-  }
-
-  function stored(address) {
-    drawing.renew(address);
-    drawChanges();
+    if (!frame) frame = requestAnimationFrame(draw);
   }
 
   function announce(name, facts) {
