@@ -16,9 +16,10 @@ from pages_assess import AssessPage, new_case
 from playwright.sync_api import Download, Locator, expect
 from running import Running
 
-from tlreview.domain.documents import DOCUMENTS, Document, Form
+from tlreview.domain.documents import Document, Form
 from tlreview.exports.edition import edition_of
 from tlreview.exports.writing import write
+from tlreview.presentation.documents import document_title
 from tlreview.presentation.texts import NAMES
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
@@ -40,10 +41,7 @@ class DocumentsPage:
 
     def card(self, document: Document) -> Locator:
         """Return the card of a document."""
-        say = self.assess.visit.say
-        title = (
-            say("Self-assessment") if document == "assessment" else say("Self-assessment in brief")
-        )
+        title = document_title(self.assess.visit.say, document)
         return self.assess.page.get_by_role("region", name=title, exact=True)
 
     def choose_language(self, language: str) -> None:
@@ -150,7 +148,7 @@ def test_a_reader_has_documents_too_on_a_page_that_works_for_all(enter: Enter, w
     """No violations before and after, no sideways scrolling; the link downloads it once more."""
     page = enter("reader", width)
     page.open()
-    for each in DOCUMENTS:
+    for each in ("assessment", "paper"):
         expect(page.button(each, "json")).to_be_visible()
     assert violations(page.assess.page) == []
     first = page.download("paper", "json")

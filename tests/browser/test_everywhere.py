@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from running import Running, running
 from watching import OPEN_ALL, Watch
 
+from editions import beside
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.documents import DOCUMENTS
 from tlreview.domain.people import Role
@@ -189,7 +190,7 @@ def test_every_html_document(browser: Browser, home: Path, watch: Watch, tmp_pat
             edition = edition_of(reading, case, None)
         for document in DOCUMENTS:
             path = tmp_path / f"{case}-{document}.html"
-            write(edition, document, "html", watch.language, path)
+            write(edition, document, "html", watch.language, path, beside(document))
             page.goto(path.as_uri())
             watch.look(path.name, page)
             assert watch.strangers(path.as_uri()) == []

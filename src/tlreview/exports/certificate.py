@@ -65,8 +65,9 @@ def certificate(edition: Edition, held: Certificate, language: str) -> Report:
         foot=held.number,
     )
     check = say(
-        "Anyone can look the number up on the page “Verify a certificate” at {owner}, without "
+        "Anyone can look the number up on the page “{page}” at {owner}, without "
         "signing in. The page says whether it is valid today.",
+        page=say("Verify a certificate"),
         owner=owner,
     )
     rests = say("The decision in the record: {digest}", digest=held.decision)
