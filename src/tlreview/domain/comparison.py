@@ -1,7 +1,7 @@
 """Reviews side by side, and the level the certifiers agree on afterwards."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tlreview.domain.assessment import (
@@ -77,6 +77,20 @@ class Compared:
         if self.joint is not None and not isinstance(self.joint.choice, NotAssessed):
             return self.joint.choice
         return self.given[0] if self.given and self.agreed else NotAssessed()
+
+
+def as_found(assessment: Assessment, rows: Iterable[Compared]) -> Assessment:
+    """Return the answers with what the certifiers have found in place of what was chosen.
+
+    A criterion they left apart, or did not judge, reads as not assessed. The grounds and arguments
+    are still the municipality's; not applicable needs no other ground than theirs.
+    """
+    found = {}
+    for row in rows:
+        answer = assessment.answer(row.criterion.id)
+        said = row.joint.reason if row.joint else ""
+        found[row.criterion.id] = replace(answer, choice=row.outcome, reason=answer.reason or said)
+    return Assessment(answers=found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from IPython.display import display
 
 from tlreview.domain.people import Actor, Role
 from tlreview.ui.assess import outlined, screen
+from tlreview.ui.council.sections import COUNCIL
 from tlreview.ui.dashboard import Dashboard
 from tlreview.ui.review.sections import REVIEW
 from tlreview.ui.sections import ASSESS
@@ -22,6 +23,11 @@ def assess() -> None:
 def review() -> None:
     """Show a certifier the case to be judged. Raises NotAllowed if it is somebody else's."""
     _show(REVIEW)
+
+
+def council() -> None:
+    """Show a member of the council the case before it. Raises NotAllowed to anybody else."""
+    _show(COUNCIL)
 
 
 def _show(dashboard: Dashboard) -> None:

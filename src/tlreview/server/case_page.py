@@ -16,6 +16,7 @@ from tlreview.server.kernels import Launcher
 from tlreview.ui.assess import header_html, navigation_html, outlined
 from tlreview.ui.outline import Outline
 from tlreview.wiring.seat import Seat
+from tlreview.workflow.permissions import NotAllowed
 
 
 class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped bases
@@ -44,7 +45,7 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped 
     def _outline(self, actor: Actor, case: str, step: str) -> Outline:
         try:
             return outlined(self.house, actor, case, self.say.language, step)
-        except CaseUnknown as missing:
+        except (CaseUnknown, NotAllowed) as missing:  # who may not read it learns no more
             raise HTTPError(404) from missing
 
     def _page(self, shown: Outline, step: str, kernel: str) -> str:

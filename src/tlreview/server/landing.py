@@ -4,15 +4,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from tlreview.domain.people import Actor
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.texts import Words
+from tlreview.server.agenda import agenda_list
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import Frame, page
 from tlreview.server.rooms import DEMO
 from tlreview.server.secretariat import overview
 from tlreview.ui.blocks import Prose
 from tlreview.ui.house import House
-from tlreview.ui.outline import Outline, outline
+from tlreview.ui.outline import outline, progress_html
 from tlreview.ui.scene import read_scene
 from tlreview.ui.start import next_task
 from tlreview.workflow.permissions import Act, allowed
@@ -30,13 +32,23 @@ class Landing(PageHandler):
         say = self.say
         oversees = allowed(self.actor, Act.OVERSEE)
         title = say("What waits for whom") if oversees else say("My cases")
+        advises = allowed(self.actor, Act.ADVISE)
+        start = tag("a", say("Start a case"), href=f"{self.root}/start", class_="tl-button")
         content = (
             tag("h1", title),
-            overview(self, self.actor) if oversees else _cases(self.house, frame),
-            tag("p", tag("a", say("Start a case"), href=f"{self.root}/start", class_="tl-button")),
+            self._mine(self.actor, frame),
+            None if advises else tag("p", start),
             None if frame.demo else self._demo(),
         )
         self.finish(page(frame, title, *content, wide=oversees))
+
+    def _mine(self, actor: Actor, frame: Frame) -> Content:
+        """Return what this person's role has to do here."""
+        if allowed(actor, Act.OVERSEE):
+            return overview(self, actor)
+        if allowed(actor, Act.ADVISE):
+            return agenda_list(self.house, actor, frame)
+        return _cases(self.house, frame)
 
     def _demo(self) -> Markup:
         say = self.say
@@ -103,7 +115,7 @@ def _case(house: House, frame: Frame, id: str) -> Markup:
         tag("p", shown.scheme, class_="tl-eyebrow"),
         tag("h2", tag("a", applicant.name, href=href), " ", tag("small", applicant.number)),
         tag("p", shown.stage, class_="tl-stage"),
-        _progress(shown),
+        progress_html(shown),
         _next(next_task(scene), href),
         tag("p", shown.saved, class_="tl-saved"),
     )
@@ -116,12 +128,3 @@ def _next(task: Prose, href: str) -> Markup:
         for each in task.links[:1]
     )
     return tag("p", task.paragraphs[0], " ", join(links), class_="tl-next")
-
-
-def _progress(shown: Outline) -> Markup:
-    return tag(
-        "div",
-        tag("progress", max=shown.wanted, value=shown.done, aria_label=shown.progress),
-        tag("span", shown.progress),
-        class_="tl-progress",
-    )

@@ -36,11 +36,15 @@ def screen(
 
 
 def outlined(house: House, actor: Actor, case: str, language: str, place: str = "") -> Outline:
-    """Return the outline of a person's dashboard for the first HTML. Raises CaseUnknown."""
+    """Return the outline of a person's dashboard for the first HTML.
+
+    Raises CaseUnknown, and NotAllowed if nothing of the case is this person's to read.
+    """
     with house.read(actor) as reading:
         dashboard = dashboard_of(reading, actor, case)
         scene = dashboard.read(reading, actor, case, Words(language), house.clock())
-    return outline(scene, place_of(house, actor, case, place, dashboard), dashboard)
+    opened = dashboard.section(scene, place_of(house, actor, case, place, dashboard))
+    return outline(scene, opened.id, dashboard)
 
 
 __all__ = ["header_html", "navigation_html", "outline_html", "outlined", "screen"]

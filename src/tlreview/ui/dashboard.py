@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tlreview.domain.people import Actor
 from tlreview.domain.rubric import Rubric
+from tlreview.domain.stages import current_stage
 from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
@@ -21,21 +22,40 @@ class Progress:
     sentence: str
 
 
+def stage_words(scene: Scene) -> str:
+    """Return the stage a case is at."""
+    number, stage = current_stage(scene.content, scene.progress)
+    return scene.say("Stage {n}: {title}", n=number, title=scene.text(stage.title))
+
+
+def saved_words(scene: Scene) -> str:
+    """Return when the case was last changed, and by whom."""
+    if scene.saved is None:
+        return scene.say("Nothing has been saved yet")
+    at, person = scene.saved
+    return scene.say(
+        "Last saved {moment} by {name}", moment=scene.say.moment(at), name=scene.name(person)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """The sections of one role's work, and how the case is read for them.
 
     `id` is the name of its notebook. `groups` holds the heading of each group of sections;
-    sections of a group that is not there are not listed.
+    sections of a group that is not there are not listed. `progress` returns None where nothing is
+    counted; `stage` and `saved` are lines of the header, empty where it has none.
     """
 
     id: str
     read: Callable[[Reading, Actor, str, Words, datetime], Scene]
     sections: Callable[[Rubric], tuple[Section, ...]]
     groups: Callable[[Words], Mapping[Group, str]]
-    progress: Callable[[Scene], Progress]
+    progress: Callable[[Scene], Progress | None]
+    stage: Callable[[Scene], str] = stage_words
+    saved: Callable[[Scene], str] = saved_words
 
-    def section(self, rubric: Rubric, id: str) -> Section:
-        """Return the section of this id, or the first one where there is none."""
-        found = self.sections(rubric)
-        return next((each for each in found if each.id == id), found[0])
+    def section(self, scene: Scene, id: str) -> Section:
+        """Return the section of this id, or the first one where none of it is listed now."""
+        found = self.sections(scene.content.scheme.rubric)
+        return next((each for each in found if each.id == id and each.listed(scene)), found[0])

@@ -15,6 +15,7 @@ from tlreview.ui.evidence_files import CHUNK
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
 from tlreview.workflow.documents import DocumentNotMade, Wanted, order_document
+from tlreview.workflow.seating import require_reader
 
 _KEPT = 4
 """Documents a screen holds on to while their bytes are fetched."""
@@ -25,6 +26,7 @@ def make_document(session: Session, message: Message) -> Mapping[str, Json]:
     mark = message.text("mark")
     if not mark:
         raise MessageRefused(reason="the document has no mark")
+    _require_reader(session)
     news = {} if mark in session.ordered else _begin(session, mark, _wanted(session, message))
     ordered = session.ordered[mark]
     if not ordered.made.done():
@@ -33,6 +35,12 @@ def make_document(session: Session, message: Message) -> Mapping[str, Json]:
     digest = hashlib.sha256(written).hexdigest()
     line = made_line(session.say, ordered, len(written), digest)
     return {"made": True, "name": ordered.name, "line": line, **news}
+
+
+def _require_reader(session: Session) -> None:
+    """Let only somebody who may read the case now go on, whatever was ordered before."""
+    with session.house.read(session.actor) as reading:
+        require_reader(reading, session.actor, session.case)
 
 
 def _begin(session: Session, mark: str, wanted: Wanted) -> Mapping[str, Json]:
@@ -75,6 +83,7 @@ def _wanted(session: Session, message: Message) -> Wanted:
 
 def send_document(session: Session, message: Message) -> Mapping[str, Json]:
     """Send one chunk of a document that is made; the bytes go along with the answer."""
+    _require_reader(session)
     ordered = session.ordered.get(message.text("mark"))
     if ordered is None or not ordered.made.done():
         raise DocumentNotMade(case=session.case, document="", form="", obstacle="stopped")

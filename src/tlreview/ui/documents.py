@@ -12,7 +12,7 @@ from tlreview.presentation.texts import LANGUAGES, NAMES, Words
 from tlreview.ui.blocks import Block, Option, Prose
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.workflow.documents import Wanted
+from tlreview.workflow.documents import Wanted, may_have_working_copy
 
 _FORM_NAMES: Mapping[Form, str] = {"pdf": "PDF", "html": "HTML", "ipynb": "IPYNB", "json": "JSON"}
 
@@ -119,7 +119,8 @@ def _version(scene: Scene) -> Choice:
 
 def _versions(scene: Scene) -> Iterator[Option]:
     say = scene.say
-    yield Option(value="", label=say("The working copy, as it stands now"))
+    if may_have_working_copy(scene.actor):
+        yield Option(value="", label=say("The working copy, as it stands now"))
     for each in reversed(scene.progress.submissions):
         title = scene.text(scene.content.process.submission(each.form).title)
         label = say("Version {n}: {title}", n=each.number, title=title)

@@ -19,6 +19,7 @@ from tlreview.workflow.evidence import FILE, attach_file
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import StoredFile
 from tlreview.workflow.saving import Seen
+from tlreview.workflow.seating import require_reader
 
 CHUNK = 1024 * 1024
 """Bytes in one message, far below what a connection to a kernel takes."""
@@ -88,7 +89,6 @@ def _filed_before(session: Session, message: Message) -> StoredFile | None:
 
 def send_chunk(session: Session, message: Message) -> Mapping[str, Json]:
     """Send one chunk of a file of this case, from a byte on; the bytes go along with the answer."""
-    require(session.actor, Act.READ)
     name, digest, size = _file_of(session, message)
     offset = message.number("offset")
     with session.house.files.path(digest).open("rb") as stream:
@@ -100,7 +100,8 @@ def send_chunk(session: Session, message: Message) -> Mapping[str, Json]:
 def _file_of(session: Session, message: Message) -> tuple[str, str, int]:
     """Return name, digest and size of a revision of a piece of evidence; 0 is the newest."""
     number = message.number("number")
-    with session.house.read() as reading:
+    with session.house.read(session.actor) as reading:
+        require_reader(reading, session.actor, session.case)
         kept = reading.history(session.case, _file_address(message))
     for each in kept:
         if isinstance(each.value, Mapping) and number in {0, each.number}:

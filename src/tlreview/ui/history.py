@@ -9,6 +9,7 @@ from tlreview.domain.fields import Address, Revision
 from tlreview.presentation.places import part_name
 from tlreview.ui.house import House
 from tlreview.ui.scene import Scene
+from tlreview.workflow.seating import require_reader
 from tlreview.workflow.showing import may_know_author, may_read
 
 _Names: TypeAlias = Mapping[tuple[Address, int], str]
@@ -34,10 +35,14 @@ class Version:
 
 
 def versions(house: House, scene: Scene, subject: str) -> tuple[Version, ...]:
-    """Return every saved version of a subject's fields that may be read, the newest first."""
+    """Return every saved version of a subject's fields that may be read, the newest first.
+
+    Raises NotAllowed, MemberRecused.
+    """
     case, actor = scene.content.case.id, scene.actor
     addresses = [at for at in scene.numbers if at.subject == subject]
     with house.read(actor) as reading:
+        require_reader(reading, actor, case)
         found = [
             (revision, kept[0].number)
             for at in addresses

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from tlreview.domain.stages import current_stage
 from tlreview.presentation.html import tag
 from tlreview.presentation.texts import LANGUAGES, NAMES
 from tlreview.ui.blocks import Mark
@@ -59,7 +58,7 @@ class LanguageLink:
 class Outline:
     """What stands around the open section of a dashboard.
 
-    `done` of `wanted` minimum criteria are assessed, or judged.
+    `done` of `wanted` minimum criteria are assessed, or judged. An empty line is not drawn.
     """
 
     dashboard: str
@@ -82,7 +81,6 @@ def outline(scene: Scene, section: str, dashboard: Dashboard = ASSESS) -> Outlin
     """Return the outline with this section open."""
     say = scene.say
     case = scene.content.case
-    number, stage = current_stage(scene.content, scene.progress)
     progress = dashboard.progress(scene)
     return Outline(
         dashboard=dashboard.id,
@@ -90,24 +88,15 @@ def outline(scene: Scene, section: str, dashboard: Dashboard = ASSESS) -> Outlin
         language=say.language,
         applicant=case.applicant.name,
         scheme=scene.text(scene.content.scheme.rubric.title),
-        stage=say("Stage {n}: {title}", n=number, title=scene.text(stage.title)),
-        progress=progress.sentence,
-        done=progress.done,
-        wanted=progress.wanted,
-        saved=_saved(scene),
+        stage=dashboard.stage(scene),
+        progress=progress.sentence if progress else "",
+        done=progress.done if progress else 0,
+        wanted=progress.wanted if progress else 0,
+        saved=dashboard.saved(scene),
         navigation=say("Contents"),
         switch=say("Language"),
         groups=tuple(_groups(scene, section, dashboard)),
         languages=tuple(_language(scene, each, section) for each in LANGUAGES),
-    )
-
-
-def _saved(scene: Scene) -> str:
-    if scene.saved is None:
-        return scene.say("Nothing has been saved yet")
-    at, person = scene.saved
-    return scene.say(
-        "Last saved {moment} by {name}", moment=scene.say.moment(at), name=scene.name(person)
     )
 
 
@@ -157,14 +146,9 @@ def header_html(shown: Outline) -> Markup:
         "div",
         tag("p", shown.scheme, class_="tl-eyebrow"),
         tag("h1", shown.applicant),
-        tag("p", shown.stage, class_="tl-stage"),
-        tag(
-            "div",
-            tag("progress", max=shown.wanted, value=shown.done, aria_label=shown.progress),
-            tag("span", shown.progress),
-            class_="tl-progress",
-        ),
-        tag("p", shown.saved, class_="tl-saved"),
+        tag("p", shown.stage, class_="tl-stage") if shown.stage else None,
+        progress_html(shown),
+        tag("p", shown.saved, class_="tl-saved") if shown.saved else None,
         tag(
             "nav",
             tag("ul", [_language_html(each) for each in shown.languages]),
@@ -173,6 +157,18 @@ def header_html(shown: Outline) -> Markup:
         ),
         class_="tl-case",
         data_tl_header=True,
+    )
+
+
+def progress_html(shown: Outline) -> Markup | None:
+    """Return how far the work has come; None where nothing is counted."""
+    if not shown.progress:
+        return None
+    return tag(
+        "div",
+        tag("progress", max=shown.wanted, value=shown.done, aria_label=shown.progress),
+        tag("span", shown.progress),
+        class_="tl-progress",
     )
 
 

@@ -16,7 +16,7 @@ from tlreview.ui.section import Section
 from tlreview.ui.start import missing_now, next_task, ways_to
 from tlreview.ui.tables import GapGroup, GapList
 
-_SHAPES: dict[State, Shape] = {
+SHAPES: dict[State, Shape] = {
     State.MET: "full",
     State.NOT_MET: "below",
     State.ARGUED_DEVIATION: "deviation",
@@ -67,7 +67,7 @@ def _requirement(scene: Scene, found: RequirementState) -> RequirementShown:
     return RequirementShown(
         id=found.requirement.id,
         title=scene.text(found.requirement.title),
-        mark=Mark(word=state_label(say, found.state), shape=_SHAPES[found.state]),
+        mark=Mark(word=state_label(say, found.state), shape=SHAPES[found.state]),
         detail=_detail(scene, found),
         parts=tuple(
             Link(

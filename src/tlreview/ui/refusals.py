@@ -7,6 +7,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
 from tlreview.presentation.texts import Words
+from tlreview.ui.council.refusals import council_refusal
 from tlreview.ui.message import printable
 from tlreview.ui.review.refusals import review_refusal
 from tlreview.ui.section_refusals import section_refusal
@@ -27,9 +28,9 @@ def refusal_sentence(say: Words, found: TLReviewError) -> str:
     """Return an error as a sentence to the person it happened to."""
     if isinstance(found, FieldRefused):
         return _REASONS.get(found.reason, _misfit)(say, printable(found.fact[:_QUOTED]))
-    reviewing = review_refusal(say, found)
-    if reviewing:
-        return reviewing
+    own = review_refusal(say, found) or council_refusal(say, found)
+    if own:
+        return own
     if isinstance(found, NotAllowed):
         return say("Your role can read this, but not change it. Nothing was saved.")
     if isinstance(found, RevisionStale):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
+from tlreview.domain.council import Recusal
 from tlreview.domain.documents import Document
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address, Draft, Revision
@@ -18,6 +19,7 @@ from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Clash, Control, Field, Option
 from tlreview.ui.spoken import spoken
 from tlreview.workflow.conferring import Conferring
+from tlreview.workflow.deliberating import Deliberation
 from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.judging import UnderReview
@@ -25,6 +27,7 @@ from tlreview.workflow.looking import Unseen
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.seating import require_reader
 from tlreview.workflow.submitting import Unchosen, unchosen_drafts
 
 _LIMITS: Mapping[Control, int] = {"text": TEXT_LIMIT, "line": LINE_LIMIT}
@@ -37,8 +40,8 @@ class Scene:
     `numbers` holds the latest revision of each saved field. `drafts` are the person's own;
     `rivals` the revisions others have saved where a draft stood on an earlier one; `unchosen`
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
-    `review`, `conferring` and `unseen` are there on the review dashboard alone; `content` is then
-    as it was submitted. `documents` are those the person can have now.
+    `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
+    council's; `content` is then as it was submitted. `documents` are those the person can have now.
     """
 
     content: Content
@@ -55,6 +58,7 @@ class Scene:
     review: UnderReview | None = None
     conferring: Conferring | None = None
     unseen: Unseen | None = None
+    council: Deliberation | Recusal | None = None
     documents: tuple[Document, ...] = ()
 
     @property
@@ -139,7 +143,8 @@ class Scene:
 
 
 def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datetime) -> Scene:
-    """Return the case as this person sees it. Raises CaseUnknown."""
+    """Return the case as this person sees it. Raises CaseUnknown, NotAllowed, MemberRecused."""
+    require_reader(reading, actor, case)
     numbers = reading.numbers(case)
     drafts = {each.address: each for each in reading.drafts(case, actor.person)}
     rivals: dict[Address, Revision] = {}

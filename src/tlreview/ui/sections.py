@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tlreview.domain.rubric import Rubric
 from tlreview.presentation.texts import Words
+from tlreview.ui.council_questions import COUNCIL_QUESTIONS
 from tlreview.ui.dashboard import Dashboard, Progress
 from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
@@ -25,6 +26,7 @@ from tlreview.ui.thread import THREAD
 
 PLUGGED: tuple[Section, ...] = (
     QUESTIONS,
+    COUNCIL_QUESTIONS,
     EVIDENCE,
     FORUMS,
     THREAD,

@@ -23,6 +23,7 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.sections import ASSESS
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.saving import Settled, settle_drafts
+from tlreview.workflow.seating import MemberRecused
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Session:
     def news(self) -> Mapping[str, Json]:
         """Return what has changed in section and outline since the browser last heard."""
         scene = self.scene()
-        view = self.dashboard.section(scene.content.scheme.rubric, self.place).view(scene)
+        view = self.dashboard.section(scene, self.place).view(scene)
         self.place = view.section
         shown = outline(scene, self.place, self.dashboard)
         self._turn += 1
@@ -119,6 +120,8 @@ class Session:
             return {"re": re, "ok": True, **self._act(message)}
         except TLReviewError as found:
             log.info("message refused", extra={"code": found.code, "case": self.case})
+            if isinstance(found, MemberRecused):
+                self.owe_news()  # what is on screen is no longer theirs to read
             return {"re": re, "ok": False, **refusal(self.say, found)}
         except Exception:
             log.exception("message failed", extra={"case": self.case})

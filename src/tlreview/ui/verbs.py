@@ -12,6 +12,12 @@ from tlreview.domain.fields import RevisionStale
 from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import plain
+from tlreview.ui.council.verbs import (
+    cast_own_vote,
+    close_and_count,
+    open_for_votes,
+    step_aside,
+)
 from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
@@ -149,6 +155,10 @@ VERBS: Mapping[str, Verb] = {
     "agree": agree_with,
     "hand-in": hand_in_review,
     "look": have_looked,
+    "cast-vote": cast_own_vote,
+    "open-ballot": open_for_votes,
+    "close-ballot": close_and_count,
+    "step-aside": step_aside,
     "propose-agenda": put_on_agenda,
     "hold-meeting": record_meeting,
     "draft-statement": draft_from_record,

@@ -20,9 +20,9 @@ from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Settled, settle_drafts
-from tlreview.workflow.seating import seated
+from tlreview.workflow.seating import may_read_case, require_reader, seated
 from tlreview.workflow.showing import judging
-from tlreview.workflow.signed import signed_statement
+from tlreview.workflow.signed import reads_signed, signed_statement
 from tlreview.workflow.unsealing import unsealing
 
 Obstacle = Literal["damaged", "no-room", "stopped", "failed"]
@@ -109,7 +109,7 @@ def _among_them(reading: Reading, actor: Actor, case: str) -> bool:
     Of the secretariat the role says enough.
     """
     if actor.role is Role.COUNCIL_MEMBER:
-        return signed_statement(reading, case) is not None
+        return reads_signed(reading, actor, case)
     return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
 
 
@@ -166,6 +166,8 @@ RULES: Mapping[Document, Rule] = {
 
 def documents_of(reading: Reading, actor: Actor, case: str) -> tuple[Document, ...]:
     """Return the documents that somebody can have of a case now. Raises CaseUnknown."""
+    if not may_read_case(reading, actor, case):
+        return ()
     return tuple(
         each
         for each in DOCUMENTS
@@ -174,7 +176,11 @@ def documents_of(reading: Reading, actor: Actor, case: str) -> tuple[Document, .
 
 
 def require_document(reading: Reading, actor: Actor, case: str, document: Document) -> None:
-    """Let a document be made for somebody. Raises NotAllowed, DocumentNotThere, CaseUnknown."""
+    """Let a document be made for somebody.
+
+    Raises NotAllowed, MemberRecused, DocumentNotThere, CaseUnknown.
+    """
+    require_reader(reading, actor, case)
     if not _may_have(reading, actor, case, document):
         raise NotAllowed(role=actor.role, act=Act.READ)
     if not RULES[document].there(reading, case):
@@ -198,12 +204,24 @@ def order_document(
 ) -> "tuple[Settled, Future[bytes]]":
     """Have a document made; of the working copy once the actor's own drafts are in it.
 
-    A draft that clashes stays one, and the document is made without it.
-    Raises NotAllowed, DocumentNotThere, CaseUnknown.
+    A draft that clashes stays one, and the document is made without it. A council reads what was
+    submitted, never the working copy.
+    Raises NotAllowed, MemberRecused, DocumentNotThere, CaseUnknown.
     """
     with read(actor) as reading:
         require_document(reading, actor, wanted.case, wanted.document)
+    if not may_have_working_copy(actor) and _of_working_copy(wanted):
+        raise NotAllowed(role=actor.role, act=Act.READ)
     settled = Settled()
-    if wanted.document in VERSIONED and wanted.submission is None:
+    if _of_working_copy(wanted):
         settled = settle_drafts(transact, actor, wanted.case)
     return settled, documents.make(wanted, actor)
+
+
+def may_have_working_copy(actor: Actor) -> bool:
+    """Say whether somebody may have what has not been submitted."""
+    return actor.role is not Role.COUNCIL_MEMBER
+
+
+def _of_working_copy(wanted: Wanted) -> bool:
+    return wanted.document in VERSIONED and wanted.submission is None

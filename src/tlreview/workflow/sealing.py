@@ -15,7 +15,7 @@ from tlreview.domain.review import Review, review_from
 from tlreview.domain.streams import review_stream
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.seating import seated
+from tlreview.workflow.signed import reads_signed
 from tlreview.workflow.unsealing import unsealing
 
 HAND_IN = "hand-in"
@@ -45,12 +45,12 @@ def own_review(reading: Reading, actor: Actor, case: str) -> Review:
 def open_reviews(reading: Reading, actor: Actor, case: str) -> tuple[Review, ...]:
     """Return the reviews that count, as they were when all were handed in.
 
-    Raises Sealed before that, and to anybody but its certifiers, the secretariat and those who sit
-    on its council.
+    Raises Sealed before that, and to anybody but its certifiers, the secretariat and, once a
+    statement is signed, those who sit on its council.
     """
     opened = unsealing(reading, case)
     assigned = assignment_of(reading, case)
-    reads = actor.role is Role.SECRETARIAT or seated(reading, actor, case)
+    reads = actor.role is Role.SECRETARIAT or reads_signed(reading, actor, case)
     if opened is None or not (reads or _judges(actor, assigned)):
         raise Sealed(case=case)
     return tuple(

@@ -14,7 +14,7 @@ from tlreview.domain.council import (
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.streams import case_stream
-from tlreview.workflow.permissions import Act, NotAllowed, require
+from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 
 
@@ -66,12 +66,21 @@ def require_seated(reading: Reading, actor: Actor, case: str) -> None:
         raise NotAllowed(role=actor.role, act=Act.ADVISE)
 
 
+def may_read_case(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether somebody may read a case: a council member only if they sit on its council."""
+    return seated(reading, actor, case) if _advises(actor) else allowed(actor, Act.READ)
+
+
 def require_reader(reading: Reading, actor: Actor, case: str) -> None:
     """Let somebody read a case: a council member only if they sit on its council.
 
     Raises NotAllowed, MemberRecused.
     """
-    if actor.role is Role.COUNCIL_MEMBER:
+    if _advises(actor):
         require_seated(reading, actor, case)
     else:
         require(actor, Act.READ)
+
+
+def _advises(actor: Actor) -> bool:
+    return actor.role is Role.COUNCIL_MEMBER

@@ -17,20 +17,23 @@ from tlreview.domain.statement import STATEMENT
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.seating import seated
+from tlreview.workflow.signed import reads_signed
 
 _BESIDE: Mapping[str, frozenset[Role]] = {
     RowKind.CONTACT_LOG: frozenset({Role.SECRETARIAT}),
-    JOINT: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),
+    JOINT: frozenset({Role.SECRETARIAT}),
     IMPARTIALITY: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),
     STATEMENT: frozenset(),
     RowKind.PROPOSED_CONDITION: frozenset(),
-    **dict.fromkeys(map(str, MEETING), frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER})),
+    **dict.fromkeys(map(str, MEETING), frozenset({Role.SECRETARIAT})),
 }
 """Who may read these beside the certifiers of the case; any other kind is for everybody.
 
 A council member among them has to sit on the council of the case. A statement is read by others as
 it was signed (workflow.signed), so what is written since is nobody's but its authors'.
 """
+_SIGNED = frozenset({JOINT, *map(str, MEETING)})
+"""What the council may read as well, once there is a signed statement that rests on it."""
 _KNOWING = frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER})
 """Who may know which certifier asked, beside the certifiers themselves."""
 
@@ -54,12 +57,19 @@ def may_read(reading: Reading, actor: Actor, address: Address, case: str) -> boo
         return _reads_point(reading, actor, case)
     if address.kind == RowKind.COUNCIL_QUESTION:
         return _reads_question(reading, actor, address, case)
-    beside = _BESIDE.get(address.kind)
-    if beside is None or actor.role in beside:
+    if _reads_beside(reading, actor, address, case):
         return True
     if address.kind == IMPARTIALITY and address.key == actor.person:
         return True
     return judging(actor, assignment_of(reading, case))
+
+
+def _reads_beside(reading: Reading, actor: Actor, address: Address, case: str) -> bool:
+    """Say whether somebody reads what the certifiers write, without being one of them."""
+    beside = _BESIDE.get(address.kind)
+    if beside is None or actor.role in beside:
+        return True
+    return address.kind in _SIGNED and reads_signed(reading, actor, case)
 
 
 def _reads_point(reading: Reading, actor: Actor, case: str) -> bool:
@@ -83,11 +93,13 @@ def may_know_author(reading: Reading, actor: Actor, revision: Revision, case: st
     return actor.role in _KNOWING or judging(actor, assignment_of(reading, case))
 
 
-def askers(reading: Reading, actor: Actor, case: str) -> Mapping[str, str]:
+def askers(
+    reading: Reading, actor: Actor, case: str, kind: RowKind = RowKind.QUESTION
+) -> Mapping[str, str]:
     """Return who asked each question, by its id; nobody's name to those who may not know it."""
     found = {}
-    for row in reading.content(case).rows[RowKind.QUESTION]:
-        asked = reading.history(case, row_field(RowKind.QUESTION, row.id, "text"))
+    for row in reading.content(case).rows[kind]:
+        asked = reading.history(case, row_field(kind, row.id, "text"))
         if asked and may_know_author(reading, actor, asked[-1], case):
             found[row.id] = asked[-1].person
     return found

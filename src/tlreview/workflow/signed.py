@@ -15,9 +15,11 @@ from tlreview.domain.case import Submission
 from tlreview.domain.council import RECOMMEND
 from tlreview.domain.decision import DECIDE
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.people import Actor
 from tlreview.domain.statement import SIGN, SIGNED, STATED, statement_digest
 from tlreview.domain.streams import case_stream
 from tlreview.workflow.ports import Reading, Recorded
+from tlreview.workflow.seating import seated
 from tlreview.workflow.unsealing import unsealing
 
 
@@ -104,6 +106,11 @@ def _signed(reading: Reading, case: str, found: Recorded) -> Signed:
         event=found.event.digest(),
         at=moment(found.event.at),
     )
+
+
+def reads_signed(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether a member of the council has a signed statement that stands before them."""
+    return seated(reading, actor, case) and signed_statement(reading, case) is not None
 
 
 def standing_acts(reading: Reading, case: str) -> frozenset[str]:

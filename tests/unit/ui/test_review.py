@@ -11,7 +11,6 @@ from reviewed import (
     APPROVER,
     BO,
     CASE,
-    COUNCIL,
     EDITOR,
     MINIMUM,
     READER,
@@ -66,7 +65,6 @@ def words(value: object) -> str:
         (EDITOR, "assess"),
         (APPROVER, "assess"),
         (SECRETARIAT, "assess"),
-        (COUNCIL, "assess"),
         (READER, "assess"),
     ],
 )
@@ -290,7 +288,7 @@ def test_another_certifiers_screen_is_the_same_before_and_after(path: Path, plac
     assert words(at(path, BO, place).first | {"turn": 0}) == before
 
 
-@pytest.mark.parametrize("actor", [EDITOR, APPROVER, SECRETARIAT, STRANGER, COUNCIL, READER])
+@pytest.mark.parametrize("actor", [EDITOR, APPROVER, SECRETARIAT, STRANGER, READER])
 def test_nobody_elses_screen_changes_with_a_review(path: Path, actor: Actor) -> None:
     before = words(Browser(path.house, actor, "overview").first)  # type: ignore[arg-type]
     browser = at(path)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from conferring_case import ask, at, case, hand_in_both
 
-from reviewed import ANNE, APPROVER, BO, COUNCIL, EDITOR, READER, TINA, Path, scheme
+from reviewed import ANNE, APPROVER, BO, EDITOR, READER, TINA, Path, scheme
 from talking import level
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.review import review_field
@@ -53,7 +53,7 @@ def opened() -> Path:
 
 
 @pytest.mark.parametrize("act", [judge, log, declare])
-@pytest.mark.parametrize("actor", [*MUNICIPALITY, COUNCIL])
+@pytest.mark.parametrize("actor", MUNICIPALITY)
 def test_the_municipality_sees_nothing_of_what_certifiers_do(
     actor: Actor, act: Callable[[Path], None]
 ) -> None:

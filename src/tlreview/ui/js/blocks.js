@@ -3,6 +3,7 @@
 import { drawAct, drawSigning } from "./acting.js";
 import { drawCard } from "./card.js";
 import { drawChanged, drawLooked } from "./changed.js";
+import { drawQuoted, drawSourceCard, drawStepAside, drawVote } from "./council.js";
 import { drawDocuments } from "./documents.js";
 import { drawJudging } from "./judging.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
@@ -16,6 +17,7 @@ import { drawSubmitForm, drawVersion } from "./versions.js";
 export const DRAWERS = {
   act: drawAct,
   add: drawAddRow,
+  aside: drawStepAside,
   card: drawCard,
   changed: drawChanged,
   compared: drawCompared,
@@ -33,11 +35,14 @@ export const DRAWERS = {
   matrix: drawMatrix,
   prose: drawProse,
   question: drawQuestion,
+  quoted: drawQuoted,
   removed: drawRemoved,
   requirements: drawRequirements,
   row: drawRowCard,
   signing: drawSigning,
+  source: drawSourceCard,
   submit: drawSubmitForm,
   table: drawTable,
   version: drawVersion,
+  vote: drawVote,
 };

@@ -33,7 +33,7 @@ export function drawJudging(card, screen) {
   );
 }
 
-function drawAnswered(said, screen, key) {
+export function drawAnswered(said, screen, key) {
   return h(
     "div",
     { class: "tls-answered", key },

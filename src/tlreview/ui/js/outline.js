@@ -7,14 +7,15 @@ export function drawHeader(outline, screen) {
   return [
     h("p", { class: "tl-eyebrow" }, outline.scheme),
     h("h1", { lang: screen.contentLanguage }, outline.applicant),
-    h("p", { class: "tl-stage" }, outline.stage),
-    h(
-      "div",
-      { class: "tl-progress" },
-      h("progress", { max: outline.wanted, value: outline.done, "aria-label": outline.progress }),
-      h("span", {}, outline.progress),
-    ),
-    h("p", { class: "tl-saved" }, outline.saved),
+    outline.stage && h("p", { class: "tl-stage" }, outline.stage),
+    outline.progress &&
+      h(
+        "div",
+        { class: "tl-progress" },
+        h("progress", { max: outline.wanted, value: outline.done, "aria-label": outline.progress }),
+        h("span", {}, outline.progress),
+      ),
+    outline.saved && h("p", { class: "tl-saved" }, outline.saved),
     h(
       "nav",
       { class: "tl-languages", "aria-label": outline.switch },

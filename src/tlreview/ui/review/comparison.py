@@ -103,14 +103,15 @@ def _group(
 ) -> tuple[Block, ...]:
     if not rows:
         return ()
-    cards = tuple(_card(scene, opened, row) for row in rows)
+    cards = tuple(compared_card(scene, opened, row) for row in rows)
     word = scene.say.count("{n} criterion", "{n} criteria", len(rows))
     return (Group(key=key, title=title, hint=word, blocks=cards),)
 
 
-def _card(scene: Scene, opened: Opened, row: Compared) -> ComparedCard:
-    criterion = row.criterion
-    writable = scene.actor.person in conferred(scene).assigned.certifiers
+def compared_card(scene: Scene, opened: Opened, row: Compared) -> ComparedCard:
+    """Return the card of a criterion; its fields are there for the certifiers who count."""
+    criterion, known = row.criterion, scene.conferring
+    writable = known is not None and scene.actor.person in known.assigned.certifiers
     return ComparedCard(
         key=f"joint/{criterion.id}",
         title=f"{criterion.id} {scene.text(criterion.title)}",

@@ -9,7 +9,6 @@ from tlreview.domain.rubric import Criterion
 from tlreview.presentation.findings import finding_label
 from tlreview.ui.blocks import Mark, Shape
 from tlreview.ui.marks import answer_mark
-from tlreview.ui.review.scene import conferred
 from tlreview.ui.scene import Scene
 from tlreview.ui.tables import Cell, Table, TableLine
 from tlreview.workflow.conferring import Opened
@@ -36,8 +35,8 @@ def side_by_side(scene: Scene, opened: Opened, row: Compared) -> Table:
 
 def name_of(scene: Scene, person: str) -> str:
     """Return the name of a certifier; one erased has a word of its own."""
-    known = conferred(scene).names.get(person)
-    return known or scene.say("someone whose name is not kept")
+    names = scene.conferring.names if scene.conferring else scene.names
+    return names.get(person) or scene.say("someone whose name is not kept")
 
 
 def choice_mark(scene: Scene, criterion: Criterion, choice: Choice) -> Mark:

@@ -17,29 +17,27 @@ _GUIDANCE = frozenset({"purpose", "judgements"})
 """The blocks in which a section tells a municipality how to fill it in."""
 
 
-def _to_be_read(section: Section, group: Group) -> Section:
-    """Return a section without what it says to those who fill it in."""
+def to_be_read(section: Section, group: Group, version: Callable[[Scene], str]) -> Section:
+    """Return a section without what it says to those who fill it in; `version` says which it is."""
 
     def blocks(scene: Scene) -> tuple[Block, ...]:
         kept = (each for each in section.blocks(scene) if each.key not in _GUIDANCE)
-        return (_version(scene), *kept)
+        return (Prose(key="version", paragraphs=(version(scene),), tone="lead"), *kept)
 
     read: Callable[[Scene], tuple[Block, ...]] = blocks
     return replace(section, group=group, blocks=read)
 
 
-def _version(scene: Scene) -> Prose:
-    text = scene.say(
-        "As the municipality submitted it in version {n}.", n=judged(scene).version.number
-    )
-    return Prose(key="version", paragraphs=(text,), tone="lead")
+def _version(scene: Scene) -> str:
+    number = judged(scene).version.number
+    return scene.say("As the municipality submitted it in version {n}.", n=number)
 
 
-GOLDEN_THREAD = _to_be_read(THREAD, "start")
+GOLDEN_THREAD = to_be_read(THREAD, "start", _version)
 SUBMITTED: tuple[Section, ...] = (
-    _to_be_read(PROFILE, "work"),
-    _to_be_read(EVIDENCE, "work"),
-    _to_be_read(FORUMS, "work"),
+    to_be_read(PROFILE, "work", _version),
+    to_be_read(EVIDENCE, "work", _version),
+    to_be_read(FORUMS, "work", _version),
     replace(DOCUMENTS_SECTION, group="work"),
 )
 """What has been submitted, beside the answers and the golden thread."""

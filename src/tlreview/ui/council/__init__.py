@@ -1,0 +1,1 @@
+"""The council dashboard: what a member meets on a case whose council they sit on."""
