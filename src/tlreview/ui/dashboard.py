@@ -58,4 +58,4 @@ class Dashboard:
     def section(self, scene: Scene, id: str) -> Section:
         """Return the section of this id, or the first one where none of it is listed now."""
         found = self.sections(scene.content.scheme.rubric)
-        return next((each for each in found if each.id == id and each.listed(scene)), found[0])
+        return next((each for each in found if each.found_by(id) and each.listed(scene)), found[0])

@@ -6,11 +6,13 @@ from typing import TypeAlias
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address, Revision
+from tlreview.domain.people import Role
 from tlreview.presentation.places import part_name
 from tlreview.ui.house import House
 from tlreview.ui.scene import Scene
+from tlreview.workflow.readable import readable_history
 from tlreview.workflow.seating import require_reader
-from tlreview.workflow.showing import may_know_author, may_read
+from tlreview.workflow.showing import may_know_author
 
 _Names: TypeAlias = Mapping[tuple[Address, int], str]
 
@@ -46,17 +48,24 @@ def versions(house: House, scene: Scene, subject: str) -> tuple[Version, ...]:
         found = [
             (revision, kept[0].number)
             for at in addresses
-            if may_read(reading, actor, at, case) and (kept := reading.history(case, at))
+            if (kept := readable_history(reading, actor, case, at))
             for revision in kept
         ]
         names = {
             (each.address, each.number): reading.person_name(each.person)
             if may_know_author(reading, actor, each, case)
-            else scene.say("a certifier")
+            else _unnamed(scene, each)
             for each, _ in found
         }
     found.sort(key=lambda pair: (pair[0].at, pair[0].number), reverse=True)
     return tuple(_version(scene, each, standing, names) for each, standing in found)
+
+
+def _unnamed(scene: Scene, revision: Revision) -> str:
+    """Return who asked, to those who may not know it."""
+    if revision.role == Role.COUNCIL_MEMBER:
+        return scene.say("a member of the council")
+    return scene.say("a certifier")
 
 
 def _version(scene: Scene, revision: Revision, standing: int, names: _Names) -> Version:

@@ -1,5 +1,7 @@
 """Where a person left off, from the record alone."""
 
+from collections.abc import Mapping
+
 from tlreview.domain.canonical import moment
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, address
@@ -19,9 +21,10 @@ def place_of(
     """Return the section to open: the one asked for, else where the person last saved or typed."""
     with house.read(actor) as reading:
         content = content_of(reading, case)
-        known = {each.id for each in dashboard.sections(content.scheme.rubric)}
+        sections = dashboard.sections(content.scheme.rubric)
+        known = {name: each.id for each in sections for name in (each.id, *each.also)}
         if place in known:
-            return place
+            return known[place]
         left_off = _left_off(reading, actor, case)
     return _section(content, left_off, known) if left_off else ""
 
@@ -39,10 +42,10 @@ def _left_off(reading: Reading, actor: Actor, case: str) -> Address | None:
     return address(last.subject) if last else None
 
 
-def _section(content: Content, at: Address, known: set[str]) -> str:
+def _section(content: Content, at: Address, known: Mapping[str, str]) -> str:
     """Return the section a field stands in; empty for one that this screen does not have."""
     try:
         section = shown_at(content, at).section
     except KeyError:
         return ""
-    return section if section in known else ""
+    return known.get(section, "")

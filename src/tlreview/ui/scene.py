@@ -19,6 +19,7 @@ from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Clash, Control, Field, Option
 from tlreview.ui.spoken import spoken
 from tlreview.workflow.conferring import Conferring
+from tlreview.workflow.course import BEGINNING, Course, course_of
 from tlreview.workflow.deliberating import Deliberation
 from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
@@ -26,7 +27,8 @@ from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.looking import Unseen
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.readable import readable_content
+from tlreview.workflow.reading import progress_of
 from tlreview.workflow.seating import require_reader
 from tlreview.workflow.submitting import Unchosen, unchosen_drafts
 
@@ -42,6 +44,8 @@ class Scene:
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
     `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
     council's; `content` is then as it was submitted. `documents` are those the person can have now.
+    `course` says how far review and decision have come. Nothing in it is what this person may not
+    read.
     """
 
     content: Content
@@ -60,6 +64,7 @@ class Scene:
     unseen: Unseen | None = None
     council: Deliberation | Recusal | None = None
     documents: tuple[Document, ...] = ()
+    course: Course = BEGINNING
 
     @property
     def writable(self) -> bool:
@@ -159,7 +164,7 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
     people |= {each.person for each in unchosen}
     people |= {each.person for each in progress.submissions} | ({saved[1]} if saved else set())
     return Scene(
-        content=content_of(reading, case),
+        content=readable_content(reading, actor, case),
         progress=progress,
         numbers=numbers,
         drafts=drafts,
@@ -171,4 +176,5 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
         say=say,
         now=now,
         documents=documents_of(reading, actor, case),
+        course=course_of(reading, case),
     )

@@ -16,7 +16,8 @@ class Section:
     """One entry of the outline, and what is drawn when it is open.
 
     `eyebrow` is the small line above the title; `mark` returns None where no state makes sense,
-    and `listed` False while there is nothing to list it for.
+    and `listed` False while there is nothing to list it for. `also` are other ids it is found by:
+    those of the sections in which other dashboards have the same fields.
     """
 
     id: str
@@ -27,6 +28,11 @@ class Section:
     eyebrow: Callable[[Scene], str] = lambda _: ""
     mark: Callable[[Scene], Mark | None] = lambda _: None
     listed: Callable[[Scene], bool] = lambda _: True
+    also: tuple[str, ...] = ()
+
+    def found_by(self, id: str) -> bool:
+        """Say whether this is the section an id asks for."""
+        return id == self.id or id in self.also
 
     def view(self, scene: Scene) -> View:
         """Return the section as it is on screen now."""

@@ -10,6 +10,7 @@ from tlreview.domain.rubric import Rubric
 from tlreview.presentation.texts import Words
 from tlreview.ui.council_questions import COUNCIL_QUESTIONS
 from tlreview.ui.dashboard import Dashboard, Progress
+from tlreview.ui.decided import DECIDED
 from tlreview.ui.documents import DOCUMENTS_SECTION
 from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.forums import FORUMS
@@ -27,6 +28,7 @@ from tlreview.ui.thread import THREAD
 PLUGGED: tuple[Section, ...] = (
     QUESTIONS,
     COUNCIL_QUESTIONS,
+    DECIDED,
     EVIDENCE,
     FORUMS,
     THREAD,

@@ -4,6 +4,7 @@ import { drawAct, drawSigning } from "./acting.js";
 import { drawCard } from "./card.js";
 import { drawChanged, drawLooked } from "./changed.js";
 import { drawQuoted, drawSourceCard, drawStepAside, drawVote } from "./council.js";
+import { drawFacts, drawFollowed, drawWritten } from "./decided.js";
 import { drawDocuments } from "./documents.js";
 import { drawJudging } from "./judging.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
@@ -22,10 +23,12 @@ export const DRAWERS = {
   changed: drawChanged,
   compared: drawCompared,
   documents: drawDocuments,
+  facts: drawFacts,
   fields: drawFields,
   file: drawEvidenceFile,
   fold: drawFold,
   folded: drawFolded,
+  followed: drawFollowed,
   gaps: drawGapList,
   group: drawGroup,
   judge: drawJudging,
@@ -45,4 +48,5 @@ export const DRAWERS = {
   table: drawTable,
   version: drawVersion,
   vote: drawVote,
+  written: drawWritten,
 };

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { button } from "./fields.js";
 
+// `writable` is true, or names the fields of the subject whose earlier versions can be brought back.
 export function drawHistory(subject, title, screen, writable = screen.writable) {
   const versions = screen.history(subject);
   return h(
@@ -31,7 +32,7 @@ function drawEarlier(each, screen, writable) {
       each.current && ` · ${screen.phrase("current")}`,
     ),
     h("p", { class: "tls-said", lang: screen.contentLanguage }, each.text),
-    writable &&
+    (writable === true || writable.includes?.(each.address)) &&
       !each.current &&
       !each.redacted &&
       button(

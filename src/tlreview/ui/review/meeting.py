@@ -38,7 +38,11 @@ def _purpose(scene: Scene) -> Prose:
         "of each point and what was agreed. All who judge the case write here; the secretariat and "
         "the council may read it."
     )
-    return Prose(key="purpose", paragraphs=(text,), tone="lead")
+    told = scene.say(
+        "Once the meeting is recorded as held, the municipality too reads its notes and what was "
+        "agreed."
+    )
+    return Prose(key="purpose", paragraphs=(text, told), tone="lead")
 
 
 def _new(scene: Scene, *, opened: bool) -> AddRow:

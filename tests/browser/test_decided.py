@@ -1,0 +1,59 @@
+"""What a decision leaves to a municipality, in a real browser: found, answered, and read."""
+
+import pytest
+from axe import violations
+from certified_case import CONDITIONS, POINT, decided_case
+from page_objects import READY, NewVisit
+from pages_sections import Sections, sections
+from playwright.sync_api import expect
+from running import Running
+
+_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def case(server: Running) -> str:
+    """Return a case that has been approved on conditions."""
+    return decided_case(server.home)
+
+
+def come(new_visit: NewVisit, case: str, role: str, width: int, language: str) -> Sections:
+    """Bring somebody to the landing page."""
+    visit = new_visit(width=width, language=language)
+    visit.enter()
+    visit.page.goto(f"{visit.server.base}/who?lang={language}")
+    visit.introduce("Kari Prøve", visit.say(role))
+    return sections(visit, case)
+
+
+def test_a_condition_is_found_on_the_first_page_and_answered(
+    new_visit: NewVisit, case: str
+) -> None:
+    """From the landing page to the card in one click; what is written there is kept."""
+    kari = come(new_visit, case, "municipality editor", 1280, "nb")
+    kari.page.get_by_role("link", name=CONDITIONS[0][0]).click()
+    card = kari.page.get_by_role("region", name=kari.word("Condition {n}", n=1))
+    expect(card).to_contain_text(CONDITIONS[0][0], timeout=READY)
+    answer = card.get_by_label(kari.word("The municipality's answer"))
+    answer.fill("Vedtatt i sak 31/27.")
+    answer.blur()
+    expect(answer).to_have_accessible_description(kari.saved(), timeout=READY)
+    expect(card).to_contain_text(kari.word("Answered"))
+    kari.page.reload()
+    expect(answer).to_have_value("Vedtatt i sak 31/27.", timeout=READY)
+    kari.page.evaluate(_OPEN_ALL)
+    assert violations(kari.page) == []
+
+
+def test_it_is_read_in_swedish_on_a_narrow_screen_and_only_read(
+    new_visit: NewVisit, case: str
+) -> None:
+    rita = come(new_visit, case, "reader", 390, "sv")
+    rita.open("decision")
+    card = rita.page.get_by_role("region", name=rita.word("Open point {n}", n=1))
+    expect(card).to_contain_text(POINT, timeout=READY)
+    expect(rita.page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
+    rita.page.evaluate(_OPEN_ALL)
+    assert rita.page.evaluate(_OVERFLOW) <= 0
+    assert violations(rita.page) == []
