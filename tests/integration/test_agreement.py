@@ -24,11 +24,11 @@ def test_the_list_no_longer_waits_for_it(engine: Engine) -> None:
     with record.transact(OLA, CASE) as store:
         store.open_case(build.case(id=CASE, scheme_digest=made.content_digest), made)
     with record.read(SIRI) as reading:
-        (first,) = waiting(reading, SIRI)
+        (first,) = waiting(reading, SIRI, TODAY)
     assert first.agrees
     record_agreement(record.transact, SIRI, CASE, copy(), TODAY)
     with record.read(SIRI) as reading:
-        (second,) = waiting(reading, SIRI)
+        (second,) = waiting(reading, SIRI, TODAY)
         begun = reading.events(CASE)[-1].at
     assert not second.agrees
     assert second.since.isoformat()[:19] == begun[:19]

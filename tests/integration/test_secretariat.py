@@ -1,5 +1,7 @@
 """The secretariat's list, register and candidates, read from each database."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine
 
@@ -15,6 +17,8 @@ from tlreview.workflow.register import Reached, Registered, register
 from tlreview.workflow.reviewing import hand_in
 from tlreview.workflow.waiting import Waiting, waiting
 
+TODAY = date(2026, 3, 1)
+
 
 @pytest.fixture
 def path(engine: Engine) -> Path:
@@ -26,13 +30,13 @@ def path(engine: Engine) -> Path:
 
 def waits(path: Path, actor: Actor = SECRETARIAT) -> Waiting:
     with path.house.read(actor) as reading:
-        (only,) = waiting(reading, actor)
+        (only,) = waiting(reading, actor, TODAY)
     return only
 
 
 def line(path: Path) -> Registered:
     with path.house.read(SECRETARIAT) as reading:
-        (only,) = register(reading, SECRETARIAT)
+        (only,) = register(reading, SECRETARIAT, TODAY)
     return only
 
 
@@ -61,7 +65,7 @@ def test_the_list_follows_a_case_from_party_to_party(path: Path) -> None:
     assert not third.assigns
     path.meet()
     with path.house.read(SECRETARIAT) as reading:
-        assert waiting(reading, SECRETARIAT) == ()
+        assert waiting(reading, SECRETARIAT, TODAY) == ()
 
 
 def under_review(path: Path) -> None:
@@ -103,13 +107,13 @@ def test_a_certifier_who_also_works_in_the_secretariat_learns_nothing_of_the_oth
 def test_nobody_else_is_told(path: Path, actor: Actor) -> None:
     with path.house.read(actor) as reading:
         with pytest.raises(NotAllowed):
-            waiting(reading, actor)
+            waiting(reading, actor, TODAY)
         with pytest.raises(NotAllowed):
-            register(reading, actor)
+            register(reading, actor, TODAY)
 
 
 def test_the_register_says_how_far_a_case_has_come(path: Path) -> None:
-    assert (line(path).reached, line(path).submitted) == (Reached.UNDER_WAY, ())
+    assert (line(path).reached, line(path).submitted) == (Reached.INTERESTED, ())
     path.fill_in()
     path.submit()
     assert (line(path).reached, line(path).submitted) == (

@@ -18,6 +18,10 @@ class _Lazy(click.Group):
         "demo": ("tlreview.cli.serving:demo", "Open a made-up case, in a folder of its own."),
         "case": ("tlreview.cli.case:case", "Start, list, assign and redact cases."),
         "register": ("tlreview.cli.register:register", "Write the register of cases to a file."),
+        "certificate": (
+            "tlreview.cli.certificate:certificate",
+            "Show certificates, and verify one from a file.",
+        ),
         "verify": ("tlreview.cli.case:verify", "Check that a case's record is whole."),
         "export": ("tlreview.cli.export:export", "Write a case as a document."),
         "rubric": ("tlreview.cli.rubric:rubric", "List, show and check schemes."),

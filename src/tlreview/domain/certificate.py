@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tlreview.domain.assessment import as_text
-from tlreview.domain.canonical import Json
+from tlreview.domain.canonical import Json, digest
 
 ISSUE = "certificate-issued"
 """The act that makes a certificate; its payload is a `Certificate`."""
@@ -55,6 +55,14 @@ class Certificate:
             "valid_until": self.valid_until,
             "decision": self.decision,
         }
+
+    def digest(self) -> str:
+        """Return the digest of what it says; it stays when the certificate is revoked."""
+        return digest("certificate", self.value())
+
+    def twin(self) -> dict[str, Json]:
+        """Return its machine twin: what it says, with the digest of that."""
+        return {**self.value(), "digest": self.digest()}
 
     def standing(self, today: date) -> Standing:
         """Say whether it holds on a day."""

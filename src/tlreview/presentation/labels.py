@@ -66,10 +66,13 @@ def party_label(say: Words, party: Party) -> str:
 def reached_label(say: Words, reached: Reached) -> str:
     """Return the word for how far a case has come."""
     labels = {
-        Reached.UNDER_WAY: say("under way"),
+        Reached.INTERESTED: say("interested"),
         Reached.AGREEMENT: say("agreement signed"),
         Reached.SUBMITTED: say("submitted"),
         Reached.CERTIFIERS: say("certifiers assigned"),
+        Reached.DECIDED: say("approved"),
+        Reached.CERTIFIED: say("certified"),
+        Reached.LAPSED: say("lapsed"),
     }
     return labels[reached]
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tlreview.domain.process import Process
+from tlreview.domain.process import Party, Process
 from tlreview.domain.texts import Texts, wording
 from tlreview.presentation.labels import party_label
 from tlreview.presentation.texts import Words
@@ -16,11 +16,16 @@ def in_process(say: Words, process: Process, texts: Texts) -> str:
 
 def awaited_party(say: Words, waits: Waiting) -> str:
     """Return who must act, by name where the case or its process knows one."""
-    if waits.stage.acts == "municipality":
+    return party_name(say, waits, waits.party)
+
+
+def party_name(say: Words, waits: Waiting, party: Party) -> str:
+    """Return what a party to a case is called."""
+    if party == "municipality":
         return waits.case.applicant.name
-    if waits.stage.acts == "decider":
+    if party == "decider":
         return in_process(say, waits.process, waits.process.decided_by)
-    return party_label(say, waits.stage.acts)
+    return party_label(say, party)
 
 
 def stage_sentence(say: Words, waits: Waiting) -> str:
@@ -58,9 +63,14 @@ def reminder(waits: Waiting, address: str, sender: str) -> str:
         title=in_process(say, waits.process, waits.stage.title),
         task=in_process(say, waits.process, waits.stage.task),
     )
+    return letter(say, stands, address, sender)
+
+
+def letter(say: Words, said: str, address: str, sender: str) -> str:
+    """Return a message that says something, and where the case is."""
     paragraphs = (
         say("Hello,"),
-        stands,
+        said,
         say("The case is here: {address}", address=address),
         say("Please tell us if anything is unclear, or if you need more time."),
         say("Kind regards"),

@@ -19,20 +19,26 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.server.agreement import RecordAgreement
 from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
+from tlreview.server.ballot import HoldBallot
 from tlreview.server.bytecode import compile_ahead
 from tlreview.server.case_page import CasePage
+from tlreview.server.certificate import HoldCertificate
 from tlreview.server.certifiers import AssignCertifiers
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
+from tlreview.server.council import Council
+from tlreview.server.decision import Decide
 from tlreview.server.following import Followed
 from tlreview.server.gate import Gate
 from tlreview.server.kernels import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
+from tlreview.server.network import Network
 from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.register import RegisterFile
 from tlreview.server.rooms import Rooms
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
+from tlreview.server.verifying import Verify, VerifyFile
 from tlreview.server.who import Who
 from tlreview.server.wordings import LevelWordings, LevelWordingsFile
 from tlreview.wiring.house import House
@@ -150,11 +156,18 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/case/([\w-]+)", CasePage),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/agreement", RecordAgreement),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certifiers", AssignCertifiers),
-            URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
-            URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/following", Followed),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/council", Council),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/ballot", HoldBallot),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/decision", Decide),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/certificate", HoldCertificate),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/network", Network),
+            URLSpec(r"(?:/demo)?/verify", Verify),
+            URLSpec(r"(?:/demo)?/verify\.json", VerifyFile),
             URLSpec(r"(?:/demo)?/wordings", LevelWordings),
             URLSpec(r"(?:/demo)?/wordings\.csv", LevelWordingsFile),
+            URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
+            URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),
             URLSpec(rf"/alive/{KERNEL}", Alive),
             URLSpec(rf"/api/kernels/{KERNEL}", OwnKernel),
             URLSpec(rf"/api/kernels/{KERNEL}/channels", Channels),

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
-from tornado.web import HTTPError
 
-from tlreview.domain.case import CaseUnknown
 from tlreview.domain.content import Content as CaseContent
 from tlreview.domain.parties import ASSIGN, Assignment, Declaration, declaration_from
 from tlreview.domain.people import Actor, Role
@@ -15,16 +13,29 @@ from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
+from tlreview.server.case_desk import (
+    UNPROCESSABLE,
+    content_or_404,
+    note,
+    part,
+    posted,
+    show,
+)
 from tlreview.server.declarations import declared
-from tlreview.server.forms import Filled, faults, line
-from tlreview.server.frame import page
+from tlreview.server.forms import Filled, button, faults
+from tlreview.server.people import (
+    added,
+    chosen_ways,
+    insider,
+    introduced,
+    introduces,
+    newcomer,
+    person_choice,
+)
 from tlreview.workflow.assigning import AssignmentRefused, assign, assignment_of, candidates
-from tlreview.workflow.introducing import NAME_LIMIT, NameRefused, introduce
 from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown, require_order
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import content_of
 
-_UNPROCESSABLE = 422
 _CERTIFIER, _TRAINEE = "certifier", "trainee"
 
 
@@ -61,23 +72,20 @@ class AssignCertifiers(PageHandler):
         if actor is None:
             return
         shown = self._read(actor, case)
-        chosen = {each: self.get_body_argument(_field(each), "") for each in shown.candidates}
-        if self.get_body_argument("do", "") == "introduce" or self.get_body_argument("name", ""):
+        chosen = chosen_ways(self, shown.candidates)
+        if introduces(self):
             self._introduce(actor, case, chosen)
             return
         wrong = self._assign(actor, shown, chosen)
         if wrong:
-            self.set_status(_UNPROCESSABLE)
+            self.set_status(UNPROCESSABLE)
             self._show(shown, chosen, Filled(typed={}, wrong={"": wrong}))
             return
         self.redirect(f"{self.root}/case/{case}/certifiers", status=303)
 
     def _read(self, actor: Actor, case: str) -> _Shown:
         with self.house.read(actor) as reading:
-            try:
-                content = content_of(reading, case)
-            except CaseUnknown as missing:
-                raise HTTPError(404) from missing
+            content = content_or_404(reading, case)
             people = candidates(reading, case)
             return _Shown(
                 content=content,
@@ -104,20 +112,16 @@ class AssignCertifiers(PageHandler):
     def _introduce(self, actor: Actor, case: str, chosen: Mapping[str, str]) -> None:
         """Make a name known, and show the form with them chosen."""
         name = self.get_body_argument("name", "")
-        wrong = ""
-        try:
-            added = introduce(self.house.transact, self.house.read, name, Role.CERTIFIER).person
-        except NameRefused as refused:
-            added, wrong = "", _name_refusal(self.say, refused)
+        person, wrong = introduced(self, Role.CERTIFIER)
         shown = self._read(actor, case)
-        if added and added not in shown.candidates:
-            wrong = _insider(self.say, name)
+        if person and person not in shown.candidates:
+            wrong = insider(self.say, name)
         if wrong:
-            self.set_status(_UNPROCESSABLE)
+            self.set_status(UNPROCESSABLE)
             self._show(shown, chosen, Filled(typed={"name": name}, wrong={"name": wrong}))
             return
-        kept = {added: chosen.get(added) or _CERTIFIER}
-        told = tag("p", _added(self.say, shown.candidates[added]), role="status", class_="tl-told")
+        kept = {person: chosen.get(person) or _CERTIFIER}
+        told = added(_added(self.say, shown.candidates[person]))
         self._show(shown, {**chosen, **kept}, Filled(typed={}, wrong={}), told)
 
     def _show(
@@ -125,24 +129,20 @@ class AssignCertifiers(PageHandler):
     ) -> None:
         say, case = self.say, shown.content.case
         title = say("Certifiers for {name}", name=case.applicant.name)
-        self.finish(
-            page(
-                self.frame(),
-                title,
-                tag("h1", title),
-                faults(say, form, {"name": ""}),
-                told,
-                _assigned(say, shown),
-                _cannot(say, shown) if shown.obstacles else self._form(shown, chosen, form),
-                tag("p", tag("a", say("Go to my cases"), href=f"{self.root}/")),
-            )
+        show(
+            self,
+            shown.content,
+            title,
+            faults(say, form, {"name": ""}),
+            told,
+            _assigned(say, shown),
+            _cannot(say, shown) if shown.obstacles else self._form(shown, chosen, form),
         )
 
     def _form(self, shown: _Shown, chosen: Mapping[str, str], form: Filled) -> Markup:
         say = self.say
-        return tag(
-            "form",
-            Markup(self.xsrf_form_html()),  # noqa: S704  tornado's own
+        return posted(
+            self,
             tag(
                 "p",
                 _how_many(say, shown.content),
@@ -163,16 +163,8 @@ class AssignCertifiers(PageHandler):
                 ),
                 class_="tl-hint",
             ),
-            _button(say("Assign those chosen"), "assign"),
-            tag(
-                "div",
-                line(form, "name", say("Somebody who is not in the list"), maxlength=NAME_LIMIT),
-                _button(say("Add to the list"), "introduce", quiet=True),
-                class_="tl-add",
-            ),
-            method="post",
-            class_="tl-form",
-            novalidate=True,
+            button(say("Assign those chosen"), "assign"),
+            newcomer(say, form),
         )
 
 
@@ -187,13 +179,17 @@ def _obstacles(reading: Reading, content: CaseContent, say: Words) -> tuple[str,
     return ()
 
 
-def _cannot(say: Words, shown: _Shown) -> Markup:
-    return tag(
-        "div",
-        tag("h2", say("Certifiers cannot be assigned yet")),
-        tag("ul", join(tag("li", each) for each in shown.obstacles)),
-        class_="tl-note",
+def _added(say: Words, name: str) -> str:
+    return say(
+        "{name} is in the list and chosen. Nobody is assigned before you press “{button}”.",
+        name=name,
+        button=say("Assign those chosen"),
     )
+
+
+def _cannot(say: Words, shown: _Shown) -> Markup:
+    missing = tag("ul", join(tag("li", each) for each in shown.obstacles))
+    return note(say("Certifiers cannot be assigned yet"), missing)
 
 
 def _assigned(say: Words, shown: _Shown) -> Markup:
@@ -202,12 +198,8 @@ def _assigned(say: Words, shown: _Shown) -> Markup:
     found += [(each, say("trainee")) for each in shown.assigned.trainees]
     if not found:
         return tag("p", say("Nobody is assigned now."), class_="tl-lead")
-    return tag(
-        "section",
-        tag("h2", say("Assigned now")),
-        tag("ul", join(tag("li", f"{_name(say, shown, each)}, {way}") for each, way in found)),
-        class_="tl-part",
-    )
+    named = (tag("li", f"{_name(say, shown, each)}, {way}") for each, way in found)
+    return part(say("Assigned now"), tag("ul", join(named)))
 
 
 def _name(say: Words, shown: _Shown, person: str) -> str:
@@ -216,28 +208,9 @@ def _name(say: Words, shown: _Shown, person: str) -> str:
 
 def _person(say: Words, shown: _Shown, person: str, chosen: str) -> Markup:
     """Return the choice for one person, with what they have declared."""
-    options = {"": say("not chosen"), _CERTIFIER: say("certifier"), _TRAINEE: say("trainee")}
-    named = _field(person)
+    ways = {"": say("not chosen"), _CERTIFIER: say("certifier"), _TRAINEE: say("trainee")}
     said = declared(say, shown.declared[person], wanted=person in shown.assigned)
-    return tag(
-        "fieldset",
-        tag("legend", shown.candidates[person]),
-        tag("div", said, id=f"{named}-ties") if said else None,
-        tag(
-            "div",
-            join(
-                tag(
-                    "label",
-                    tag("input", type="radio", name_=named, value=way, checked=chosen == way),
-                    tag("span", label),
-                    class_="tl-choice",
-                )
-                for way, label in options.items()
-            ),
-            class_="tl-ways",
-        ),
-        aria_describedby=f"{named}-ties" if said else None,
-    )
+    return person_choice(person, shown.candidates[person], ways, chosen, said)
 
 
 def _how_many(say: Words, content: CaseContent) -> str:
@@ -257,33 +230,5 @@ def _refusal(say: Words, shown: _Shown, refused: AssignmentRefused) -> str:
     if refused.reason == "named-twice":
         return say("Somebody is chosen twice.")
     if refused.reason == "acts-for-municipality":
-        return _insider(say, names.get(refused.fact, ""))
+        return insider(say, names.get(refused.fact, ""))
     return say("Somebody chosen is not known here any more.")
-
-
-def _insider(say: Words, name: str) -> str:
-    named = name or say("someone whose name is not kept")
-    return say("{name} has worked on this case for the municipality.", name=named)
-
-
-def _added(say: Words, name: str) -> str:
-    return say(
-        "{name} is in the list and chosen. Nobody is assigned before you press “{button}”.",
-        name=name,
-        button=say("Assign those chosen"),
-    )
-
-
-def _name_refusal(say: Words, refused: NameRefused) -> str:
-    if refused.reason == "too-long":
-        return say("The name is too long: at most {n} characters.", n=NAME_LIMIT)
-    return say("Write the name.")
-
-
-def _button(label: str, act: str, *, quiet: bool = False) -> Markup:
-    look = "tl-button tl-quiet" if quiet else "tl-button"
-    return tag("button", label, type="submit", name_="do", value=act, class_=look)
-
-
-def _field(person: str) -> str:
-    return f"person-{person}"

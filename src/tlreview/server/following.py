@@ -14,8 +14,8 @@ from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
+from tlreview.server.case_desk import show
 from tlreview.server.declarations import declared
-from tlreview.server.frame import page
 from tlreview.workflow.following import Following, Question, QuestionState, following
 
 _COLUMNS = tuple(each.name for each in COLUMNS[RowKind.CONTACT_LOG])
@@ -57,18 +57,15 @@ class Followed(PageHandler):
         say = self.say
         shown = _Shown(say=say, root=self.root, followed=found)
         title = say("Following {name}", name=found.content.case.applicant.name)
-        self.finish(
-            page(
-                self.frame(),
-                title,
-                tag("h1", title),
-                tag("p", _purpose(say), class_="tl-lead"),
-                _certifiers(shown),
-                _contacts(shown),
-                _questions(shown),
-                tag("p", tag("a", say("Go to my cases"), href=f"{self.root}/")),
-                wide=True,
-            )
+        show(
+            self,
+            found.content,
+            title,
+            tag("p", _purpose(say), class_="tl-lead"),
+            _certifiers(shown),
+            _contacts(shown),
+            _questions(shown),
+            wide=True,
         )
 
 

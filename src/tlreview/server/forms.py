@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tlreview.presentation.html import Content, join, tag
+from tlreview.presentation.html import Attribute, Content, join, tag
 from tlreview.presentation.texts import Words
 
 
@@ -27,22 +27,61 @@ def line(
     **more: str | int | bool,
 ) -> Markup:
     """Return a labelled one-line field with what was typed, and what is wrong with it."""
+    return _labelled(
+        form,
+        name,
+        (label, hint),
+        tag(
+            "input",
+            **{"type": "text", "autocomplete": "off"} | more,
+            value=form.typed.get(name, ""),
+            **_known(form, name, hint, required=required),
+        ),
+    )
+
+
+def area(
+    form: Filled, name: str, label: str, hint: str = "", *, rows: int = 4, required: bool = True
+) -> Markup:
+    """Return a labelled field of several lines, as `line` does one of one."""
+    typed = form.typed.get(name, "")
+    known = _known(form, name, hint, required=required)
+    return _labelled(form, name, (label, hint), tag("textarea", typed, rows=rows, **known))
+
+
+def _labelled(form: Filled, name: str, told: tuple[str, str], control: Markup) -> Markup:
+    label, hint = told
     return tag(
         "div",
         tag("label", label, for_=name),
         tag("p", hint, id=f"{name}-hint", class_="tl-hint") if hint else None,
         _fault(form, name),
-        tag(
-            "input",
-            **{"type": "text", "autocomplete": "off"} | more,
-            id=name,
-            name_=name,
-            value=form.typed.get(name, ""),
-            required=required,
-            aria_describedby=_described(form, name, hint),
-            aria_invalid="true" if name in form.wrong else None,
-        ),
+        control,
         class_="tl-field",
+    )
+
+
+def _known(form: Filled, name: str, hint: str, *, required: bool) -> dict[str, Attribute]:
+    """Return what every field tells of itself."""
+    return {
+        "id": name,
+        "name_": name,
+        "required": required,
+        "aria_describedby": _described(form, name, hint),
+        "aria_invalid": "true" if name in form.wrong else None,
+    }
+
+
+def button(label: str, act: str, *, quiet: bool = False) -> Markup:
+    """Return a button that sends its form; the field `do` says which one was pressed."""
+    look = "tl-button tl-quiet" if quiet else "tl-button"
+    return tag("button", label, type="submit", name_="do", value=act, class_=look)
+
+
+def hidden(**values: str | int) -> Markup:
+    """Return fields that nobody sees: what a form was shown with."""
+    return join(
+        tag("input", type="hidden", name_=name, value=value) for name, value in values.items()
     )
 
 

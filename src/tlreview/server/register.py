@@ -1,6 +1,7 @@
 """The register as files to take away."""
 
 from tlreview.exports.register import Form, register_file
+from tlreview.presentation.texts import local_date
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
 from tlreview.workflow.register import register
@@ -21,7 +22,7 @@ class RegisterFile(PageHandler):
         if actor is None:
             return
         with self.house.read(actor) as reading:
-            rows = register(reading, actor)
+            rows = register(reading, actor, local_date(self.house.clock()))
         self.set_header("Content-Type", _TYPES[self._form])
         self.set_header("Content-Disposition", f'attachment; filename="register.{self._form}"')
         self.finish(register_file(rows, self._form, self.say.language))

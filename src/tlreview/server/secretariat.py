@@ -1,18 +1,16 @@
 """The secretariat's landing page: what waits for whom, and the register."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import quote
-
 from markupsafe import Markup
 
-from tlreview.domain.case import Case
 from tlreview.domain.people import Actor
 from tlreview.domain.texts import wording
 from tlreview.presentation.html import Content, join, tag
-from tlreview.presentation.labels import reached_label
-from tlreview.presentation.texts import Words
+from tlreview.presentation.pending import (
+    need_action,
+    need_message,
+    need_sentence,
+    need_subject,
+)
 from tlreview.presentation.waiting import (
     in_process,
     reminder,
@@ -21,81 +19,91 @@ from tlreview.presentation.waiting import (
     waiting_sentence,
 )
 from tlreview.server.base import PageHandler
-from tlreview.workflow.register import Registered, register
+from tlreview.server.desk import Desk
+from tlreview.server.messages import Message, folded
+from tlreview.server.register_table import following_link, register_table
+from tlreview.workflow.pending import Need, Pending
+from tlreview.workflow.register import register
 from tlreview.workflow.waiting import Waiting, waiting
 
-_MESSAGE_ROWS = 11
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What the page is drawn from, beside its lines; `site` is the address it was asked at.
-
-    `assigned` are the cases that have certifiers.
-    """
-
-    say: Words
-    now: datetime
-    root: str
-    site: str
-    sender: str
-    names: Mapping[str, str]
-    assigned: frozenset[str]
-
-    def name(self, person: str) -> str:
-        """Return a person's name; one erased has a word of its own."""
-        return self.names.get(person) or self.say("someone whose name is not kept")
+_PAGES = {
+    Need.COUNCIL: "council",
+    Need.BALLOT: "ballot",
+    Need.VOTE: "ballot",
+    Need.CLOSING: "ballot",
+    Need.LAPSED: "ballot",
+    Need.DECISION: "decision",
+    Need.DECLINED: "decision",
+    Need.CONDITION: "decision",
+    Need.OPEN_POINT: "decision",
+    Need.CERTIFICATE: "certificate",
+    Need.RENEWAL: "certificate",
+}
+"""The page where each is done; what is missing here is done by others on pages of their own."""
 
 
 def overview(handler: PageHandler, actor: Actor) -> Content:
     """Return what the secretariat sees first. Raises NotAllowed."""
+    desk = desk_of(handler, actor)
     with handler.house.read(actor) as reading:
-        waits, rows = waiting(reading, actor), register(reading, actor)
+        waits = waiting(reading, actor, desk.today)
+        rows = register(reading, actor, desk.today)
+    assigned = frozenset(each.case.id for each in rows if each.certifiers)
+    return (_waiting(desk, waits, assigned), register_table(desk, rows), _wordings(desk))
+
+
+def desk_of(handler: PageHandler, actor: Actor) -> Desk:
+    """Return what the pages of whoever is here are drawn from."""
+    with handler.house.read() as reading:
         names = reading.people()
-    desk = _Desk(
+    return Desk(
         say=handler.say,
         now=handler.house.clock(),
         root=handler.root,
         site=f"{handler.request.protocol}://{handler.request.host}",
         sender=names.get(actor.person, ""),
         names=names,
-        assigned=frozenset(each.case.id for each in rows if each.certifiers),
     )
-    return (_waiting(desk, waits), _register(desk, rows), _wordings(desk))
 
 
-def _waiting(desk: _Desk, waits: tuple[Waiting, ...]) -> Content:
+def _waiting(desk: Desk, waits: tuple[Waiting, ...], assigned: frozenset[str]) -> Content:
     if not waits:
         return tag("p", desk.say("Nothing waits for anybody now."), class_="tl-lead")
-    return tag("ul", join(_wait(desk, each) for each in waits), class_="tl-waits")
+    return tag("ul", join(_wait(desk, each, assigned) for each in waits), class_="tl-waits")
 
 
-def _wait(desk: _Desk, waits: Waiting) -> Markup:
-    say, applicant = desk.say, waits.case.applicant
+def _wait(desk: Desk, waits: Waiting, assigned: frozenset[str]) -> Markup:
+    say, case = desk.say, waits.case
     rubric = waits.scheme.rubric
     return tag(
         "li",
         tag("p", wording(rubric.title, say.language, rubric.source_language), class_="tl-eyebrow"),
         tag(
             "h2",
-            tag("a", applicant.name, href=f"{desk.root}/case/{waits.case.id}"),
+            tag("a", case.applicant.name, href=desk.case(case.id)),
             " ",
-            tag("small", applicant.number),
+            tag("small", case.applicant.number),
         ),
         tag("p", stage_sentence(say, waits), class_="tl-stage"),
-        tag(
-            "p",
-            tag("strong", waiting_sentence(say, waits, desk.now)),
-            tag("span", in_process(say, waits.process, waits.stage.task)),
-            class_="tl-next",
-        ),
+        None if waits.rests else _turn(desk, waits),
         _awaited(desk, waits),
+        _needs(desk, waits),
         _way(desk, waits),
-        tag("p", _following_link(desk, waits.case)) if waits.case.id in desk.assigned else None,
+        tag("p", following_link(desk, case)) if case.id in assigned else None,
     )
 
 
-def _awaited(desk: _Desk, waits: Waiting) -> Content:
+def _turn(desk: Desk, waits: Waiting) -> Markup:
+    say = desk.say
+    return tag(
+        "p",
+        tag("strong", waiting_sentence(say, waits, desk.now)),
+        None if waits.leads else tag("span", in_process(say, waits.process, waits.stage.task)),
+        class_="tl-next",
+    )
+
+
+def _awaited(desk: Desk, waits: Waiting) -> Content:
     """Return whose review is awaited, and that the other certifier is not to know."""
     if not waits.certifiers:
         return None
@@ -112,125 +120,74 @@ def _awaited(desk: _Desk, waits: Waiting) -> Content:
     )
 
 
-def _way(desk: _Desk, waits: Waiting) -> Content:
+def _needs(desk: Desk, waits: Waiting) -> Content:
+    """Return each signature, vote and deadline that is waited for."""
+    if not waits.pending:
+        return None
+    listed = (_need(desk, waits, each, n) for n, each in enumerate(waits.pending))
+    return tag("ul", join(listed), class_="tl-needs")
+
+
+def _need(desk: Desk, waits: Waiting, pending: Pending, place: int) -> Markup:
+    say, action = desk.say, need_action(desk.say, pending)
+    page = _PAGES.get(pending.need)
+    return tag(
+        "li",
+        tag(
+            "p",
+            need_sentence(say, pending, desk.name, desk.today),
+            " ",
+            tag("a", action, href=desk.case(waits.case.id, page)) if page else None,
+        ),
+        need_letter(desk, waits, pending, place),
+    )
+
+
+def need_letter(desk: Desk, waits: Waiting, pending: Pending, place: int = 0) -> Content:
+    """Return the message to whoever is waited for; nothing where it is the secretariat."""
+    text = need_message(waits, pending, desk.address(waits.case.id), desk.sender)
+    if not text:
+        return None
+    message = Message(
+        id=f"message-{waits.case.id}-{place}",
+        subject=need_subject(waits, pending),
+        text=text,
+        language=waits.case.language,
+    )
+    return folded(desk.say, message)
+
+
+def _way(desk: Desk, waits: Waiting) -> Content:
     """Return what the secretariat can do: its own task, or a message to whoever must act."""
     if waits.assigns:
-        return tag("p", _certifiers_link(desk, waits.case.id, desk.say("Assign certifiers")))
-    if waits.stage.acts == "secretariat":
+        link = desk.case(waits.case.id, "certifiers")
+        return tag("p", tag("a", desk.say("Assign certifiers"), href=link))
+    if waits.rests or waits.leads or waits.party == "secretariat":
         return None
     return (_agreement_links(desk, waits) if waits.agrees else None, _message(desk, waits))
 
 
-def _agreement_links(desk: _Desk, waits: Waiting) -> Markup:
-    say, case = desk.say, f"{desk.root}/case/{waits.case.id}"
+def _agreement_links(desk: Desk, waits: Waiting) -> Markup:
+    say, case = desk.say, waits.case.id
     return tag(
         "p",
-        tag("a", say("Record the signed agreement"), href=f"{case}/agreement"),
-        tag("a", say("Get the text to sign"), href=f"{case}?step=documents"),
+        tag("a", say("Record the signed agreement"), href=desk.case(case, "agreement")),
+        tag("a", say("Get the text to sign"), href=f"{desk.case(case)}?step=documents"),
         class_="tl-links",
     )
 
 
-def _message(desk: _Desk, waits: Waiting) -> Markup:
-    say, named = desk.say, f"message-{waits.case.id}"
-    text = reminder(waits, f"{desk.site}{desk.root}/case/{waits.case.id}", desk.sender)
-    letter = f"mailto:?subject={quote(subject_line(waits))}&body={quote(text)}"
-    return tag(
-        "details",
-        tag("summary", say("Message to send")),
-        tag(
-            "div",
-            tag("label", say("Mark all of it and copy, or change what you like"), for_=named),
-            tag("textarea", text, id=named, rows=_MESSAGE_ROWS, lang=waits.case.language),
-            tag("p", tag("a", say("Open it in my e-mail program"), href=letter)),
-            class_="tl-message",
-        ),
+def _message(desk: Desk, waits: Waiting) -> Markup:
+    message = Message(
+        id=f"message-{waits.case.id}",
+        subject=subject_line(waits),
+        text=reminder(waits, desk.address(waits.case.id), desk.sender),
+        language=waits.case.language,
     )
+    return folded(desk.say, message)
 
 
-def _register(desk: _Desk, rows: tuple[Registered, ...]) -> Markup:
-    say = desk.say
-    heads = (
-        say("Applicant"),
-        say("Stage of the certification"),
-        say("Last submission"),
-        say("Certifiers"),
-    )
-    table = tag(
-        "table",
-        tag("thead", tag("tr", join(tag("th", each, scope="col") for each in heads))),
-        tag("tbody", join(_line(desk, each) for each in rows)),
-        class_="tl-table",
-    )
-    title = say("Register")
-    return tag(
-        "section",
-        tag("h2", title),
-        tag("div", table, class_="tl-across", role="region", aria_label=title, tabindex="0")
-        if rows
-        else tag("p", say("There are no cases here yet."), class_="tl-lead"),
-        tag(
-            "p",
-            tag("a", say("Download as a table (CSV)"), href=f"{desk.root}/register.csv"),
-            tag("a", say("Download as a page for a web site"), href=f"{desk.root}/register.html"),
-            class_="tl-links",
-        ),
-        tag(
-            "p",
-            say("The downloads hold only what is public: no names of people."),
-            class_="tl-hint",
-        ),
-        class_="tl-part",
-    )
-
-
-def _line(desk: _Desk, row: Registered) -> Markup:
-    say, applicant = desk.say, row.case.applicant
-    return tag(
-        "tr",
-        tag(
-            "th",
-            tag("a", applicant.name, href=f"{desk.root}/case/{row.case.id}"),
-            tag("small", applicant.number),
-            scope="row",
-        ),
-        tag(
-            "td",
-            in_process(say, row.process, row.stage.title),
-            tag("small", reached_label(say, row.reached)),
-        ),
-        tag("td", say.day(row.submitted[-1]) if row.submitted else "–"),
-        tag("td", _certifiers(desk, row)),
-    )
-
-
-def _certifiers(desk: _Desk, row: Registered) -> Content:
-    say, name = desk.say, row.case.applicant.name
-    if not row.certifiers:
-        told = say("Assign certifiers for {name}", name=name)
-        return _certifiers_link(desk, row.case.id, say("Assign"), told)
-    people = ", ".join(desk.name(each) for each in row.certifiers)
-    told = say("Change certifiers for {name}", name=name)
-    change = _certifiers_link(desk, row.case.id, say("Change"), told)
-    return (people, " ", change, tag("small", _following_link(desk, row.case)))
-
-
-def _certifiers_link(desk: _Desk, case: str, text: str, told: str | None = None) -> Markup:
-    return tag("a", text, href=f"{desk.root}/case/{case}/certifiers", aria_label=told)
-
-
-def _following_link(desk: _Desk, case: Case) -> Markup:
-    return tag(
-        "a",
-        desk.say("Impartiality, contacts and questions"),
-        href=f"{desk.root}/case/{case.id}/following",
-        aria_label=desk.say(
-            "Impartiality, contacts and questions for {name}", name=case.applicant.name
-        ),
-    )
-
-
-def _wordings(desk: _Desk) -> Markup:
+def _wordings(desk: Desk) -> Markup:
     say = desk.say
     return tag(
         "section",

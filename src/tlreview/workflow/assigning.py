@@ -1,6 +1,6 @@
 """Assigning certifiers: by the secretariat, once there is something to certify."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tlreview.domain.canonical import Json
@@ -38,10 +38,18 @@ def candidates(reading: Reading, case: str) -> Mapping[str, str]:
     A role is recorded only with an act, and a certifier's acts are sealed; so this is everybody
     known but those who have acted for the municipality in this case.
     """
-    insiders = acting_for_municipality(reading, case)
     assigned = assignment_of(reading, case)
+    return outsiders(reading, case, {*assigned.certifiers, *assigned.trainees})
+
+
+def outsiders(reading: Reading, case: str, kept: Collection[str] = ()) -> Mapping[str, str]:
+    """Return the names of everybody who has not acted for the municipality, in order, and `kept`.
+
+    Those kept are named already, so that they can be seen and taken out.
+    """
+    insiders = acting_for_municipality(reading, case)
     named = sorted(reading.people().items(), key=lambda each: (each[1].casefold(), each[0]))
-    return {person: name for person, name in named if person not in insiders or person in assigned}
+    return {person: name for person, name in named if person not in insiders or person in kept}
 
 
 def acting_for_municipality(reading: Reading, case: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Reading, Recorded, Store, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import settle_drafts
-from tlreview.workflow.seating import require_seated, seats_of
+from tlreview.workflow.seating import require_part, require_seated, seats_of
 from tlreview.workflow.signed import Signed, StatementChanged, signed_statement
 
 
@@ -231,6 +231,7 @@ def votes_of(reading: Reading, actor: Actor, case: str, number: int) -> Mapping[
     For the council, the secretariat and the case's certifiers. Raises NotAllowed, MemberRecused,
     BallotUnknown, VotesSealed.
     """
+    require_part(reading, actor, case)
     if actor.role is Role.COUNCIL_MEMBER:
         require_seated(reading, actor, case)
     elif actor.role is not Role.SECRETARIAT and not _certifies(reading, actor, case):
@@ -254,6 +255,7 @@ def _certifies(reading: Reading, actor: Actor, case: str) -> bool:
 
 def _require_chair(reading: Reading, actor: Actor, case: str) -> None:
     """Let a council member hold the ballot only as its chair. Raises NotAllowed, MemberRecused."""
+    require_part(reading, actor, case)
     if actor.role is not Role.COUNCIL_MEMBER:
         return
     require_seated(reading, actor, case)

@@ -1,6 +1,7 @@
 """The council of a case: appointed by the secretariat, and members who step aside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tlreview.domain.canonical import Json
@@ -8,7 +9,7 @@ from tlreview.domain.council import APPOINT, RECUSE, Appointment
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.texts import cleaned
-from tlreview.workflow.assigning import acting_for_municipality, assignment_of
+from tlreview.workflow.assigning import acting_for_municipality, assignment_of, outsiders
 from tlreview.workflow.ballots import ballots
 from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.permissions import Act, NotAllowed, require
@@ -48,6 +49,11 @@ def last_appointment(reading: Reading, case: str) -> Appointment:
     return next((each for each in found if each.members), own)
 
 
+def council_candidates(reading: Reading, case: str) -> Mapping[str, str]:
+    """Return the names of those who can be appointed, and of those who are, in order of names."""
+    return outsiders(reading, case, seats_of(reading, case).appointment.members)
+
+
 def appoint(transact: Transact, actor: Actor, case: str, chosen: Appointment) -> None:
     """Name the council of a case, in place of the one named before.
 
@@ -57,7 +63,9 @@ def appoint(transact: Transact, actor: Actor, case: str, chosen: Appointment) ->
     with transact(actor, case) as store:
         _require_fitting(store, case, chosen)
         mandate = _line(case, chosen.mandate, "mandate")
-        store.record(case, APPOINT, "council", {**chosen.value(), "mandate": mandate})
+        until = _date(case, chosen.until) if chosen.until else ""
+        kept = replace(chosen, mandate=mandate, until=until)
+        store.record(case, APPOINT, "council", kept.value())
 
 
 def recuse(
@@ -103,8 +111,6 @@ def _require_fitting(store: Store, case: str, chosen: Appointment) -> None:
     _require_members(store, case, chosen.members)
     if chosen.chair and chosen.chair not in chosen.members:
         raise CouncilRefused(case=case, reason="chair-no-member", fact=chosen.chair)
-    if chosen.until:
-        _require_date(case, chosen.until)
 
 
 def _require_members(store: Store, case: str, members: tuple[str, ...]) -> None:
@@ -123,9 +129,9 @@ def _require_members(store: Store, case: str, members: tuple[str, ...]) -> None:
             raise CouncilRefused(case=case, reason="acts-for-municipality", fact=each)
 
 
-def _require_date(case: str, text: str) -> None:
+def _date(case: str, text: str) -> str:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat()
     except ValueError as wrong:
         raise CouncilRefused(case=case, reason="not-a-date", fact=text) from wrong
 

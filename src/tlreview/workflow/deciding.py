@@ -57,7 +57,10 @@ class BasisChanged(TLReviewError):
 
 @dataclass(eq=False)
 class DecisionRefused(TLReviewError):
-    """Something about a decision does not fit. `field` says what, `reason` why."""
+    """Something about a decision does not fit. `field` says what, `reason` why.
+
+    `place` is that of the condition it is about, counted from 1; 0 for none.
+    """
 
     code = "decision.refused"
     message = "the decision on {case} cannot be entered: {field} {reason}"
@@ -65,6 +68,7 @@ class DecisionRefused(TLReviewError):
     case: str
     field: str
     reason: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +140,7 @@ def take_decision(
         content = content_of(store, case)
         decision = Decision(
             outcome=taken.outcome,
-            decided_on=taken.decided_on,
+            decided_on=_date(case, "decided_on", taken.decided_on).isoformat(),
             decided_by=wording(
                 content.process.decided_by, content.case.language, content.process.source_language
             ),
@@ -162,9 +166,10 @@ def _enter_conditions(store: Store, content: Content, taken: Taken) -> tuple[Con
     for place, (text, deadline) in enumerate(taken.conditions):
         row = new_row(store.now, place)
         kept = cleaned(text)[0].strip()
-        for name, value in (("text", kept), ("deadline", deadline)):
+        due = _date(content.case.id, "deadline", deadline).isoformat()
+        for name, value in (("text", kept), ("deadline", due)):
             store.append(content.case.id, row_field(RowKind.CONDITION, row, name), value, 0)
-        found.append(Condition(id=row, text=kept, deadline=deadline))
+        found.append(Condition(id=row, text=kept, deadline=due))
     return tuple(found)
 
 
@@ -181,19 +186,21 @@ def _require_fitting(case: str, taken: Taken, basis: Basis, today: date) -> None
     if wanted is not bool(taken.conditions):
         reason = "required" if wanted else "not-with-this-outcome"
         raise DecisionRefused(case=case, field="conditions", reason=reason)
-    for text, deadline in taken.conditions:
+    for place, (text, deadline) in enumerate(taken.conditions, start=1):
         if not text.strip() or len(text) > TEXT_LIMIT:
             reason = "too-long" if text.strip() else "required"
-            raise DecisionRefused(case=case, field="conditions", reason=reason)
-        if _date(case, "deadline", deadline) <= decided_on:
-            raise DecisionRefused(case=case, field="deadline", reason="before-the-decision")
+            raise DecisionRefused(case=case, field="conditions", reason=reason, place=place)
+        if _date(case, "deadline", deadline, place) <= decided_on:
+            reason = "before-the-decision"
+            raise DecisionRefused(case=case, field="deadline", reason=reason, place=place)
 
 
-def _date(case: str, field: str, text: str) -> date:
+def _date(case: str, field: str, text: str, place: int = 0) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as wrong:
-        raise DecisionRefused(case=case, field=field, reason="not-a-date") from wrong
+        reason = "not-a-date"
+        raise DecisionRefused(case=case, field=field, reason=reason, place=place) from wrong
 
 
 def decisions_of(reading: Reading, case: str) -> tuple[Decided, ...]:

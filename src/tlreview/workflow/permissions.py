@@ -28,6 +28,7 @@ class Act(StrEnum):
     HOLD_BALLOT = "hold-ballot"
     DECIDE = "decide"
     CERTIFY = "certify"
+    REGISTER = "register"
 
 
 _MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
@@ -50,6 +51,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.HOLD_BALLOT: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),
     Act.DECIDE: frozenset({Role.SECRETARIAT}),
     Act.CERTIFY: frozenset({Role.SECRETARIAT}),
+    Act.REGISTER: frozenset({Role.SECRETARIAT}),
 }
 
 

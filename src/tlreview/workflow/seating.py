@@ -66,6 +66,12 @@ def require_seated(reading: Reading, actor: Actor, case: str) -> None:
         raise NotAllowed(role=actor.role, act=Act.ADVISE)
 
 
+def require_part(reading: Reading, actor: Actor, case: str) -> None:
+    """Keep a member who has stepped aside out of the ballot in any role. Raises MemberRecused."""
+    if actor.person in seats_of(reading, case).recusals:
+        raise MemberRecused(case=case, person=actor.person)
+
+
 def may_read_case(reading: Reading, actor: Actor, case: str) -> bool:
     """Say whether somebody may read a case: a council member only if they sit on its council."""
     return seated(reading, actor, case) if _advises(actor) else allowed(actor, Act.READ)

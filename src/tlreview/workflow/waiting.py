@@ -1,22 +1,24 @@
-"""What waits for whom: one line for each case that is not finished. For the secretariat alone."""
+"""What waits for whom: one line for each case that waits. For the secretariat alone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tlreview.domain.case import Case
 from tlreview.domain.conditions import ActRecorded
 from tlreview.domain.parties import ASSIGN
 from tlreview.domain.people import Actor
-from tlreview.domain.process import Process, Stage
+from tlreview.domain.process import Party, Process, Stage
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.stages import current_stage, finished
 from tlreview.workflow.agreeing import LETTER
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.beginning import stage_begun
 from tlreview.workflow.judging import NothingToReview, version_under_review
+from tlreview.workflow.pending import Pending, Position, held_certificate, pending
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.renewing import RENEW
 from tlreview.workflow.sealing import handed_in
 
 
@@ -25,7 +27,8 @@ class Waiting:
     """A case that waits: in which stage, counted from 1, and since when.
 
     `certifiers` are the person ids of those whose review is awaited; nobody where the stage is
-    not theirs. It is sealed from everybody but the secretariat.
+    not theirs. It is sealed from everybody but the secretariat. `pending` are the signatures,
+    votes and deadlines waited for; `rests` says that nothing else is.
     """
 
     case: Case
@@ -35,6 +38,19 @@ class Waiting:
     stage: Stage
     since: datetime
     certifiers: tuple[str, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    rests: bool = False
+
+    @property
+    def party(self) -> Party:
+        """Return whose turn it is: within a stage it can pass from one to the other."""
+        lead = _lead(self.pending)
+        return lead.party if lead else self.stage.acts
+
+    @property
+    def leads(self) -> bool:
+        """Say whether what the stage waits for is one of `pending`."""
+        return _lead(self.pending) is not None
 
     @property
     def assigns(self) -> bool:
@@ -51,29 +67,55 @@ class Waiting:
         return max(0, (now - self.since).days)
 
 
-def waiting(reading: Reading, actor: Actor) -> tuple[Waiting, ...]:
-    """Return what waits, the longest first. Raises NotAllowed."""
+def _lead(found: tuple[Pending, ...]) -> Pending | None:
+    return next((each for each in found if each.leads), None)
+
+
+def waiting(reading: Reading, actor: Actor, today: date) -> tuple[Waiting, ...]:
+    """Return what waits on a day, the longest first. Raises NotAllowed."""
     require(actor, Act.OVERSEE)
-    found = [_waiting(reading, actor, each) for each in reading.cases()]
+    found = [_waiting(reading, actor, each, today) for each in reading.cases()]
     return tuple(
         sorted((each for each in found if each), key=lambda each: (each.since, each.case.id))
     )
 
 
-def _waiting(reading: Reading, actor: Actor, case: Case) -> Waiting | None:
+def _waiting(reading: Reading, actor: Actor, case: Case, today: date) -> Waiting | None:
     content, progress = content_of(reading, case.id), progress_of(reading, case.id)
-    if finished(content, progress):
-        return None
     number, stage = current_stage(content, progress)
+    begun = stage_begun(reading, case.id)
+    at = Position(
+        content=content, progress=progress, stage=stage, begun=begun, actor=actor, today=today
+    )
+    found = pending(reading, at)
+    renewed = RENEW in progress.acts
+    rests = renewed or finished(content, progress) or _rests(reading, case.id, stage)
+    if rests and not found:
+        return None
     return Waiting(
         case=case,
         scheme=content.scheme,
         process=content.process,
         number=number,
         stage=stage,
-        since=stage_begun(reading, case.id),
+        since=_since(begun, found, rests=rests),
         certifiers=_awaited(reading, actor, case.id) if stage.acts == "certifiers" else (),
+        pending=found,
+        rests=rests,
     )
+
+
+def _rests(reading: Reading, case: str, stage: Stage) -> bool:
+    """Say whether nothing is left of a stage but the years until the renewal."""
+    waits_for_renewal = stage.exit == (ActRecorded(act=RENEW),)
+    return waits_for_renewal and held_certificate(reading, case) is not None
+
+
+def _since(begun: datetime, found: tuple[Pending, ...], *, rests: bool) -> datetime:
+    lead = _lead(found)
+    if lead is not None:
+        return max(begun, lead.since)
+    return min(each.since for each in found) if rests else begun
 
 
 def _awaited(reading: Reading, actor: Actor, case: str) -> tuple[str, ...]:

@@ -23,12 +23,12 @@ def reached(first_ends_with: Condition) -> Reached:
         store.append(CASE, row_field(RowKind.EVIDENCE, "e1", "type"), "plan", 0)
         store.append(CASE, profile_field("inhabitants"), "8400", 0)
     with made.read(SECRETARIAT) as reading:
-        (only,) = register(reading, SECRETARIAT)
+        (only,) = register(reading, SECRETARIAT, build.OPENED.date())
     return only.reached
 
 
 def test_an_agreement_is_evidence_that_the_first_stage_ends_with() -> None:
-    """Before it is there, and in a process that begins with something else, a case is under way."""
+    """Before it, and where a process begins with something else, they are interested."""
     assert reached(EvidenceHeld(type="plan")) is Reached.AGREEMENT
-    assert reached(EvidenceHeld(type="minutes")) is Reached.UNDER_WAY
-    assert reached(ProfileComplete(parts=("municipality",))) is Reached.UNDER_WAY
+    assert reached(EvidenceHeld(type="minutes")) is Reached.INTERESTED
+    assert reached(ProfileComplete(parts=("municipality",))) is Reached.INTERESTED

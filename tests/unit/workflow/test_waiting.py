@@ -56,7 +56,7 @@ def save(house: fakes.House, at: Address, value: Json) -> datetime:
 
 def seen(house: fakes.House, actor: Actor = SECRETARIAT) -> tuple[Waiting, ...]:
     with house.read(actor) as reading:
-        return waiting(reading, actor)
+        return waiting(reading, actor, build.OPENED.date())
 
 
 def begin_with(condition: Condition) -> fakes.House:
@@ -100,12 +100,12 @@ def test_a_stage_begins_with_the_event_that_makes_its_condition_hold(
 
 
 def test_a_stage_after_an_act_begins_with_the_first_of_them() -> None:
-    made = begin_with(ActRecorded(act="decision-taken"))
+    made = begin_with(ActRecorded(act="meeting-held"))
     made.clock.forward(60)
     begun = made.clock()
     for _ in range(2):
         with made.transact(SECRETARIAT, CASE) as store:
-            store.record(CASE, "decision-taken", "decision", {})
+            store.record(CASE, "meeting-held", "meeting", {})
         made.clock.forward(3600)
     assert seen(made)[0].since == begun
 
