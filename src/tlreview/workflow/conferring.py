@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tlreview.domain.case import Submission
+from tlreview.domain.comparison import compare, joint_levels
 from tlreview.domain.conditions import Condition
 from tlreview.domain.content import Content
 from tlreview.domain.parties import Assignment
@@ -15,10 +16,10 @@ from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.meeting import HELD, meetings_held
 from tlreview.workflow.ordering import ActUnknown, missing_before
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import submission_of, submitted_content
+from tlreview.workflow.reading import content_of, submission_of, submitted_content
 from tlreview.workflow.sealing import Sealed, open_reviews
 from tlreview.workflow.showing import askers
-from tlreview.workflow.stating import Stated, stated_now
+from tlreview.workflow.stating import Stated, stated_on
 from tlreview.workflow.unsealing import unsealing
 
 
@@ -66,10 +67,18 @@ def conferring(reading: Reading, actor: Actor, case: str, review: UnderReview) -
         names={each: name for each, name in names.items() if name},
         askers=asked,
         opened=opened,
-        stated=stated_now(reading, actor, case) if opened else None,
+        stated=_stated(reading, case, opened) if opened else None,
         held=meetings_held(reading, case),
         early=dict(_early(reading, case)),
     )
+
+
+def _stated(reading: Reading, case: str, opened: Opened) -> Stated:
+    """Return the statement as it stands, without reading the reviews once more."""
+    joint = joint_levels(content_of(reading, case).values)
+    content = opened.content
+    rows = compare(content.scheme.rubric, content.assessment, opened.reviews, joint)
+    return stated_on(reading, case, rows)
 
 
 def _early(reading: Reading, case: str) -> Iterator[tuple[str, tuple[Condition, ...]]]:

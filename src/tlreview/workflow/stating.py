@@ -92,6 +92,11 @@ def stated_now(reading: Reading, actor: Actor, case: str) -> Stated:
     require_judge(reading, actor, case)
     if unsealing(reading, case) is None:
         raise StillSealed(case=case)
+    return stated_on(reading, case, compared(reading, actor, case))
+
+
+def stated_on(reading: Reading, case: str, rows: tuple[Compared, ...]) -> Stated:
+    """Return the statement as it stands, to somebody who has the opened reviews side by side."""
     content = content_of(reading, case)
     statement = statement_from(content.values)
     decided = DECIDE in reading.acts(case)
@@ -105,7 +110,7 @@ def stated_now(reading: Reading, actor: Actor, case: str) -> Stated:
         lapsed={person: at for person, at in before.items() if person not in given},
         signers=assignment_of(reading, case).certifiers,
         blanks=blanks(statement, content.scheme.rubric),
-        unsettled=tuple(each.criterion.id for each in unsettled(reading, actor, case)),
+        unsettled=tuple(row.criterion.id for row in rows if not row.settled),
         decided=decided,
     )
 
@@ -123,11 +128,6 @@ def compared(reading: Reading, actor: Actor, case: str) -> tuple[Compared, ...]:
     judged = submitted_content(reading, case, opened.submission if opened else 0)
     joint = joint_levels(content_of(reading, case).values)
     return compare(judged.scheme.rubric, judged.assessment, reviews, joint)
-
-
-def unsettled(reading: Reading, actor: Actor, case: str) -> tuple[Compared, ...]:
-    """Return the criteria the certifiers have still to talk about. Raises Sealed."""
-    return tuple(each for each in compared(reading, actor, case) if not each.settled)
 
 
 def draft_statement(
