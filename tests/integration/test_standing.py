@@ -9,6 +9,7 @@ import build
 from databases import EDITOR, Record, ground, submission
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
+from tlreview.domain.streams import case_stream
 from tlreview.storage.rubrics.digests import scheme_digests
 from tlreview.storage.standing import Standing
 from tlreview.storage.store import RecordReading
@@ -72,6 +73,18 @@ def test_a_field_is_read_as_it_stands_within_its_own_transaction(record: Record)
         opened.append(CASE, ground(), "b", 1)
         assert opened.numbers(CASE)[ground()] == 2
     same(record)
+
+
+def test_what_happened_is_read_anew_within_its_own_transaction(record: Record) -> None:
+    """An act that asks what has happened, acts, and asks again, is told of its own act too."""
+    stream, held = case_stream(CASE), {"place": "Fjordvik"}
+    with record.transact(EDITOR, CASE) as opened:
+        assert opened.recorded(stream, "meeting-held") == ()
+        opened.record(CASE, "meeting-held", "meeting/1", held)
+        opened.record(CASE, "meeting-held", "meeting/2", {})
+        told = opened.recorded(stream, "meeting-held")
+    assert [each.event.subject for each in told] == ["meeting/1", "meeting/2"]
+    assert [each.payload for each in told] == [held, {}]
 
 
 def fail_after_saving(record: Record) -> None:

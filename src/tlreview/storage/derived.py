@@ -5,13 +5,17 @@ Nothing that is written to the record is ever decided by these tables.
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from tlreview.domain.fields import Address
 from tlreview.storage import schema
 from tlreview.storage.engine import on_sqlite, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def set_head(db: Connection, stream: str, sequence: int, digest: str) -> None:
@@ -47,14 +51,20 @@ def replace(
 @cache
 def _upsert(
     table: Table, names: tuple[str, ...], only_newer: str | None, *, sqlite_spelling: bool
-) -> sqlite.Insert | postgresql.Insert:
+) -> "sqlite.Insert | postgresql.Insert":
     """Return the statement, made once: composing it takes longer than running it."""
-    statement = sqlite.insert(table) if sqlite_spelling else postgresql.insert(table)
+    statement = sqlite.insert(table) if sqlite_spelling else _postgresql_insert(table)
     excluded = statement.excluded
     keys: Sequence[str] = [column.name for column in table.primary_key]
     changed = {name: excluded[name] for name in names if name not in keys}
     newer = excluded[only_newer] > table.c[only_newer] if only_newer else None
     return statement.on_conflict_do_update(index_elements=keys, set_=changed, where=newer)
+
+
+def _postgresql_insert(table: Table) -> "postgresql.Insert":
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  2 MB for who has such a database
+
+    return postgresql.insert(table)
 
 
 def rebuild(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from tlreview.domain.canonical import instant, moment
@@ -13,6 +13,20 @@ from tlreview.storage.derived import replace
 from tlreview.storage.values import stored, value_of
 
 _draft = schema.draft.c
+
+# Composed once: that takes longer than running them, and every save and every look asks.
+_OF_ALL = (
+    select(schema.draft)
+    .where(_draft.case_id == bindparam("of_case"))
+    .order_by(_draft.at, _draft.subject, _draft.field, _draft.person)
+)
+_OF_ONE = _OF_ALL.where(_draft.person == bindparam("of_person"))
+_DROP = delete(schema.draft).where(
+    _draft.case_id == bindparam("of_case"),
+    _draft.subject == bindparam("of_subject"),
+    _draft.field == bindparam("of_field"),
+    _draft.person == bindparam("of_person"),
+)
 
 
 def save(db: Connection, case: str, draft: Draft) -> bool:
@@ -41,7 +55,8 @@ def save(db: Connection, case: str, draft: Draft) -> bool:
 
 def drop(db: Connection, case: str, address: Address, person: str) -> None:
     """Forget a draft; no error if there is none."""
-    db.execute(delete(schema.draft).where(*_of_field(case, address), _draft.person == person))
+    of_field = {"of_case": case, "of_subject": address.subject, "of_field": address.field}
+    db.execute(_DROP, {**of_field, "of_person": person})
 
 
 def drop_redacted(db: Connection, case: str, address: Address, revision: int, value: str) -> None:
@@ -52,10 +67,8 @@ def drop_redacted(db: Connection, case: str, address: Address, revision: int, va
 
 def read(db: Connection, case: str, person: str | None = None) -> tuple[Draft, ...]:
     """Return the drafts of a case, of one person or of all, the oldest first."""
-    query = select(schema.draft).where(_draft.case_id == case)
-    if person is not None:
-        query = query.where(_draft.person == person)
-    rows = db.execute(query.order_by(_draft.at, _draft.subject, _draft.field, _draft.person))
+    query = _OF_ALL if person is None else _OF_ONE
+    rows = db.execute(query, {"of_case": case, "of_person": person})
     return tuple(
         Draft(
             address=Address(subject=row.subject, field=row.field),

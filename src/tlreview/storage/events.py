@@ -2,11 +2,13 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select
 
 from tlreview.domain.canonical import Json, instant
 from tlreview.domain.events import GENESIS, Event, commitment
@@ -17,7 +19,24 @@ from tlreview.workflow.ports import Recorded
 
 SALT_BYTES = 16
 
-_event = schema.event.c
+_event, _payload = schema.event.c, schema.payload.c
+
+# Composed once: that takes longer than running them, and every save and every look asks.
+_END = (
+    select(_event.sequence, _event.digest)
+    .where(_event.stream == bindparam("of_stream"))
+    .order_by(_event.sequence.desc())
+    .limit(1)
+)
+_RECORDED = (
+    select(schema.event, _payload.field, _payload.value)
+    .outerjoin(
+        schema.payload,
+        and_(_payload.stream == _event.stream, _payload.sequence == _event.sequence),
+    )
+    .where(_event.stream == bindparam("of_stream"), _event.act == bindparam("of_act"))
+    .order_by(_event.sequence)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +63,7 @@ def start(stream: str) -> Link:
 
 def end(db: Connection, stream: str) -> Link | None:
     """Return where a stream ends, from the record itself; None if it has no events."""
-    row = db.execute(
-        select(_event.sequence, _event.digest)
-        .where(_event.stream == stream)
-        .order_by(_event.sequence.desc())
-        .limit(1)
-    ).one_or_none()
+    row = db.execute(_END, {"of_stream": stream}).one_or_none()
     return row and Link(stream=stream, sequence=row.sequence, digest=row.digest)
 
 
@@ -118,24 +132,16 @@ def read(db: Connection, stream: str) -> tuple[Event, ...]:
 
 def recorded(db: Connection, stream: str, act: str) -> tuple[Recorded, ...]:
     """Return the events of one act in a stream, in order, with their payloads."""
-    rows = db.execute(
-        select(schema.event)
-        .where(_event.stream == stream, _event.act == act)
-        .order_by(_event.sequence)
-    )
+    rows = db.execute(_RECORDED, {"of_stream": stream, "of_act": act})
+    of_event = (list(parts) for _, parts in groupby(rows, key=lambda row: row.sequence))
     return tuple(
-        Recorded(event=event, payload=_payload_of(db, event)) for event in map(_event_from, rows)
+        Recorded(event=_event_from(parts[0]), payload=_payload_from(parts)) for parts in of_event
     )
 
 
-def _payload_of(db: Connection, event: Event) -> Mapping[str, Json]:
-    payload = schema.payload.c
-    rows = db.execute(
-        select(payload.field, payload.value).where(
-            payload.stream == event.stream, payload.sequence == event.sequence
-        )
-    )
-    return {row.field: value_of(row.value) for row in rows}
+def _payload_from(parts: Sequence[Row[*tuple[Any, ...]]]) -> Mapping[str, Json]:
+    """Return what an event says; an event without a payload is one part that names no field."""
+    return {row.field: value_of(row.value) for row in parts if row.field is not None}
 
 
 def acts(db: Connection, stream: str) -> frozenset[str]:

@@ -61,8 +61,7 @@ def append(
 
 def last_number(db: Connection, case: str, address: Address) -> int:
     """Return the number of the last revision of a field, from the record itself; 0 for none."""
-    last = select(func.max(_revision.number)).where(*_is_field(case, address))
-    return db.scalar(last) or 0
+    return db.scalar(_LAST_NUMBER, _named(case, address)) or 0
 
 
 def values(db: Connection, case: str) -> Mapping[Address, Json]:
@@ -175,19 +174,21 @@ def _at(columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own collection of c
     return and_(_revision.stream == columns.stream, _revision.sequence == columns.sequence)
 
 
+_NAMED = (
+    _revision.case_id == bindparam("case_id"),
+    _revision.subject == bindparam("of_subject"),
+    _revision.field == bindparam("of_field"),
+)
 _REVISIONS = (
     select(_revision.number, _payload.value, _payload.salt, _event.person, _event.role, _event.at)
     .join(schema.event, _at(schema.event.c))
     .join(schema.payload, and_(_at(schema.payload.c), _payload.field == "value"))
-    .where(
-        _revision.case_id == bindparam("case_id"),
-        _revision.subject == bindparam("of_subject"),
-        _revision.field == bindparam("of_field"),
-    )
+    .where(*_NAMED)
     .order_by(_revision.number.desc())
 )
 """Composed once: that takes longer than running it, and every save asks twice."""
 _LATEST_REVISION = _REVISIONS.limit(1)
+_LAST_NUMBER = select(func.max(_revision.number)).where(*_NAMED)
 
 
 def _named(case: str, address: Address) -> dict[str, str]:

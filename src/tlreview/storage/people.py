@@ -1,9 +1,11 @@
 """Names of people: outside the chain, so that they can be erased."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from tlreview.storage import schema
 from tlreview.storage.derived import replace
+
+_NAME = select(schema.person.c.name).where(schema.person.c.id == bindparam("of_person"))
 
 
 def name_person(db: Connection, person: str, name: str) -> None:
@@ -22,4 +24,4 @@ def people(db: Connection) -> dict[str, str]:
 
 def person_name(db: Connection, person: str) -> str:
     """Return the name of a person; empty if it was never known or has been erased."""
-    return db.scalar(select(schema.person.c.name).where(schema.person.c.id == person)) or ""
+    return db.scalar(_NAME, {"of_person": person}) or ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -28,6 +29,8 @@ from tlreview.storage.events import Stamp
 from tlreview.storage.standing import Standing, Standings
 from tlreview.workflow.ports import Files, Read, Reading, Recorded, Store, Transact
 
+_Found = TypeVar("_Found")
+
 
 @dataclass(slots=True)
 class RecordReading:
@@ -36,14 +39,19 @@ class RecordReading:
     db: Connection
     standings: Standings
     reader: str = field(default="", kw_only=True)
-    _standing: dict[str, Standing] = field(default_factory=dict, init=False)
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
+
+    def _once(self, ask: Callable[..., _Found], *of: object) -> _Found:
+        """Return what the record says, asked once a transaction until something is written."""
+        key = (ask, *of)
+        if key not in self._found:
+            self._found[key] = ask(self.db, *of)
+        found: _Found = self._found[key]
+        return found
 
     def standing(self, case: str) -> Standing:
-        """Return what stands in a case, read once a transaction until something is written."""
-        found = self._standing.get(case)
-        if found is None:
-            found = self._standing[case] = self.standings.now(self.db, case)
-        return found
+        """Return what stands in a case."""
+        return self._once(self.standings.now, case)
 
     def case(self, id: str) -> Case:
         """Return the case."""
@@ -90,7 +98,7 @@ class RecordReading:
 
     def review_fields(self, case: str, person: str) -> Mapping[Address, Revision]:
         """Return the latest revision of every field of a person's review."""
-        return fields.latest_in(self.db, case, review_stream(case, person))
+        return self._once(fields.latest_in, case, review_stream(case, person))
 
     def ballot_values(
         self, case: str, person: str, until: int | None = None
@@ -120,7 +128,7 @@ class RecordReading:
 
     def submitted_values(self, case: str, number: int) -> Mapping[Address, Json]:
         """Return the values a submission froze."""
-        return submissions.submitted_values(self.db, case, number)
+        return self._once(submissions.submitted_values, case, number)
 
     def acts(self, case: str) -> frozenset[str]:
         """Return the names of all acts in the case's own stream."""
@@ -132,7 +140,7 @@ class RecordReading:
 
     def recorded(self, stream: str, act: str) -> tuple[Recorded, ...]:
         """Return the events of one act in a stream, in order, with what they say."""
-        return events.recorded(self.db, stream, act)
+        return self._once(events.recorded, stream, act)
 
     def end(self, stream: str) -> tuple[int, str]:
         """Return the sequence and digest of the last event of a stream."""
@@ -240,7 +248,7 @@ class RecordStore(RecordReading):
 
     def _write_to(self, case: str) -> None:
         """Refuse any case but the one held; what was read of it will be read again."""
-        self._standing.clear()
+        self._found.clear()
         if case != self.held:
             raise CaseNotLocked(held=self.held, case=case)
 
