@@ -101,6 +101,13 @@ def test_a_criterion_shows_the_answer_and_under_it_both_certifiers() -> None:
     assert card["said"]["texts"][0]["text"] == "Vedtatt i kommunestyret."
     assert card["found"]["columns"] == ["What", "Anne", "Bo", "Together"]
     assert "Ikke fulgt opp." in str(card["found"]["rows"])
+    apart = shown(at(path, DINA, "F"))["criterion/F1"]["found"]["rows"][0]
+    words = [cell["lines"][0]["mark"]["word"] for cell in apart[1:]]
+    assert words == [
+        "Level 4, minimum met",
+        "Level 1, below the minimum",
+        "The disagreement stands",
+    ]
 
 
 def test_the_statement_is_shown_as_it_was_signed_with_its_digest() -> None:

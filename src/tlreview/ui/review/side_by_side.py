@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tlreview.domain.assessment import Answer, Choice, Deviates, NotAssessed
-from tlreview.domain.comparison import Compared
+from tlreview.domain.comparison import Compared, JointLevel
 from tlreview.domain.review import Finding, Judgement
 from tlreview.domain.rubric import Criterion
 from tlreview.presentation.findings import finding_label
@@ -55,7 +55,7 @@ def _rows(scene: Scene, opened: Opened, row: Compared) -> Iterator[tuple[Cell, .
     marks = (
         answer_mark(say, scene.content.scheme.rubric, criterion, answer),
         *(choice_mark(scene, criterion, each.choice) for each in row.judgements),
-        *((choice_mark(scene, criterion, row.joint.choice),) if row.joint else ()),
+        *((_together(scene, criterion, row.joint),) if row.joint else ()),
     )
     yield _row(say("Level"), [TableLine(text="", mark=each) for each in marks])
     yield from _arguments(scene, answer, row.judgements)
@@ -66,6 +66,13 @@ def _rows(scene: Scene, opened: Opened, row: Compared) -> Iterator[tuple[Cell, .
     words.append(row.joint.reason if row.joint else "")
     if any(each.strip() for each in words):
         yield _row(say("In words"), [TableLine(text=each) if each else None for each in words])
+
+
+def _together(scene: Scene, criterion: Criterion, joint: JointLevel) -> Mark:
+    """Return the joint level, or that there is none because the disagreement stands."""
+    if joint.stands and isinstance(joint.choice, NotAssessed):
+        return Mark(word=scene.say("The disagreement stands"), shape="deviation")
+    return choice_mark(scene, criterion, joint.choice)
 
 
 def _arguments(
