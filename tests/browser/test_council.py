@@ -112,7 +112,7 @@ def close(page: Sections) -> list[str]:
 
 
 def meet_nothing(visit: Visit) -> None:
-    """Look for the case as a member of other councils: not on the agenda, and no page of its own."""
+    """Look for the case as a member of other councils: it is on no agenda, and has no page."""
     visit.enter()
     visit.page.goto(f"{visit.server.base}/who?lang=nb")
     visit.introduce("Gro Prøve", visit.say("council member"))
