@@ -262,3 +262,17 @@ def test_markup_in_a_ground_stays_text(enter: Enter) -> None:
     expect(assess.card("TL1.1").get_by_role("listitem").filter(has_text=hostile)).to_be_visible()
     expect(assess.card("TL1.1").locator("img")).to_have_count(0)
     assert "taken" not in assess.page.title()
+
+
+def test_what_others_saved_in_a_field_stands_there_once_it_is_left(enter: Enter) -> None:
+    """A field keeps what it shows while one is in it, and no longer."""
+    kari, ola = enter("Kari Prøve"), enter("Ola Prøve")
+    kari.open("TL1")
+    ola.open("TL1")
+    kari.ground("TL1.1").focus()
+    ola.write("TL1.1", "Ola skriver.")
+    kari.level("TL1.1", 2).dispatch_event("click")
+    expect(kari.levels("TL1.1")).to_contain_text(kari.saved())
+    expect(kari.ground("TL1.1")).to_have_value("")
+    kari.ground("TL1.1").blur()
+    expect(kari.ground("TL1.1")).to_have_value("Ola skriver.")

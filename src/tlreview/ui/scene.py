@@ -1,7 +1,7 @@
 """Everything one look at a case needs, read in one moment; sections are drawn from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tlreview.domain.canonical import Json
@@ -65,6 +65,9 @@ class Scene:
     council: Deliberation | Recusal | None = None
     documents: tuple[Document, ...] = ()
     course: Course = BEGINNING
+    _options: dict[RowKind, tuple[Option, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def writable(self) -> bool:
@@ -122,11 +125,13 @@ class Scene:
         )
 
     def options_of(self, kind: RowKind) -> tuple[Option, ...]:
-        """Return the rows of a kind as alternatives of a link field."""
-        return tuple(
-            Option(value=row.id, label=row_name(row) or self.say("without a name"))
-            for row in self.content.rows[kind]
-        )
+        """Return the rows of a kind as alternatives of a link field, made once for all of them."""
+        if kind not in self._options:
+            self._options[kind] = tuple(
+                Option(value=row.id, label=row_name(row) or self.say("without a name"))
+                for row in self.content.rows[kind]
+            )
+        return self._options[kind]
 
     def _clash(self, address: Address, draft: Draft | None) -> Clash | None:
         rival = self.rivals.get(address)

@@ -87,6 +87,7 @@ class Session:
 
     def news(self) -> Mapping[str, Json]:
         """Return what has changed in section and outline since the browser last heard."""
+        self._owes_news = False
         scene = self.scene()
         view = self.dashboard.section(scene, self.place).view(scene)
         self.place = view.section
@@ -138,9 +139,8 @@ class Session:
         self._owes_news = True
 
     def following(self) -> Json | None:
-        """Return the news owed after the answer just made, once; None if none are."""
-        owed, self._owes_news = self._owes_news, False
-        return {"ok": True, **self.news()} if owed else None
+        """Return the news owed; None if none are, or if another answer has brought them."""
+        return {"ok": True, **self.news()} if self._owes_news else None
 
     def attach(self, chunk: bytes) -> None:
         """Have bytes go along with the answer that is being made."""

@@ -1,3 +1,4 @@
+import asyncio
 import re
 from collections import Counter
 from importlib import import_module
@@ -6,9 +7,9 @@ from pkgutil import walk_packages
 
 import tlreview.ui
 from fakes import house
-from talking import Browser
+from talking import CHOICE, Browser, level
 from tlreview.ui.modules import joined, styles
-from tlreview.ui.screen import Screen
+from tlreview.ui.screen import NEWS_AFTER, Screen
 from tlreview.ui.session import Session
 from tlreview.ui.verbs import VERBS
 
@@ -99,3 +100,22 @@ def test_the_widget_answers_as_its_session_does():
         (5, True, "TL2")
     ]
     assert screen.first["view"]["section"] == "TL1"
+
+
+def test_in_a_kernel_an_acknowledgement_is_on_its_way_before_the_news_are_read():
+    """Reading the screen anew takes longer than saving, and nobody waits for it to know."""
+    session = Session(house(), Browser(house()).session.actor, "case-1", "en", "TL1")
+    screen = Screen(session)
+    sent = []
+    screen.send = lambda content, *_: sent.append(content)
+    message = {"id": 5, "verb": "save", "address": CHOICE, "value": level(3), "revision": 0}
+
+    async def save_and_rest():
+        screen._on_message(screen, message, [])
+        assert [each.get("re") for each in sent] == [5]
+        await asyncio.sleep(2 * NEWS_AFTER)
+
+    asyncio.run(save_and_rest())
+    acknowledged, news = sent
+    assert "view" not in acknowledged
+    assert list(news["view"]["blocks"]) == ["criterion/TL1.1"]

@@ -308,3 +308,13 @@ def test_a_save_is_acknowledged_before_the_screen_is_read_anew():
     assert "view" not in answer
     assert "view" in session.following()
     assert session.following() is None
+
+
+def test_news_that_came_with_another_answer_do_not_come_twice():
+    """Who goes on to the next section at once is told of what they saved with that section."""
+    browser = Browser(house())
+    browser.session.answer(
+        {"id": 1, "verb": "save", "address": CHOICE, "value": level(3), "revision": 0}
+    )
+    browser.session.answer({"id": 2, "verb": "show", "section": "TL2"})
+    assert browser.session.following() is None

@@ -67,6 +67,7 @@ function create(node) {
 
 function update(element, node) {
   const before = element.tlNode;
+  if (before === node) return; // drawn before, and kept
   element.tlNode = node;
   if (!node.tag) {
     if (element.data !== node.text) element.data = node.text;

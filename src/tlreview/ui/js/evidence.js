@@ -57,47 +57,52 @@ function moreOf(each, screen) {
 }
 
 function drawPicker(card, screen) {
+  const fold = idOf(card.key, "picker");
   return h(
     "details",
-    { class: "tls-details", key: "picker" },
+    { class: "tls-details", key: "picker", ontoggle: () => screen.folds.open(fold) },
     h("summary", {}, screen.phrase("link")),
-    drawAnyField(card.evidence.links, screen),
+    screen.folds.opened(fold) && drawAnyField(card.evidence.links, screen),
   );
 }
 
 // A reference in its shortest form; the section on evidence holds the rest of its fields.
 function drawNew(card, screen) {
-  const form = screen.form(card.key);
-  const id = idOf(card.key, "new");
+  const fold = idOf(card.key, "new");
   return h(
     "details",
-    { class: "tls-details", key: "new" },
+    { class: "tls-details", key: "new", ontoggle: () => screen.folds.open(fold) },
     h("summary", {}, screen.phrase("newReference")),
+    screen.folds.opened(fold) && drawNewForm(card, screen, fold),
+  );
+}
+
+function drawNewForm(card, screen, id) {
+  const form = screen.form(card.key);
+  return h(
+    "form",
+    { class: "tls-new", onsubmit: (event) => submit(event, card, screen, form) },
+    line(`${id}-title`, "title", screen.phrase("title"), form.sentence),
     h(
-      "form",
-      { class: "tls-new", onsubmit: (event) => submit(event, card, screen, form) },
-      line(`${id}-title`, "title", screen.phrase("title"), form.sentence),
+      "div",
+      { class: "tls-field" },
+      h("label", { class: "tls-label", for: `${id}-type` }, screen.phrase("type")),
       h(
-        "div",
-        { class: "tls-field" },
-        h("label", { class: "tls-label", for: `${id}-type` }, screen.phrase("type")),
-        h(
-          "select",
-          { id: `${id}-type`, name: "type" },
-          card.evidence.types.map((type) =>
-            h(
-              "option",
-              { value: type.value, selected: type.value === card.evidence.required },
-              type.label,
-            ),
+        "select",
+        { id: `${id}-type`, name: "type" },
+        card.evidence.types.map((type) =>
+          h(
+            "option",
+            { value: type.value, selected: type.value === card.evidence.required },
+            type.label,
           ),
         ),
       ),
-      line(`${id}-date`, "date", screen.phrase("date"), "", "date"),
-      line(`${id}-place`, "place", screen.phrase("place")),
-      h("p", { class: "tls-status", id: `${id}-title-status`, "data-tone": "refused" }, form.sentence),
-      h("button", { type: "submit", class: "tls-button tls-first" }, screen.phrase("add")),
     ),
+    line(`${id}-date`, "date", screen.phrase("date"), "", "date"),
+    line(`${id}-place`, "place", screen.phrase("place")),
+    h("p", { class: "tls-status", id: `${id}-title-status`, "data-tone": "refused" }, form.sentence),
+    h("button", { type: "submit", class: "tls-button tls-first" }, screen.phrase("add")),
   );
 }
 

@@ -63,6 +63,7 @@ function boxAttributes(field, screen, id) {
       screen.saving.type(field, event.target.value, screen.holding.revision(field)),
     onblur: () => {
       screen.holding.release(field);
+      screen.changed(field.address); // others may have saved it meanwhile
       screen.saving.leave(field.address);
     },
   };

@@ -19,10 +19,10 @@ export function drawProse(block, screen) {
 export function drawFolded(block, screen) {
   return h(
     "details",
-    { key: block.key, id: block.key, class: "tls-folded" },
+    { key: block.key, id: block.key, class: "tls-folded", ontoggle: () => screen.folds.open(block.key) },
     h("summary", {}, h("span", { class: "tls-folded-title" }, block.title)),
     block.hint && h("p", { class: "tls-hint" }, block.hint),
-    block.blocks.map((each) => screen.drawBlock(each)),
+    screen.folds.due(block.key) && block.blocks.map((each) => screen.drawBlock(each)),
   );
 }
 

@@ -7,8 +7,9 @@ const REMEMBERED = 4; // values sent and not answered
 const STORED = new Set(["kept", "told"]); // as a draft, or for good
 const TYPED = new Set(["text", "line", "number", "date", "year"]);
 
-// `changed` is told of what can wait for the next frame, `stored` of what people wait to hear.
-export function createSaving({ transport, keeping, changed, stored, announce }) {
+// `changed` is told of what can wait for the next frame, `stored` of what people wait to hear,
+// `asked` of every field whose state is looked at.
+export function createSaving({ transport, keeping, changed, stored, announce, asked }) {
   const edits = new Map();
   const outcomes = new Map();
   let sequence = 0;
@@ -37,7 +38,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
     edits.set(field.address, edit);
     outcomes.delete(field.address);
     keep(field.address, edit);
-    changed();
+    changed(field.address);
     return edit;
   }
 
@@ -73,7 +74,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
     edit.acknowledged = edit.value;
     edit.sent = [];
     keeping.forget(address);
-    stored();
+    stored(address);
   }
 
   async function save(address) {
@@ -107,16 +108,17 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       edit.sent = [];
       announce("saved", { time: answer.at });
     }
-    stored();
+    stored(address);
   }
 
-  // The news are here, so what was saved stands in the fields themselves.
+  // The news are here, so what was saved stands in the fields themselves: in those returned.
   function heard() {
-    for (const [address, edit] of edits) {
-      if (edit.state !== "told") continue;
+    const told = [...edits].filter(([, edit]) => edit.state === "told");
+    for (const [address, edit] of told) {
       edits.delete(address);
       outcomes.set(address, { at: edit.at, notice: edit.notice });
     }
+    return told.map(([address]) => address);
   }
 
   // A refused choice goes back to what was saved; refused text stays for its author to mend, or,
@@ -133,7 +135,7 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       outcomes.set(address, { sentence: answer.sentence });
     }
     announce(null, { sentence: answer.sentence });
-    changed();
+    changed(address);
   }
 
   return {
@@ -150,9 +152,16 @@ export function createSaving({ transport, keeping, changed, stored, announce }) 
       clearTimeout(edits.get(address)?.timer);
       edits.delete(address);
       keeping.forget(address);
+      changed(address);
     },
-    edit: (address) => edits.get(address),
-    outcome: (address) => outcomes.get(address),
+    edit(address) {
+      asked(address);
+      return edits.get(address);
+    },
+    outcome(address) {
+      asked(address);
+      return outcomes.get(address);
+    },
     late: (edit) => !STORED.has(edit.state) && Date.now() - edit.since > PATIENCE,
     unsaved: () => [...edits.values()].filter((each) => !STORED.has(each.state)),
     stored: (edit) => STORED.has(edit.state),

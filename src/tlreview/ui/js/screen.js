@@ -2,7 +2,9 @@
 
 import { DRAWERS } from "./blocks.js";
 import { fill, h } from "./dom.js";
+import { createDrawing } from "./drawing.js";
 import { idOf } from "./fields.js";
+import { createFolds } from "./folds.js";
 import { createHolding } from "./holding.js";
 import { createKeeping } from "./keeping.js";
 import { drawHeader, drawOutline } from "./outline.js";
@@ -17,11 +19,15 @@ function createScreen(model, root) {
   const forms = new Map();
   const live = document.createElement("p");
   const content = document.createElement("div");
+  const drawing = createDrawing(DRAWERS);
   let frame = 0;
+  let stale = false; // whether the next frame has to draw everything anew
+  let surrounded = null; // the outline that stands around the section
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({ transport, keeping, changed: later, stored: draw, announce });
+  const saving = createSaving({ transport, keeping, changed, stored, announce, asked: drawing.asked });
+  const folds = createFolds({ asked: drawing.asked, changed: stored });
 
   const screen = {
     transport,
@@ -36,6 +42,7 @@ function createScreen(model, root) {
     newEvidence: state.new_evidence,
     owner: `${state.case}:${state.person}`,
     soon: () => later(),
+    changed,
     get section() {
       return state.view.section;
     },
@@ -44,12 +51,13 @@ function createScreen(model, root) {
     },
     phrase: (name, facts = {}) => spell(state.phrases[name] ?? name, facts),
     href: (section, place) => address(section, state.language, place),
-    drawBlock: (block) => DRAWERS[block.kind](block, screen),
+    drawBlock: (block) => drawing.block(block, screen),
     history: (subject) => histories.get(subject),
     openHistory,
     useTheirs,
     nearest,
     form: (key) => formOf(key),
+    folds,
     holding: createHolding(saving),
   };
 
@@ -66,17 +74,22 @@ function createScreen(model, root) {
       transport.say("show", { section: news.view.section });
       return;
     }
-    saving.heard();
+    for (const address of saving.heard()) drawing.renew(address);
     if (news.outline) state.outline = news.outline;
     const moved = news.view.section !== state.view.section;
     if (moved) {
       blocks.clear();
+      drawing.renewAll();
+      folds.begin();
       histories.clear();
     }
-    for (const [key, block] of Object.entries(news.view.blocks)) blocks.set(key, block);
+    for (const [key, block] of Object.entries(news.view.blocks)) {
+      drawing.drop(blocks.get(key));
+      blocks.set(key, block);
+    }
     state.view = news.view;
     for (const subject of histories.keys()) refreshHistory(subject);
-    draw();
+    drawChanges();
     if (moved) showCurrent();
   }
 
@@ -91,7 +104,14 @@ function createScreen(model, root) {
   }
 
   function draw() {
+    drawing.renewAll();
+    drawChanges();
+  }
+
+  function drawChanges() {
     cancelAnimationFrame(frame);
+    if (stale) drawing.renewAll();
+    stale = false;
     frame = 0;
     const { view, outline } = state;
     fill(content, [
@@ -104,8 +124,11 @@ function createScreen(model, root) {
       ),
       view.order.map((key) => screen.drawBlock(blocks.get(key))),
     ]);
-    around("[data-tl-header]", drawHeader(outline, screen));
-    around("[data-tl-outline]", [drawOutline(outline, screen)]);
+    if (outline !== surrounded) {
+      around("[data-tl-header]", drawHeader(outline, screen));
+      around("[data-tl-outline]", [drawOutline(outline, screen)]);
+      surrounded = outline;
+    }
     document.documentElement.lang = state.language;
     document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
     document.title = `${view.title} – ${outline.applicant}`;
@@ -114,7 +137,19 @@ function createScreen(model, root) {
   // Draw with the next frame, once however many ask; then do what came with the asking.
   function later(then) {
     if (then) requestAnimationFrame(() => requestAnimationFrame(then));
-    if (!frame) frame = requestAnimationFrame(draw);
+    stale = true;
+    if (!frame) frame = requestAnimationFrame(drawChanges);
+  }
+
+  // Draw what shows this field: with the next frame, or at once where somebody waits for it.
+  function changed(address) {
+    drawing.renew(address);
+    if (!frame) frame = requestAnimationFrame(drawChanges);
+  }
+
+  function stored(address) {
+    drawing.renew(address);
+    drawChanges();
   }
 
   function announce(name, facts) {
@@ -132,6 +167,7 @@ function createScreen(model, root) {
   }
 
   function placeOf(place) {
+    if (!document.getElementById(place)) folds.rest();
     const found = document.getElementById(place);
     for (let each = found; each; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
@@ -179,6 +215,7 @@ function createScreen(model, root) {
   const patience = setInterval(() => saving.unsaved().length > 0 && later(), 1000);
   addEventListener("pagehide", saving.flush);
   addEventListener("popstate", onBack);
+  addEventListener("beforeprint", folds.rest);
   document.addEventListener("visibilitychange", onHidden);
 
   content.className = "tls-screen";
@@ -187,6 +224,7 @@ function createScreen(model, root) {
   root.append(content, live);
   history.replaceState({}, "", address(state.view.section, state.language, location.hash.slice(1)));
   saving.restore();
+  folds.begin();
   draw();
   showCurrent();
   if (location.hash) focusElement(placeOf(decodeURIComponent(location.hash.slice(1))));
@@ -196,6 +234,8 @@ function createScreen(model, root) {
     clearInterval(patience);
     removeEventListener("pagehide", saving.flush);
     removeEventListener("popstate", onBack);
+    removeEventListener("beforeprint", folds.rest);
+    folds.close();
     document.removeEventListener("visibilitychange", onHidden);
     transport.close();
   };
