@@ -13,9 +13,10 @@ from tlreview.domain.case import Applicant, ApplicantKind, Case
 from tlreview.domain.fields import address
 from tlreview.domain.parties import ASSIGN, Assignment
 from tlreview.domain.people import Actor, Role
+from tlreview.domain.scheme import Scheme
 from tlreview.storage.verify import Verdict, verify
 from tlreview.wiring.house import House, build
-from tlreview.wiring.schemes import scheme, shipped
+from tlreview.wiring.schemes import shelf
 from tlreview.wiring.settings import settings
 from tlreview.workflow.assigning import assign
 from tlreview.workflow.introducing import introduce
@@ -35,10 +36,8 @@ class Person:
 
 def opened(applying: Applying) -> str:
     """Start a case and return its id. Raises NotAllowed, ApplicantRefused."""
-    if applying["scheme"] not in shipped():
-        raise click.BadParameter(f"choose among {', '.join(shipped())}", param_hint="--scheme")
     house = build(settings())
-    chosen = scheme(applying["scheme"])
+    chosen = _scheme(house, applying["scheme"])
     start = Start(
         applicant=Applicant(
             kind=ApplicantKind(applying["kind"]),
@@ -54,6 +53,15 @@ def opened(applying: Applying) -> str:
     return open_case(house.transact, actor, secrets.token_hex(5), start).id
 
 
+def _scheme(house: House, id: str) -> Scheme:
+    """Return a scheme in the version in use."""
+    in_use = shelf(house.settings).in_use()
+    found = in_use[id].scheme if id in in_use else None
+    if found is None:
+        raise click.BadParameter(f"choose among {', '.join(in_use)}", param_hint="--scheme")
+    return found
+
+
 def renewed(id: str, process: str | None, person: Person) -> Iterator[str]:
     """Start a renewal; yield the id of the case that follows, and what no longer fitted there.
 
@@ -62,7 +70,7 @@ def renewed(id: str, process: str | None, person: Person) -> Iterator[str]:
     house = build(settings())
     with house.read() as reading:
         before = reading.case(id)
-    chosen = scheme(before.scheme)
+    chosen = _scheme(house, before.scheme)
     start = Start(
         applicant=before.applicant,
         scheme=chosen,

@@ -23,7 +23,7 @@ def rubric() -> None:
 @click.option("--folder", type=click.Path(path_type=Path), help="Another folder of schemes.")
 @click.option("--json", "as_json", is_flag=True, help="For programs instead of people.")
 def list_schemes(folder: Path | None, *, as_json: bool) -> None:
-    """List the schemes with version, languages, number of criteria and digests."""
+    """List the schemes in use with version, languages, number of criteria and digests."""
     from tlreview.cli import rubric_texts  # noqa: PLC0415  as the module says
 
     click.echo(rubric_texts.listed(folder, as_json=as_json))
@@ -41,11 +41,14 @@ def show(id: str, language: str | None, folder: Path | None) -> None:
 
 
 @rubric.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--language", type=LANGUAGES, default="en", help="The language of the faults.")
 @click.pass_context
-def check(context: click.Context, path: Path, language: str) -> None:
-    """Print every fault in a folder of schemes, in one scheme, or in one of its files."""
+def check(context: click.Context, path: Path | None, language: str) -> None:
+    """Print every fault in a folder of schemes, in one scheme, or in one of its files.
+
+    Without PATH: in the schemes that come with the program, and in your own beside them.
+    """
     from tlreview.cli import rubric_texts  # noqa: PLC0415  as above
 
     faults = rubric_texts.checked(path, language)
@@ -81,7 +84,7 @@ def stamp(path: Path, language: str) -> None:
 def export_wordings(scheme: str, file: Path, language: str | None) -> None:
     """Write every text of a scheme to a workbook (.xlsx), to be edited and read back.
 
-    SCHEME is the id of one that comes with the program, or the folder of one.
+    SCHEME is the id of one that is in use (`tlreview rubric list`), or the folder of one.
     """
     from tlreview.cli import rubric_wordings  # noqa: PLC0415  as above
 

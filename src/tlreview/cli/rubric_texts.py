@@ -15,7 +15,10 @@ from tlreview.storage.rubrics.faults import SchemeFaulty
 from tlreview.storage.rubrics.folders import SCHEMA, rubrics_folder, schemes
 from tlreview.storage.rubrics.reader import faults_in, read_scheme
 from tlreview.storage.rubrics.schema import schema_texts, write_schemas
+from tlreview.storage.rubrics.shelf import Shelf
 from tlreview.storage.rubrics.stamps import stamp
+from tlreview.wiring.schemes import shelf
+from tlreview.wiring.settings import settings
 
 _SHORT = 12  # characters of a digest, enough to tell versions apart by eye
 
@@ -23,6 +26,7 @@ _SHORT = 12  # characters of a digest, enough to tell versions apart by eye
 def listed(folder: Path | None, *, as_json: bool) -> str:
     """Return the schemes of a folder, one a line, or as JSON."""
     found = [_read(each) for each in _folders(folder)]
+    _warn_of_unused(folder)
     if as_json:
         return json.dumps([_facts(each) for each in found], ensure_ascii=False, indent=2)
     return "\n".join(map(_line, found)) or "no schemes"
@@ -31,26 +35,28 @@ def listed(folder: Path | None, *, as_json: bool) -> str:
 def shown(name: str, language: str | None, folder: Path | None) -> str:
     """Return a scheme, or every criterion with this id."""
     folders = _folders(folder)
-    for each in folders:
-        if each.name == name:
-            return "\n".join(_scheme_lines(_read(each), language))
+    found = [_read(each) for each in folders]
+    for each, scheme in zip(folders, found, strict=True):
+        if name in {each.name, scheme.id}:
+            return "\n".join(_scheme_lines(scheme, language))
     texts = []
-    for scheme in map(_read, folders):
+    for scheme in found:
         texts += [
             "\n".join(_criterion_lines(scheme, criterion, language))
             for criterion in scheme.rubric.criteria()
             if criterion.id == name
         ]
     if not texts:
-        known = ", ".join(each.name for each in folders)
+        known = ", ".join(each.id for each in found)
         raise click.ClickException(f"no scheme or criterion '{name}'; the schemes are {known}")
     return "\n\n".join(texts)
 
 
-def checked(path: Path, language: str) -> list[str]:
-    """Return every fault as a line."""
+def checked(path: Path | None, language: str) -> list[str]:
+    """Return every fault as a line; without a path those of every scheme of the house."""
     say = Words(language)
-    return [each.said(say) for each in faults_in(path)]
+    paths = (path,) if path else tuple(each.folder for each in _shelf().versions())
+    return [each.said(say) for folder in paths for each in faults_in(folder)]
 
 
 def no_faults(language: str) -> str:
@@ -90,9 +96,26 @@ def _shipped() -> Path:
         raise click.ClickException(str(error)) from error
 
 
+def _shelf() -> Shelf:
+    try:
+        return shelf(settings())
+    except TLReviewError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def _folders(folder: Path | None) -> list[Path]:
-    root = folder or _shipped()
-    return [root / each for each in schemes(root)]
+    """Return the schemes of a folder; without one those in use in the house."""
+    if folder is None:
+        return [each.folder for each in _shelf().in_use().values()]
+    return [folder / each for each in schemes(folder)]
+
+
+def _warn_of_unused(folder: Path | None) -> None:
+    """Say which schemes of the house have faults, so that another version is in use."""
+    for each in () if folder else _shelf().versions():
+        if each.scheme is None:
+            told = f"{each.folder} has faults and is not used; see: tlreview rubric check"
+            click.echo(f"{told} {each.folder}", err=True)
 
 
 def _read(folder: Path) -> Scheme:

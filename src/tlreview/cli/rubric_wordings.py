@@ -9,17 +9,13 @@ import click
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.texts import Words
-from tlreview.storage.rubrics.faults import SchemeFaulty
-from tlreview.storage.rubrics.folders import rubrics_folder, schemes
-from tlreview.storage.rubrics.new_version import VersionTaken
 from tlreview.storage.rubrics.reader import RUBRIC
-from tlreview.storage.rubrics.rewording import Counts
 from tlreview.storage.rubrics.wordings_taken import Taken, Wish, take_wordings, workbook_of
-from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty
+from tlreview.storage.rubrics.wordings_told import refusal, summary
 from tlreview.storage.rubrics.workbook_reading import read_wordings
-from tlreview.storage.rubrics.workbook_words import language_name
-from tlreview.storage.rubrics.workbook_writing import WordingUnfit
-from tlreview.storage.rubrics.writing_out import FolderTaken, write_new, write_over
+from tlreview.storage.rubrics.writing_out import write_new, write_over
+from tlreview.wiring.schemes import shelf
+from tlreview.wiring.settings import settings
 
 _SHORT = 12  # characters of a digest, as in `rubric list`
 
@@ -79,45 +75,28 @@ def _is_own(to: Path, scheme: str) -> bool:
 
 
 def _folder(name: str, say: Words) -> Path:
-    """Return the folder of a scheme: one that is named, else one that comes with the program."""
+    """Return the folder of a scheme: one that is named, else the version in use in the house."""
     if (Path(name) / RUBRIC).is_file():
         return Path(name)
-    root = rubrics_folder()
-    known = schemes(root)
+    known = shelf(settings()).in_use()
     if name not in known:
         facts = {"name": name, "known": ", ".join(known)}
         raise Refused(say("There is no scheme '{name}'; these there are: {known}.", **facts))
-    return root / name
+    return known[name].folder
 
 
 def _refusal(refused: TLReviewError, say: Words) -> Iterator[str]:
-    """Yield why nothing was written, a fault a line."""
-    if isinstance(refused, WorkbookFaulty):
-        yield from (each.said(say) for each in refused.faults)
-    elif isinstance(refused, SchemeFaulty):
-        yield from (each.said(say) for each in refused.faults if each.stops)
-    elif isinstance(refused, FolderTaken):
-        yield say("There is something in {folder} already.", folder=refused.folder)
-    elif isinstance(refused, VersionTaken):
-        facts = {"version": refused.version, "known": refused.known}
-        yield say("The new version cannot be called '{version}'. Taken are: {known}.", **facts)
-    elif isinstance(refused, WordingUnfit):
-        facts = {"place": refused.place, "most": say.number(refused.most)}
-        yield say(
-            "{place} is longer than {most} signs, or holds a sign that no workbook can.", **facts
-        )
-    else:
-        yield str(refused)
+    """Yield why nothing was written, and that nothing was."""
+    yield from refusal(refused, say)
     yield say("Nothing was written.")
 
 
 def _answer(taken: Taken, to: Path | None, say: Words) -> Iterator[str]:
-    old, new, counts = taken.old, taken.new, taken.counts
+    old, new = taken.old, taken.new
     if not taken.files:
         yield say("No wording is changed. Nothing was written.")
         return
-    for language in old.rubric.languages:
-        yield from _of_language(language, counts, say)
+    yield from summary(taken, say)
     digest = new.structure_digest[:_SHORT]
     yield say("What is asked and judged is unchanged (structure digest {digest}).", digest=digest)
     facts = {"old": old.rubric.version, "new": new.rubric.version, "folder": to}
@@ -125,26 +104,3 @@ def _answer(taken: Taken, to: Path | None, say: Words) -> Iterator[str]:
         yield say("This would make version {new} of version {old}. Nothing was written.", **facts)
     else:
         yield say("Version {new}, made from version {old}, is written to {folder}.", **facts)
-
-
-def _of_language(language: str, counts: Counts, say: Words) -> Iterator[str]:
-    name = language_name(language)
-    changed, newly = counts.changed.get(language, 0), counts.newly_stale.get(language, 0)
-    other = counts.stale.get(language, 0) - newly
-    if changed:
-        told = say.count("{n} wording changed", "{n} wordings changed", changed)
-        yield f"{name}: {told}"
-    if newly:
-        told = say.count(
-            "{n} translation is now out of date; readers see the source text",
-            "{n} translations are now out of date; readers see the source text",
-            newly,
-        )
-        yield f"{name}: {told}"
-    if other:
-        told = say.count(
-            "{n} translation was out of date before and still is",
-            "{n} translations were out of date before and still are",
-            other,
-        )
-        yield f"{name}: {told}"

@@ -36,6 +36,7 @@ from tlreview.server.network import Network
 from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.register import RegisterFile
 from tlreview.server.rooms import Rooms
+from tlreview.server.schemes import Schemes, Workbook
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.starting import StartCase
 from tlreview.server.verifying import Verify, VerifyFile
@@ -47,6 +48,7 @@ from tlreview.wiring.identity import ChosenIdentity
 log = logging.getLogger(__name__)
 
 _MESSAGE_LIMIT = 4 * 1024 * 1024  # uploads come in chunks of 1 MiB, with a header
+_BODY_LIMIT = 32 * 1024 * 1024  # what is larger than a form allows is still told so kindly
 _SWEEP_SECONDS = 15
 _PING_MILLISECONDS = 30_000  # as often as Jupyter's handlers ping
 
@@ -111,7 +113,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             self.connection_dir = folder
             self.app = self._application()
             try:
-                server = self.app.listen(self._gate.port, "127.0.0.1")
+                server = self.app.listen(self._gate.port, "127.0.0.1", max_body_size=_BODY_LIMIT)
             except OSError as wrong:
                 if wrong.errno in {errno.EADDRINUSE, errno.EACCES}:
                     raise PortTaken(port=self._gate.port) from wrong
@@ -166,6 +168,8 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/verify\.json", VerifyFile),
             URLSpec(r"(?:/demo)?/wordings", LevelWordings),
             URLSpec(r"(?:/demo)?/wordings\.csv", LevelWordingsFile),
+            URLSpec(r"(?:/demo)?/schemes", Schemes),
+            URLSpec(r"(?:/demo)?/schemes/([\w-]+)/wordings\.xlsx", Workbook),
             URLSpec(r"(?:/demo)?/register\.csv", RegisterFile, {"form": "csv"}),
             URLSpec(r"(?:/demo)?/register\.html", RegisterFile, {"form": "html"}),
             URLSpec(rf"/alive/{KERNEL}", Alive),

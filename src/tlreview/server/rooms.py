@@ -43,4 +43,5 @@ def demo_settings(settings: Settings) -> Settings:
     """Return settings for a demo beside an installation: a folder and database of its own."""
     home = settings.home.absolute()
     beside = home.with_name(f"{home.name}-demo")
-    return replace(settings, home=beside, database=f"sqlite:///{beside / 'tlreview.sqlite'}")
+    database = f"sqlite:///{beside / 'tlreview.sqlite'}"
+    return replace(settings, home=beside, database=database, schemes=None)

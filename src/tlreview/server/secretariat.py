@@ -22,6 +22,7 @@ from tlreview.server.base import PageHandler
 from tlreview.server.desk import Desk
 from tlreview.server.messages import Message, folded
 from tlreview.server.register_table import following_link, register_table
+from tlreview.wiring.schemes import shelf
 from tlreview.workflow.pending import Need, Pending
 from tlreview.workflow.register import register
 from tlreview.workflow.waiting import Waiting, waiting
@@ -49,7 +50,7 @@ def overview(handler: PageHandler, actor: Actor) -> Content:
         waits = waiting(reading, actor, desk.today)
         rows = register(reading, actor, desk.today)
     assigned = frozenset(each.case.id for each in rows if each.certifiers)
-    return (_waiting(desk, waits, assigned), register_table(desk, rows), _wordings(desk))
+    return (_waiting(desk, waits, assigned), register_table(desk, rows), _wordings(handler, desk))
 
 
 def desk_of(handler: PageHandler, actor: Actor) -> Desk:
@@ -187,15 +188,21 @@ def _message(desk: Desk, waits: Waiting) -> Markup:
     return folded(desk.say, message)
 
 
-def _wordings(desk: Desk) -> Markup:
+def _wordings(handler: PageHandler, desk: Desk) -> Markup:
     say = desk.say
+    faulty = shelf(handler.house.settings).faulty()
     return tag(
         "section",
         tag("h2", say("Level wordings")),
+        tag("p", say("A version made here has faults and is not used."), class_="tl-note")
+        if faulty
+        else None,
         tag("p", say("Where certifiers often differ, the wording may be unclear.")),
         tag(
             "p",
             tag("a", say("See which level wordings to look at"), href=f"{desk.root}/wordings"),
+            tag("a", say("Change the wordings of a scheme"), href=f"{desk.root}/schemes"),
+            class_="tl-links",
         ),
         class_="tl-part",
     )

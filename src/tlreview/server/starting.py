@@ -13,10 +13,11 @@ from tlreview.presentation.texts import NAMES, Words
 from tlreview.server.base import PageHandler
 from tlreview.server.forms import Filled, choice, faults, line
 from tlreview.server.frame import page
-from tlreview.wiring.schemes import scheme, shipped
+from tlreview.wiring.schemes import shelf
 from tlreview.workflow.opening import ApplicantRefused, Start, applicant_faults, open_case
 from tlreview.workflow.permissions import NotAllowed
 
+Schemes = Mapping[str, Scheme]
 _UNPROCESSABLE = 422
 _FIELDS = ("kind", "number", "name", "valid_from", "scheme", "language")
 
@@ -30,7 +31,7 @@ class StartCase(PageHandler):
             self.redirect(f"{self.root}/who?next={self.root}/start")
             return
         language = self.say.language
-        proposed = _proposed(language)
+        proposed = _proposed(language, self._schemes())
         typed = {"kind": ApplicantKind.MUNICIPALITY, "scheme": proposed, "language": language}
         self._show(Filled(typed=typed, wrong={}))
 
@@ -38,11 +39,12 @@ class StartCase(PageHandler):
         """Start the case and open it, or show what is wrong with everything typed kept."""
         actor = self.actor
         typed = {each: self.get_body_argument(each, "") for each in _FIELDS}
-        wrong = _wrong(self.say, typed)
+        schemes = self._schemes()
+        wrong = _wrong(self.say, typed, schemes)
         case = secrets.token_hex(5)
         try:
             if actor is not None and not wrong:
-                open_case(self.house.transact, actor, case, _start(typed))
+                open_case(self.house.transact, actor, case, _start(typed, schemes))
         except ApplicantRefused as refused:
             wrong = {refused.field: _sentence(self.say, refused)}
         except NotAllowed:
@@ -52,6 +54,11 @@ class StartCase(PageHandler):
             self._show(Filled(typed=typed, wrong=wrong))
             return
         self.redirect(f"{self.root}/case/{case}", status=303)
+
+    def _schemes(self) -> Schemes:
+        """Return the schemes a case can be started on, each in the version in use."""
+        in_use = shelf(self.house.settings).in_use()
+        return {name: each.scheme for name, each in in_use.items() if each.scheme is not None}
 
     def _show(self, form: Filled) -> None:
         say = self.say
@@ -63,7 +70,7 @@ class StartCase(PageHandler):
                 "form",
                 Markup(self.xsrf_form_html()),  # noqa: S704  tornado's own
                 *_applicant_fields(say, form),
-                choice(form, "scheme", say("Scheme and process"), _processes(say)),
+                choice(form, "scheme", say("Scheme and process"), _processes(say, self._schemes())),
                 choice(
                     form,
                     "language",
@@ -111,11 +118,10 @@ def _applicant_fields(say: Words, form: Filled) -> tuple[Markup, ...]:
     )
 
 
-def _processes(say: Words) -> Mapping[str, str]:
+def _processes(say: Words, schemes: Schemes) -> Mapping[str, str]:
     """Return every process of every scheme, named, by `scheme/process`."""
     found = {}
-    for each in shipped():
-        read = scheme(each)
+    for each, read in schemes.items():
         for process in read.processes.values():
             found[f"{each}/{process.id}"] = say(
                 "{scheme}, version {version}: {process}",
@@ -126,9 +132,8 @@ def _processes(say: Words) -> Mapping[str, str]:
     return found
 
 
-def _proposed(language: str) -> str:
+def _proposed(language: str, read: Schemes) -> str:
     """Return the first process of the scheme that speaks the language best: its own, else some."""
-    read = {each: scheme(each) for each in shipped()}
     best = min(
         read,
         key=lambda each: (
@@ -143,7 +148,7 @@ def _title(say: Words, read: Scheme) -> str:
     return wording(read.rubric.title, say.language, read.rubric.source_language)
 
 
-def _wrong(say: Words, typed: Mapping[str, str]) -> dict[str, str]:
+def _wrong(say: Words, typed: Mapping[str, str], schemes: Schemes) -> dict[str, str]:
     """Return what is wrong with what was typed, all at once, by field."""
     wrong = {}
     if typed["kind"] not in set(ApplicantKind):
@@ -151,16 +156,16 @@ def _wrong(say: Words, typed: Mapping[str, str]) -> dict[str, str]:
     else:
         found = applicant_faults(_applicant(typed))
         wrong = {each.field: _sentence(say, each) for each in found}
-    if typed["scheme"] not in _processes(say):
+    if typed["scheme"] not in _processes(say, schemes):
         wrong["scheme"] = say("Choose a scheme.")
     return wrong
 
 
-def _start(typed: Mapping[str, str]) -> Start:
+def _start(typed: Mapping[str, str], schemes: Schemes) -> Start:
     name, _, process = typed["scheme"].partition("/")
     return Start(
         applicant=_applicant(typed),
-        scheme=scheme(name),
+        scheme=schemes[name],
         process=process,
         language=typed["language"],
     )

@@ -9,7 +9,7 @@ from tlreview.domain.people import Actor, Role
 
 
 class Act(StrEnum):
-    """What a person can do to a case."""
+    """What a person can do to a case, and to the schemes that cases are started on."""
 
     OPEN_CASE = "open-case"
     READ = "read"
@@ -22,6 +22,7 @@ class Act(StrEnum):
     REVIEW = "review"
     DECLARE = "declare"
     OVERSEE = "oversee"
+    REWORD = "reword"
     APPOINT = "appoint"
     ADVISE = "advise"
     RECUSE = "recuse"
@@ -45,6 +46,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.REVIEW: frozenset({Role.CERTIFIER}),
     Act.DECLARE: frozenset({Role.CERTIFIER, Role.COUNCIL_MEMBER}),
     Act.OVERSEE: frozenset({Role.SECRETARIAT}),
+    Act.REWORD: frozenset({Role.SECRETARIAT}),
     Act.APPOINT: frozenset({Role.SECRETARIAT}),
     Act.ADVISE: frozenset({Role.COUNCIL_MEMBER}),
     Act.RECUSE: frozenset({Role.SECRETARIAT, Role.COUNCIL_MEMBER}),

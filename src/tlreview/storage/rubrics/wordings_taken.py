@@ -11,7 +11,7 @@ from tlreview.storage.rubrics import workbook_faults as w
 from tlreview.storage.rubrics.new_version import Version, new_version, next_version
 from tlreview.storage.rubrics.placed_texts import placed_texts
 from tlreview.storage.rubrics.reader import SchemeFiles, scheme_of
-from tlreview.storage.rubrics.rewording import Counts, counted, reworded
+from tlreview.storage.rubrics.rewording import Counts, Reworded, counted, reworded
 from tlreview.storage.rubrics.sources import contents_of
 from tlreview.storage.rubrics.workbook_faults import WorkbookFaulty, cell_fault
 from tlreview.storage.rubrics.workbook_reading import WordingsBook
@@ -41,6 +41,7 @@ class Taken:
     old: Scheme
     new: Scheme
     counts: Counts
+    texts: tuple[Reworded, ...]
     files: Mapping[Path, bytes]
 
 
@@ -69,7 +70,7 @@ def take_wordings(folder: Path, book: WordingsBook, wish: Wish) -> Taken:
         raise WorkbookFaulty(faults=faults)
     counts = counted(texts)
     if not any(each.differs() for each in texts):
-        return Taken(old=old, new=old, counts=counts, files={})
+        return Taken(old=old, new=old, counts=counts, texts=texts, files={})
     say = Words(old.rubric.source_language)
     version = Version(
         number=wish.version or next_version(old.rubric.version),
@@ -78,7 +79,8 @@ def take_wordings(folder: Path, book: WordingsBook, wish: Wish) -> Taken:
     )
     made = new_version(files, contents, texts, version)
     within = {each.relative_to(folder): content for each, content in made.items()}
-    return Taken(old=old, new=scheme_of(folder, made), counts=counts, files=within)
+    new = scheme_of(folder, made)
+    return Taken(old=old, new=new, counts=counts, texts=texts, files=within)
 
 
 def _require_same(scheme: Scheme, book: WordingsBook) -> None:

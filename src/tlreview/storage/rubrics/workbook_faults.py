@@ -12,9 +12,11 @@ def say(message: str) -> str:
 
 
 NOT_XLSX = say("this is not a workbook in the format .xlsx, or it is locked with a password")
-NOT_OURS = say("this workbook was not written by 'tlreview rubric export-wordings'")
+NOT_OURS = say("this workbook was not written by this program, or has lost its hidden sheet")
+TOO_LARGE = say("this workbook is larger than any workbook of wordings; nothing of it was read")
 LATER_FORMAT = say("this workbook was written by a later version of the program")
 OTHER_SCHEME = say("this workbook belongs to the scheme '{given}', not to '{wanted}'")
+SCHEME_UNKNOWN = say("there is no scheme '{given}' here")
 OTHER_STRUCTURE = say(
     "what the scheme asks or judges has changed since this workbook was written; write a new one"
 )
@@ -78,3 +80,8 @@ class WorkbookFaulty(TLReviewError):
         """Return the number of faults, and the faults as lines in English."""
         told = [each.said(lambda wording, **facts: wording.format(**facts)) for each in self.faults]
         return {"count": str(len(told)), "told": "\n".join(told)}
+
+
+def refused(wording: str, /, **facts: str) -> WorkbookFaulty:
+    """Return the one fault of a workbook that cannot be read at all."""
+    return WorkbookFaulty(faults=(cell_fault("", "", wording, **facts),))

@@ -1,18 +1,13 @@
 """Reads a workbook of wordings back: rows with their texts, and what is wrong in which cell."""
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
 
 from tlreview.domain.texts import cleaned
 from tlreview.storage.rubrics import workbook_faults as w
 from tlreview.storage.rubrics import workbook_layout as layout
-from tlreview.storage.rubrics.workbook_faults import CellFault, WorkbookFaulty, cell_fault
-
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+from tlreview.storage.rubrics.workbook_faults import CellFault, cell_fault, refused
+from tlreview.storage.rubrics.workbook_opening import Grid, opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +55,7 @@ class WordingsBook:
 
 def read_wordings(content: bytes) -> WordingsBook:
     """Return what a workbook holds. Raises WorkbookFaulty if it is not one of ours."""
-    grids, formulas = _opened(content)
+    grids, formulas = opened(content)
     facts = _facts(grids)
     sheets, faults = [], []
     for name, grid in grids.items():
@@ -74,53 +69,6 @@ def read_wordings(content: bytes) -> WordingsBook:
     return WordingsBook(facts=facts, sheets=tuple(sheets), faults=tuple(faults))
 
 
-Grid = list[list[object]]
-
-
-def _opened(content: bytes) -> tuple[dict[str, Grid], Mapping[str, frozenset[str]]]:
-    """Return the cells of each sheet, and the names of those that hold formulas."""
-    import python_calamine  # noqa: PLC0415  only who reads a workbook needs it
-
-    try:
-        formulas = _formulas(content)
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            grids: dict[str, Grid] = {
-                name: [
-                    list[object](row)
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                for name in formulas
-            }
-    except (
-        python_calamine.CalamineError,
-        zipfile.BadZipFile,
-        ET.ParseError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:
-        raise _refused(w.NOT_XLSX) from error
-    return grids, formulas
-
-
-def _formulas(content: bytes) -> dict[str, frozenset[str]]:
-    """Return the cells with a formula by sheet; calamine gives their results and no more."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  Expat refuses entities that grow
-        targets = {each.get("Id"): each.get("Target", "") for each in links}
-        book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  as above
-        found = {}
-        for each in book.iter(f"{_MAIN}sheet"):
-            target = targets[each.get(_RELATION)]
-            file = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            cells = ET.fromstring(archive.read(file)).iter(f"{_MAIN}c")  # noqa: S314  as above
-            found[each.get("name", "")] = frozenset(
-                cell.get("r", "") for cell in cells if cell.find(f"{_MAIN}f") is not None
-            )
-    return found
-
-
 def _facts(grids: Mapping[str, Grid]) -> Mapping[str, str]:
     rows = grids.get(layout.FACTS_SHEET, [])
     facts = {str(row[0]): str(row[1]) for row in rows if len(row) > 1}
@@ -128,11 +76,7 @@ def _facts(grids: Mapping[str, Grid]) -> Mapping[str, str]:
     if given == layout.FORMAT and {"scheme", "version", "structure", "language"} <= set(facts):
         return facts
     is_later = given.startswith(f"{layout.FORMAT_FAMILY}/") and given != layout.FORMAT
-    raise _refused(w.LATER_FORMAT if is_later else w.NOT_OURS)
-
-
-def _refused(wording: str) -> WorkbookFaulty:
-    return WorkbookFaulty(faults=(cell_fault("", "", wording),))
+    raise refused(w.LATER_FORMAT if is_later else w.NOT_OURS)
 
 
 @dataclass(slots=True, kw_only=True)

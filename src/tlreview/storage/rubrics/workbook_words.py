@@ -115,7 +115,8 @@ def how_to(say: Words) -> list[str]:
             "needed, cannot be changed here."
         ),
         say(
-            "Save the workbook as .xlsx. The command below checks it, says what is wrong in which "
-            "cell, and makes a new version of the scheme. The old version stays as it was."
+            "Save the workbook as .xlsx. Upload it on the secretariat's page of schemes, or use "
+            "the command below. Either checks it, says what is wrong in which cell, and makes a "
+            "new version of the scheme. The old version stays as it was."
         ),
     ]

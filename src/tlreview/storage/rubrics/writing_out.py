@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import EEXIST, ENOTEMPTY
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -40,6 +41,10 @@ def write_new(folder: Path, files: Mapping[Path, bytes]) -> None:
         if folder.is_dir():
             folder.rmdir()  # it is empty; not every system renames onto a folder
         beside.replace(folder)
+    except OSError as refused:
+        if refused.errno in {EEXIST, ENOTEMPTY}:  # somebody else was quicker
+            raise FolderTaken(folder=str(folder)) from refused
+        raise
     finally:
         rmtree(kept)
 
