@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tlreview.domain.rows import COLUMNS, Row, RowKind, row_field
-from tlreview.presentation.labels import column_label, option_label
+from tlreview.presentation.labels import option_label
 from tlreview.ui.blocks import Block, Mark, Prose
 from tlreview.ui.rows import AddRow, Deed, Removed, RowCard, new_fields, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.ui.tables import Cell, Table, TableLine
 
 _COLUMNS = tuple(each.name for each in COLUMNS[RowKind.CONTACT_LOG])
 
@@ -22,25 +21,6 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
         _new(scene, opened=not rows),
         *(_card(scene, row) for row in rows),
         *_removed(scene),
-    )
-
-
-def contact_table(scene: Scene) -> Table:
-    """Return the log to be read, for the secretariat."""
-    return Table(
-        key="contacts",
-        caption=scene.say("Contact log"),
-        columns=tuple(column_label(scene.say, RowKind.CONTACT_LOG, each) for each in _COLUMNS),
-        rows=tuple(_line(scene, row) for row in _newest_first(scene)),
-        empty=scene.say("No contact has been entered yet."),
-    )
-
-
-def _line(scene: Scene, row: Row) -> tuple[Cell, ...]:
-    said = (_said(scene, row, name) for name in _COLUMNS)
-    return tuple(
-        Cell(column=n, header=n == 0, lines=(TableLine(text=text),) if text else ())
-        for n, text in enumerate(said)
     )
 
 
