@@ -121,3 +121,17 @@ def test_a_file_that_is_no_part_of_a_scheme_is_never_called_faultless(folder):
         result = run("check", folder / name)
         assert result.exit_code == 1
         assert "no part of a scheme" in result.output
+
+
+def test_a_house_has_schemes_of_its_own_in_the_folder_it_names(tmp_path, monkeypatch):
+    """Listed, shown and checked beside those of the program; a faulty one is named and not used."""
+    monkeypatch.setenv("TLREVIEW_RUBRICS", str(tmp_path / "own"))
+    write_scheme(tmp_path / "own" / "any-name")
+    listed = run("list")
+    assert [line for line in listed.output.splitlines() if line.startswith("liten  1.0")]
+    assert "Liten ordning" in run("show", "liten").output
+    assert run("check").exit_code == 0
+    faulty = write_scheme(tmp_path / "own" / "later")
+    change(faulty, "rubric.yaml", "title: Liten ordning", "tittel: Liten ordning")
+    assert f"{faulty} has faults and is not used" in run("list").stderr
+    assert run("check").exit_code == 1
