@@ -1,5 +1,6 @@
 """Renewal: what a municipality has said comes with it, and what was left open. On each database."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from certified import Certification, small_scheme, stamped
 from databases import Record
 from reviewed import ANNE, APPROVER, CASE, EDITOR, READER, SECRETARIAT
 from tlreview.domain.decision import DECIDE
+from tlreview.domain.people import Actor
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.statement import Recommendation
@@ -17,6 +19,7 @@ from tlreview.workflow.deciding import Taken
 from tlreview.workflow.opening import Start
 from tlreview.workflow.ordering import ActOutOfOrder
 from tlreview.workflow.permissions import NotAllowed
+from tlreview.workflow.ports import Store
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.renewing import (
     Renewal,
@@ -115,23 +118,21 @@ def test_a_case_is_renewed_once(path: Certification) -> None:
     assert refused.value.reason == "renewed-already"
 
 
-def test_a_renewal_that_was_cut_short_is_taken_up_again(
-    path: Certification,
-) -> None:
-    """The case that follows is there, and the first does not say so yet."""
+def test_a_renewal_that_was_cut_short_is_taken_up_again(path: Certification) -> None:
+    """The first case says which one follows, and that one was never opened."""
     house = path.house
     transact = house.transact
 
-    def cut_short(actor: object, case: str) -> object:
-        if case == CASE:
+    def cut_short(actor: Actor, case: str) -> AbstractContextManager[Store]:
+        if case != CASE:
             raise ConnectionError
-        return transact(actor, case)  # type: ignore[arg-type]
+        return transact(actor, case)
 
     with path.house.read() as reading:
         applicant = reading.case(CASE).applicant
     start = Start(applicant=applicant, scheme=path.scheme, process=path.process, language="nb")
     with pytest.raises(ConnectionError):
-        start_renewal(house.read, cut_short, APPROVER, CASE, NEXT, start)  # type: ignore[arg-type]
+        start_renewal(house.read, cut_short, APPROVER, CASE, NEXT, start)
     found = start_renewal(house.read, transact, APPROVER, CASE, "case-3", start)
     assert found.case.id == NEXT
     with house.read() as reading:

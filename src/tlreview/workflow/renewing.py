@@ -85,31 +85,31 @@ def start_renewal(
     ActOutOfOrder, ActUnknown.
     """
     require(actor, Act.OPEN_CASE)
-    with read(actor) as reading:
-        _require_renewable(reading, case)
-        content = content_of(reading, case)
-        begun = next((each for each in reading.cases() if renews(reading, each.id) == case), None)
-    if begun is None:
-        begun, left = _open(transact, actor, content, following, start)
-    else:
-        left = ()
     with transact(actor, case) as store:
-        if renewed_by(store, case):
-            raise RenewalRefused(case=case, reason="renewed-already")
-        store.record(case, RENEW, f"case/{begun.id}", {"case": begun.id})
+        content = content_of(store, case)
+        claimed = _claim(store, case, following)
+    opened, left = _open(transact, actor, content, claimed, start)
     with read(actor) as reading:
-        carried = len(reading.values(begun.id))
-    return Renewal(case=begun, carried=carried, left=left)
+        carried = len(reading.values(claimed))
+    return Renewal(case=opened, carried=carried, left=left)
 
 
-def _require_renewable(reading: Reading, case: str) -> None:
-    if renewed_by(reading, case):
+def _claim(store: Store, case: str, following: str) -> str:
+    """Record which case follows, and return its id; one that was claimed and never opened stays.
+
+    So two who start the same renewal at once cannot open two.
+    """
+    claimed = renewed_by(store, case)
+    if claimed and any(each.id == claimed for each in store.cases()):
         raise RenewalRefused(case=case, reason="renewed-already")
-    if DECIDE not in reading.acts(case):
+    if claimed:
+        return claimed
+    if DECIDE not in store.acts(case):
         raise RenewalRefused(case=case, reason="not-approved")
-    process = content_of(reading, case).process
-    if any(ActRecorded(act=RENEW) in each.exit for each in process.stages):
-        require_order(reading, case, RENEW)
+    if any(ActRecorded(act=RENEW) in each.exit for each in content_of(store, case).process.stages):
+        require_order(store, case, RENEW)
+    store.record(case, RENEW, f"case/{following}", {"case": following})
+    return following
 
 
 def _open(

@@ -10,6 +10,8 @@ import pytest
 
 import build
 from tlreview.domain.case import Applicant, ApplicantKind
+from tlreview.domain.certificate import Certificate
+from tlreview.domain.membership import Membership
 from tlreview.exports.register import Form, register_file
 from tlreview.presentation.texts import LANGUAGES
 from tlreview.workflow.register import Reached, Registered
@@ -29,6 +31,8 @@ def row(name: str = "Fjordvik", **changes: object) -> Registered:
         reached=Reached.SUBMITTED,
         submitted=(datetime(2026, 3, 2, 23, 30, tzinfo=UTC), datetime(2026, 5, 1, 8, tzinfo=UTC)),
         certifiers=("anne", "bo"),
+        certificate=None,
+        membership=Membership(),
     )
     return replace(made, **changes)
 
@@ -41,15 +45,30 @@ def lines(rows: list[Registered], language: str = "nb") -> list[list[str]]:
 def test_a_line_holds_what_is_public_and_no_more() -> None:
     """Days are those of calendars in Norway; a number keeps its leading zero."""
     head, line = lines([row()])
-    assert len(head) == len(line) == 6
-    assert line == [
-        "Fjordvik",
-        "0099",
-        "Trygg prøveordning",
-        "Egenvurdering",
-        "sendt inn",
-        "2026-03-03; 2026-05-01",
-    ]
+    known = ["Fjordvik", "0099", "Trygg prøveordning", "Egenvurdering", "sendt inn"]
+    assert len(head) == len(line) == 11
+    assert line == [*known, "2026-03-03; 2026-05-01", "", "", "", "", ""]
+
+
+def test_a_certificate_and_a_membership_stand_in_columns_of_their_own() -> None:
+    """Why a certificate was revoked is nobody's to read."""
+    held = Certificate(
+        number="TL-2026-0099-1",
+        case="case-1",
+        holder="Fjordvik",
+        holder_number="0099",
+        scheme="trygge-lokalsamfunn",
+        decided_by="Skafor",
+        valid_from="2026-03-01",
+        valid_until="2031-02-28",
+        decision="d" * 64,
+        revoked="Hemmelig grunn",
+    )
+    made = row(certificate=held, membership=Membership(since="2020-01-01"))
+    _, line = lines([made])
+    assert line[6:] == ["TL-2026-0099-1", "2026-03-01", "2031-02-28", "2020-01-01", ""]
+    for form in ("csv", "html"):
+        assert "Hemmelig" not in register_file([made], form, "nb").decode()
 
 
 @pytest.mark.parametrize("form", ["csv", "html"])
