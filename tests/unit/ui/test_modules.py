@@ -1,6 +1,7 @@
 import asyncio
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -115,7 +116,8 @@ def test_in_a_kernel_an_acknowledgement_is_on_its_way_before_the_news_are_read()
         assert [each.get("re") for each in sent] == [5]
         await asyncio.sleep(2 * NEWS_AFTER)
 
-    asyncio.run(save_and_rest())
+    with ThreadPoolExecutor(1) as kernel:  # browser tests have a loop of their own in this thread
+        kernel.submit(asyncio.run, save_and_rest()).result()
     acknowledged, news = sent
     assert "view" not in acknowledged
     assert list(news["view"]["blocks"]) == ["criterion/TL1.1"]

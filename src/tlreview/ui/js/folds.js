@@ -37,6 +37,7 @@ export function createFolds({ asked, changed }) {
       timer = setTimeout(rest, REST);
     },
     rest,
+    rested: () => rested,
     close: () => clearTimeout(timer),
   };
 }

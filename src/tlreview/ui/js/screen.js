@@ -129,6 +129,7 @@ function createScreen(model, root) {
       around("[data-tl-outline]", [drawOutline(outline, screen)]);
       surrounded = outline;
     }
+    content.toggleAttribute("data-rested", folds.rested());
     document.documentElement.lang = state.language;
     document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
     document.title = `${view.title} – ${outline.applicant}`;
@@ -167,7 +168,7 @@ function createScreen(model, root) {
   }
 
   function placeOf(place) {
-    if (!document.getElementById(place)) folds.rest();
+    folds.rest();
     const found = document.getElementById(place);
     for (let each = found; each; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
