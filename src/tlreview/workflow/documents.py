@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from tlreview.domain.decision import DECIDE
+from tlreview.domain.decision import DECIDE, DECLINE
 from tlreview.domain.documents import DOCUMENTS, VERSIONED, Document, Form
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
@@ -114,10 +114,10 @@ def _among_them(reading: Reading, actor: Actor, case: str) -> bool:
 
 
 def _reads_statement(reading: Reading, actor: Actor, case: str) -> bool:
-    """Say whether somebody reads a signed statement: everybody does once it is decided on."""
+    """Say whether somebody reads a signed statement: everybody does once there is a decision."""
     if actor.role in _JUDGING and _among_them(reading, actor, case):
         return True
-    return DECIDE in reading.acts(case)
+    return not reading.acts(case).isdisjoint({DECIDE, DECLINE})
 
 
 def _counts_votes(reading: Reading, actor: Actor, case: str) -> bool:
@@ -140,17 +140,18 @@ def _certified(reading: Reading, case: str) -> bool:
     return any(not each.revoked for each in certificates_of(reading, case))
 
 
+_MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
 _JUDGING = frozenset({Role.CERTIFIER, Role.SECRETARIAT, Role.COUNCIL_MEMBER})
 
 RULES: Mapping[Document, Rule] = {
     "assessment": Rule(roles=frozenset(Role)),
     "paper": Rule(roles=frozenset(Role)),
-    "letter-of-intent": Rule(
-        roles=frozenset({Role.EDITOR, Role.APPROVER, Role.SECRETARIAT}), there=_agrees
-    ),
+    "letter-of-intent": Rule(roles=_MUNICIPALITY | {Role.SECRETARIAT}, there=_agrees),
     "judged-assessment": Rule(roles=_JUDGING, there=_opened, open_to=_among_them),
     "meeting-minutes": Rule(
-        roles=_JUDGING, there=lambda *of: bool(meetings_held(*of)), open_to=_among_them
+        roles=_JUDGING | _MUNICIPALITY,
+        there=lambda *of: bool(meetings_held(*of)),
+        open_to=_among_them,
     ),
     "statement": Rule(
         roles=frozenset(Role),
