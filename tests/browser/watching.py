@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from axe import violations
-from playwright.sync_api import BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, Page, Request, WebSocket, expect
 
 NARROW, WIDE = 390, 1280
 _HEIGHT = 900
@@ -19,6 +19,10 @@ _OPEN_FEW = """(few) => {
   };
   for (const each of document.querySelectorAll("main details")) each.open = !closed(each);
 }"""
+_UNRESTED = ".tls-screen:not([data-rested])"
+"""A section whose end is not laid out yet: colours cannot be judged where nothing is painted."""
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until what was opened just now has been drawn."""
 _FEW = 2
 """Rows of a kind are alike; axe looks into so many of each, and their width is seen in all."""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
@@ -45,7 +49,9 @@ class Watch:
     def look(self, where: str, page: Page) -> None:
         """Note what is wrong with a page, with all that can be opened in it opened."""
         self.looked += 1
+        expect(page.locator(_UNRESTED)).to_have_count(0)
         page.evaluate(_OPEN_FEW, _FEW)
+        page.evaluate(_DRAWN)
         found = violations(page)
         lang = page.locator("html").get_attribute("lang")
         if lang != self.language:
