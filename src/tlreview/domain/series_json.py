@@ -1,0 +1,120 @@
+"""A series as it is stored, hashed and handed over: integers and texts, no floats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tlreview.domain.assessment import as_text
+from tlreview.domain.canonical import Json, digest
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.observations import (
+    Break,
+    Extract,
+    Flag,
+    Observation,
+    Series,
+    checked_series,
+)
+from tlreview.domain.periods import PeriodUnknown, period
+
+
+@dataclass(eq=False)
+class SeriesUnreadable(TLReviewError):
+    """Something is no series as `as_json` writes it."""
+
+    code = "series.unreadable"
+    message = "this is no series: {reason}"
+
+    reason: str
+
+
+def as_json(series: Series) -> Mapping[str, Json]:
+    """Return the series as `series_from` reads it."""
+    return {
+        "indicator": series.indicator,
+        "place": series.place,
+        "breakdown": dict(series.breakdown),
+        "extract": {
+            "source": series.extract.source,
+            "table": series.extract.table,
+            "on": series.extract.on.isoformat(),
+            "digest": series.extract.digest,
+        },
+        "observations": [_observation_json(each) for each in series.observations],
+        "breaks": [{"at": str(each.at), "reason": each.reason} for each in series.breaks],
+    }
+
+
+def series_digest(series: Series) -> str:
+    """Return the digest of everything a series says."""
+    return digest("series", as_json(series))
+
+
+def _observation_json(found: Observation) -> Mapping[str, Json]:
+    said: dict[str, Json] = {"period": str(found.period)}
+    if found.count is not None:
+        said["count"] = found.count
+    if found.population is not None:
+        said["population"] = found.population
+    if found.flag is not None:
+        said["flag"] = found.flag.value
+    if found.stated:
+        said["stated"] = found.stated
+    return said
+
+
+def series_from(value: Json) -> Series:
+    """Return the series that `as_json` wrote. Raises SeriesUnreadable, ObservationRefused."""
+    try:
+        return checked_series(_series(_map(value)))
+    except (KeyError, TypeError, ValueError, PeriodUnknown) as raised:
+        raise SeriesUnreadable(reason=f"{type(raised).__name__}: {raised}") from raised
+
+
+def _series(value: Mapping[str, Json]) -> Series:
+    extract = _map(value["extract"])
+    return Series(
+        indicator=as_text(value["indicator"]),
+        place=as_text(value["place"]),
+        breakdown={key: as_text(each) for key, each in _map(value["breakdown"]).items()},
+        extract=Extract(
+            source=as_text(extract["source"]),
+            table=as_text(extract["table"]),
+            on=date.fromisoformat(as_text(extract["on"])),
+            digest=as_text(extract["digest"]),
+        ),
+        observations=tuple(_observation(_map(each)) for each in _list(value["observations"])),
+        breaks=tuple(
+            Break(at=period(as_text(each["at"])), reason=as_text(each["reason"]))
+            for each in map(_map, _list(value["breaks"]))
+        ),
+    )
+
+
+def _observation(value: Mapping[str, Json]) -> Observation:
+    flag = value.get("flag")
+    return Observation(
+        period=period(as_text(value["period"])),
+        count=_whole(value.get("count")),
+        population=_whole(value.get("population")),
+        flag=Flag(as_text(flag)) if flag is not None else None,
+        stated=as_text(value.get("stated")),
+    )
+
+
+def _whole(value: Json) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(value)
+
+
+def _map(value: Json) -> Mapping[str, Json]:
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    return value
+
+
+def _list(value: Json) -> Sequence[Json]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError(value)
+    return value
