@@ -10,16 +10,15 @@ from collections.abc import Mapping
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
-from tlreview.domain.files import FileDamaged, FileMissing, UploadOutOfStep
+from tlreview.domain.files import FileDamaged, UploadOutOfStep
 from tlreview.domain.rows import RowKind
 from tlreview.presentation.labels import media_label, size_label
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
-from tlreview.workflow.evidence import FILE, attach_file
+from tlreview.workflow.evidence import FILE, attach_file, upload_named
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import StoredFile
 from tlreview.workflow.saving import Seen
-from tlreview.workflow.seating import require_reader
 
 CHUNK = 1024 * 1024
 """Bytes in one message, far below what a connection to a kernel takes."""
@@ -88,27 +87,16 @@ def _filed_before(session: Session, message: Message) -> StoredFile | None:
 
 
 def send_chunk(session: Session, message: Message) -> Mapping[str, Json]:
-    """Send one chunk of a file of this case, from a byte on; the bytes go along with the answer."""
-    name, digest, size = _file_of(session, message)
+    """Send one chunk of an upload, named by its digest; the bytes go along with the answer."""
+    named = _file_address(message)
+    with session.house.read(session.actor) as reading:
+        digest = message.text("digest")
+        held = upload_named(reading, session.actor, session.case, named.key, digest)
     offset = message.number("offset")
-    with session.house.files.path(digest).open("rb") as stream:
+    with session.house.files.path(held.digest).open("rb") as stream:
         stream.seek(offset)
         session.attach(stream.read(CHUNK))
-    return {"name": name, "digest": digest, "size": size, "offset": offset}
-
-
-def _file_of(session: Session, message: Message) -> tuple[str, str, int]:
-    """Return name, digest and size of a revision of a piece of evidence; 0 is the newest."""
-    number = message.number("number")
-    with session.house.read(session.actor) as reading:
-        require_reader(reading, session.actor, session.case)
-        kept = reading.history(session.case, _file_address(message))
-    for each in kept:
-        if isinstance(each.value, Mapping) and number in {0, each.number}:
-            size = each.value.get("size")
-            digest = str(each.value.get("digest"))
-            return str(each.value.get("name")), digest, size if isinstance(size, int) else 0
-    raise FileMissing(digest="")
+    return {"name": held.name, "digest": held.digest, "size": held.size, "offset": offset}
 
 
 def _file_address(message: Message) -> Address:

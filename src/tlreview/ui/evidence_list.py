@@ -41,7 +41,8 @@ class FileShown:
 class EvidenceFile:
     """The file of one piece of evidence, and the way to a new one; `history` opens earlier ones.
 
-    A new file is saved on top of `revision`. `largest` counts bytes.
+    A new file is saved on top of `revision`. `replaced` says that a newer one has come since the
+    version that is read; empty if none has. `largest` counts bytes.
     """
 
     kind: ClassVar[str] = "file"
@@ -53,6 +54,7 @@ class EvidenceFile:
     revision: int
     writable: bool
     label: str
+    replaced: str = ""
     accept: str = ACCEPTED
     largest: int = LARGEST_FILE
 
@@ -202,6 +204,12 @@ def evidence_file(scene: Scene, row: Row) -> EvidenceFile:
         revision=scene.numbers.get(at, 0),
         writable=scene.writable,
         label=say("Upload a newer file") if shown else say("Add a file"),
+        replaced=say(
+            "This is the file that was submitted. A newer one has been uploaded since; it is not "
+            "part of this version."
+        )
+        if row.id in scene.replaced
+        else "",
     )
 
 

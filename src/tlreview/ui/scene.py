@@ -44,8 +44,8 @@ class Scene:
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
     `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
     council's; `content` is then as it was submitted. `documents` are those the person can have now.
-    `course` says how far review and decision have come. Nothing in it is what this person may not
-    read.
+    `course` says how far review and decision have come. `replaced` is the evidence of which a newer
+    file has been uploaded since that version. Nothing in it is what this person may not read.
     """
 
     content: Content
@@ -65,6 +65,7 @@ class Scene:
     council: Deliberation | Recusal | None = None
     documents: tuple[Document, ...] = ()
     course: Course = BEGINNING
+    replaced: frozenset[str] = frozenset()
     _options: dict[RowKind, tuple[Option, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

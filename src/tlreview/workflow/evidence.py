@@ -8,15 +8,16 @@ from unicodedata import category
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Revision
-from tlreview.domain.files import ENDINGS
-from tlreview.domain.people import Actor
+from tlreview.domain.files import ENDINGS, FileMissing
+from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.texts import cleaned
 from tlreview.workflow.fields import LINE_LIMIT, FieldUnknown
 from tlreview.workflow.permissions import Act, require
-from tlreview.workflow.ports import StoredFile, Transact
+from tlreview.workflow.ports import Reading, StoredFile, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Seen
+from tlreview.workflow.seating import require_reader
 
 FILE = "file"
 """The field that names the file of a piece of evidence; each upload is a revision of it."""
@@ -69,7 +70,10 @@ def kept_name(name: str, media_type: str) -> str:
 
 def file_held(evidence: Row) -> FileHeld | None:
     """Return the file of a piece of evidence; None for a reference or a redacted file."""
-    value = evidence.values.get(FILE)
+    return _held(evidence.values.get(FILE))
+
+
+def _held(value: Json) -> FileHeld | None:
     if not isinstance(value, Mapping):
         return None
     size = value.get("size")
@@ -78,6 +82,46 @@ def file_held(evidence: Row) -> FileHeld | None:
         name=str(value.get("name")),
         size=size if isinstance(size, int) else 0,
         media_type=str(value.get("media_type")),
+    )
+
+
+def upload_named(reading: Reading, actor: Actor, case: str, evidence: str, digest: str) -> FileHeld:
+    """Return the upload of a piece of evidence that has this digest, whatever has come since.
+
+    A council has what was submitted, and nothing else. Raises NotAllowed, MemberRecused,
+    FileMissing.
+    """
+    require_reader(reading, actor, case)
+    at = evidence_field(evidence, FILE)
+    kept = reading.history(case, at)
+    if actor.role is Role.COUNCIL_MEMBER:
+        frozen = _submitted(reading, case, at)
+        kept = tuple(each for each in kept if each.number in frozen)
+    found = (_held(each.value) for each in kept)
+    named = next((each for each in found if each and each.digest == digest), None)
+    if named is None:
+        raise FileMissing(digest=digest)
+    return named
+
+
+def _submitted(reading: Reading, case: str, at: Address) -> frozenset[int]:
+    """Return the revisions of a field that some version of the case has."""
+    return frozenset(
+        entry.revision
+        for version in reading.submissions(case)
+        for entry in version.entries
+        if entry.address == at
+    )
+
+
+def replaced_since(frozen: Content, standing: Mapping[Address, Json]) -> frozenset[str]:
+    """Return the evidence of a version of which a newer file has been uploaded since."""
+    return frozenset(
+        row.id
+        for row in frozen.rows[RowKind.EVIDENCE]
+        if (then := file_held(row))
+        and (now := _held(standing.get(evidence_field(row.id, FILE))))
+        and now.digest != then.digest
     )
 
 

@@ -15,6 +15,7 @@ from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene
 from tlreview.workflow.deliberating import Deliberation, Paper, deliberation, recusal_of
 from tlreview.workflow.documents import documents_of
+from tlreview.workflow.evidence import replaced_since
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import progress_of
 
@@ -49,6 +50,7 @@ def read_council(reading: Reading, actor: Actor, case: str, say: Words, now: dat
         now=now,
         council=found,
         documents=documents_of(reading, actor, case),
+        replaced=replaced_since(content, reading.values(case)),
     )
 
 

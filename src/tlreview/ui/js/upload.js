@@ -20,7 +20,7 @@ export function drawEvidenceFile(block, screen) {
     block.held && drawHeldFile(block, screen),
     drawTransfer(state, screen),
     block.writable && !state.phase && drawFileInput(block, screen),
-    block.held && drawEarlierFiles(block, screen),
+    block.held && block.revision > 1 && drawEarlierFiles(block, screen),
   );
 }
 
@@ -32,7 +32,8 @@ function drawHeldFile(block, screen) {
     { class: "tls-held", key: "held" },
     h("p", {}, h("strong", {}, name), ` (${line})`),
     h("p", { class: "tls-hint" }, "SHA-256 ", h("code", {}, digest)),
-    button(label, () => downloadFile(block, block.revision, screen)),
+    block.replaced && h("p", { class: "tls-note" }, block.replaced),
+    button(label, () => downloadFile(block, digest, screen)),
   );
 }
 
@@ -40,7 +41,8 @@ function drawHeldFile(block, screen) {
 export function drawFileOpening(block, screen) {
   const label = screen.phrase("download", { name: block.held.name });
   return [
-    button(label, () => downloadFile(block, block.revision, screen)),
+    block.replaced && h("p", { class: "tls-note" }, block.replaced),
+    button(label, () => downloadFile(block, block.held.digest, screen)),
     drawTransferOf(block.address, screen),
   ];
 }
@@ -124,7 +126,9 @@ function formatsOf(block, screen) {
 function drawEarlierFiles(block, screen) {
   const subject = `evidence/${block.evidence}`;
   const kept = screen.history(subject);
-  const files = (kept ?? []).filter((each) => each.address === block.address && !each.current);
+  const files = (kept ?? []).filter(
+    (each) => each.address === block.address && each.number < block.revision,
+  );
   return h(
     "details",
     {
@@ -146,7 +150,7 @@ function drawEarlierFiles(block, screen) {
           each.redacted || !each.value
             ? each.text
             : button(screen.phrase("download", each.value), () =>
-                downloadFile(block, each.number, screen),
+                downloadFile(block, each.value.digest, screen),
               ),
         ),
       ),
@@ -220,9 +224,9 @@ async function sha256Of(blob) {
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function downloadFile(block, number, screen) {
+async function downloadFile(block, digest, screen) {
   const state = transferOf(block.address, screen);
-  const received = await receiveFile("download", { address: block.address, number }, state, screen);
+  const received = await receiveFile("download", { address: block.address, digest }, state, screen);
   if (!received) return undefined;
   const href = URL.createObjectURL(received.whole);
   offerFile(href, received.name);

@@ -15,6 +15,7 @@ from tlreview.domain.statement import STATED
 from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene, read_scene
 from tlreview.workflow.conferring import Conferring, conferring
+from tlreview.workflow.evidence import replaced_since
 from tlreview.workflow.judging import UnderReview, under_review
 from tlreview.workflow.looking import Unseen, unseen
 from tlreview.workflow.ports import Reading
@@ -42,6 +43,7 @@ def read_review(reading: Reading, actor: Actor, case: str, say: Words, now: date
         review=review,
         conferring=conferring(reading, actor, case, review),
         unseen=unseen(reading, actor, case, review),
+        replaced=replaced_since(review.content, content.values),
     )
 
 
