@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tlreview.presentation.notation import NOTATIONS
+
 LANGUAGES = ("nb", "nn", "sv", "en")
 """The languages every screen and document comes in; the first is the default."""
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
 """What each language calls itself."""
 _LOCALE = Path(__file__).parent.parent / "locale"
 _ZONE = ZoneInfo("Europe/Oslo")  # Oslo and Stockholm keep the same time
-_BABEL = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 
 
 class Words:
@@ -25,6 +26,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._catalogue = _catalogue(self.language)
+        self._notation = NOTATIONS[self.language]
 
     def __call__(self, message: str, **facts: object) -> str:
         """Return the sentence with its facts filled in."""
@@ -36,14 +38,12 @@ class Words:
 
     def date(self, day: date | str) -> str:
         """Return a date as people write it; text must be YYYY-MM-DD, else it stays as it is."""
-        from babel.dates import format_date  # noqa: PLC0415  loads its locale on first use
-
         if isinstance(day, str):
             try:
                 day = date.fromisoformat(day)
             except ValueError:
                 return str(day)
-        return str(format_date(day, "long", locale=_BABEL[self.language]))
+        return self._notation.date(day)
 
     def moment(self, at: datetime) -> str:
         """Return date and time of day, as clocks in Norway and Sweden show it."""
@@ -63,17 +63,11 @@ class Words:
 
         With so many decimal places, else with those it has, up to three.
         """
-        from babel.numbers import format_decimal  # noqa: PLC0415  as above
-
-        pattern = None if places is None else f"#,##0.{'0' * places}"
-        written = format_decimal(value, pattern, locale=_BABEL[self.language])
-        return str(written).replace("-", "\u2212")
+        return self._notation.number(value, places)
 
     def percent(self, value: float) -> str:
         """Return a share of one in whole per cent."""
-        from babel.numbers import format_percent  # noqa: PLC0415  as above
-
-        return str(format_percent(value, locale=_BABEL[self.language]))
+        return self._notation.percent(value)
 
 
 def local_date(at: datetime) -> date:
