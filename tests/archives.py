@@ -35,7 +35,7 @@ FILE = Address(subject="evidence/e3", field="file")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A database and an evidence folder, and short words for what these tests do with them."""
+    """A database, and folders for evidence and schemes; short words for what is done with them."""
 
     engine: Engine
     files: EvidenceFolder
@@ -45,13 +45,18 @@ class Place:
         """Return the record of this place."""
         return Record(self.engine, self.files)
 
+    @property
+    def schemes(self) -> Path:
+        """Return the folder of this place's own schemes; nobody has made it."""
+        return self.files.root.with_name(f"{self.files.root.name}-rubrics")
+
     def backup(self, to: Path) -> Manifest:
         """Back this place up."""
-        return backup(self.engine, self.files, to, at=AT, program="1.0")
+        return backup(self.engine, self.files, self.schemes, to, at=AT, program="1.0")
 
     def restore(self, path: Path, *, force: bool = False) -> Manifest:
         """Restore into this place."""
-        return restore(self.engine, self.files, path, force=force)
+        return restore(self.engine, self.files, self.schemes, path, force=force)
 
     def verdict(self, case: str = "case-1") -> Verdict:
         """Verify a case of this place, files included."""

@@ -212,7 +212,7 @@ def test_a_record_that_was_broken_already_can_still_be_restored(
     assert [each.facts() for each in other.verdict().faults] == faults
 
 
-@pytest.mark.parametrize(("key", "value"), [("format", 2), ("schema", "9999")])
+@pytest.mark.parametrize(("key", "value"), [("format", 3), ("schema", "9999")])
 def test_a_backup_of_a_newer_version_is_refused_as_such(
     full: Place, other: Place, tmp_path: Path, key: str, value: object
 ) -> None:

@@ -18,7 +18,7 @@ _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_FILE
 @click.pass_context
 def backup(context: click.Context, file: Path) -> None:
-    """Write all cases, evidence files and names into a new FILE, and read it back.
+    """Write all cases, evidence files, names and own schemes into a new FILE, and read it back.
 
     Others may go on working meanwhile. Exits with 1, having kept the backup, if a case does not
     verify or an evidence file is missing or damaged.
@@ -31,7 +31,8 @@ def backup(context: click.Context, file: Path) -> None:
 
     house = build(settings())
     files = EvidenceFolder(house.settings.evidence)
-    manifest = write(house.engine, files, file, at=house.clock(), program=__version__)
+    schemes, at = house.settings.rubrics, house.clock()
+    manifest = write(house.engine, files, schemes, file, at=at, program=__version__)
     click.echo(f"backed up to {file}: {_counts(manifest)}")
     context.exit(_warn(manifest))
 
@@ -43,8 +44,9 @@ def backup(context: click.Context, file: Path) -> None:
 def restore(context: click.Context, file: Path, *, force: bool) -> None:
     """Put everything in the backup FILE into an empty database, or change nothing at all.
 
-    With --force the cases and evidence files that are there are replaced. Exits with 1 if the
-    backup itself lacks an evidence file or holds a case that did not verify when it was made.
+    With --force the cases and evidence files that are there are replaced, and own schemes of the
+    same name. Exits with 1 if the backup itself lacks an evidence file or holds a case that did not
+    verify when it was made.
     """
     from tlreview.storage.archive import restore as read_in  # noqa: PLC0415  as above
     from tlreview.storage.engine import connect  # noqa: PLC0415  as above
@@ -54,7 +56,7 @@ def restore(context: click.Context, file: Path, *, force: bool) -> None:
     # Not the whole house: that brings an older database up to date before the backup is checked.
     chosen = settings()
     engine, files = connect(chosen.database), EvidenceFolder(chosen.evidence)
-    manifest = read_in(engine, files, file, force=force)
+    manifest = read_in(engine, files, chosen.rubrics, file, force=force)
     click.echo(f"restored from {file} of {manifest.created_at}: {_counts(manifest)}")
     context.exit(_warn(manifest))
 
@@ -62,7 +64,7 @@ def restore(context: click.Context, file: Path, *, force: bool) -> None:
 def _counts(manifest: "Manifest") -> str:
     return (
         f"cases {manifest.rows('cases')}, events {manifest.rows('event')}, "
-        f"files {len(manifest.files)}"
+        f"files {len(manifest.files)}, schemes {len(manifest.schemes)}"
     )
 
 

@@ -21,6 +21,7 @@ from tlreview.storage.archive_format import (
     Manifest,
 )
 from tlreview.storage.archive_reading import ArchiveReader, open_archive
+from tlreview.storage.archive_schemes import own_schemes, putting, schemes_to_put
 from tlreview.storage.archive_writing import ArchiveWriter
 from tlreview.storage.disk import full_disk, sync_folder
 from tlreview.storage.engine import forget_old_pages, reading, writing
@@ -28,10 +29,11 @@ from tlreview.storage.files import EvidenceFolder
 
 
 def backup(
-    engine: Engine, files: EvidenceFolder, to: Path, *, at: datetime, program: str
+    engine: Engine, files: EvidenceFolder, schemes: Path, to: Path, *, at: datetime, program: str
 ) -> Manifest:
     """Write everything into a new file that only its owner may read, and read it back.
 
+    `schemes` is the folder of the house's own, which need not be there.
     All rows are of one moment, also while others write. Files never change, so copying them
     after the rows is as good; one that a redaction deletes meanwhile is left out and named so.
     Raises ArchiveThere, ArchiveUnwritable, DiskFull, and ArchiveDamaged if what was written does
@@ -41,6 +43,9 @@ def backup(
         raise ArchiveThere(archive=str(to))
     with full_disk(to.parent), _beside(to) as (path, stream):
         with ArchiveWriter(stream, at) as archive:
+            for scheme, held in own_schemes(schemes).items():
+                for file, content in held.items():
+                    archive.add_scheme_file(scheme, file, content)
             manifest = _write(engine, files, archive, program)
         stream.flush()
         os.fsync(stream.fileno())
@@ -50,27 +55,31 @@ def backup(
 
 
 def restore(
-    engine: Engine, files: EvidenceFolder, archive: Path, *, force: bool = False
+    engine: Engine, files: EvidenceFolder, schemes: Path, archive: Path, *, force: bool = False
 ) -> Manifest:
     """Put everything of a backup in place of what there is, or change nothing at all.
 
     The database is brought to this version's schema first. Every case is verified before the one
     transaction commits; a case that was broken already when the backup was made may be so again.
-    With force the rows and evidence files that were there are gone afterwards.
-    Raises ArchiveMissing, ArchiveDamaged, ArchiveNewer, DatabaseNotEmpty without force, DiskFull.
+    With force the rows and evidence files that were there are gone afterwards, and a scheme of the
+    house's own gives way to the one of its name; others stay in `schemes`.
+    Raises ArchiveMissing, ArchiveDamaged, ArchiveNewer, DiskFull, and without force
+    DatabaseNotEmpty and FolderTaken.
     """
     with open_archive(archive) as found:
         if found.manifest.schema > migrations.HEAD:
             raise ArchiveNewer(archive=found.name, found=f"schema {found.manifest.schema}")
         archive_rows.require_known(found)
         found.verify()
+        coming = schemes_to_put(schemes, found.schemes(), force=force)
         migrations.upgrade(engine)
-        with _received(files) as new, writing(engine) as db:
+        with _received(files) as new, putting(schemes, coming) as put, writing(engine) as db:
             archive_rows.replace_all(db, found, force=force)
             _require_whole(db, found)
             for digest in found.manifest.files:
                 if files.receive(digest, found.file(digest)):
                     new.append(digest)
+            put()
         if force:
             _forget_replaced(engine, files, found.manifest)
         return found.manifest

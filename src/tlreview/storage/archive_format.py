@@ -3,6 +3,7 @@
     manifest.json         format, program, time, and rows, bytes and SHA-256 of every member
     tables/event.jsonl    one row a line, keys sorted, no spaces
     files/<sha256>        an evidence file
+    schemes/<name>/...    the files of a scheme of the house's own
 
 Nothing in it belongs to one database, so it can be restored into either.
 """
@@ -10,16 +11,18 @@ Nothing in it belongs to one database, so it can be restored into either.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from typing import ClassVar, TypeAlias
 
 from tlreview.domain.errors import TLReviewError
 
-FORMAT = 1
+FORMAT = 2
 """The format this version writes, and the newest it reads."""
 
 MANIFEST = "manifest.json"
 TABLES = "tables/"
 FILES = "files/"
+SCHEMES = "schemes/"
 
 StoredRow: TypeAlias = Mapping[str, str | int | None]
 """One row of a table, by column."""
@@ -59,6 +62,12 @@ class Manifest:
     def files(self) -> tuple[str, ...]:
         """Return the digests of the evidence files in the archive."""
         return tuple(name.removeprefix(FILES) for name in self.members if name.startswith(FILES))
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """Return the names of the folders of schemes in the archive, in order."""
+        placed = (scheme_file(name) for name in self.members)
+        return tuple(sorted({each[0] for each in placed if each is not None}))
 
     def rows(self, table: str) -> int:
         """Return how many rows of a table there are; 0 for a table it does not know."""
@@ -156,3 +165,22 @@ def table_member(table: str) -> str:
 def file_member(digest: str) -> str:
     """Return where an evidence file stands."""
     return f"{FILES}{digest}"
+
+
+def scheme_member(scheme: str, file: Path) -> str:
+    """Return where a file of a scheme stands, by its path in the folder of the scheme."""
+    return f"{SCHEMES}{scheme}/{file.as_posix()}"
+
+
+def scheme_file(member: str) -> tuple[str, Path] | None:
+    """Return scheme and path of a member; None for what is no file in a folder of a scheme.
+
+    Nothing it returns leads out of the folder that all schemes lie in, on any system.
+    """
+    if not member.startswith(SCHEMES):
+        return None
+    parts = PurePosixPath(member).parts[1:]
+    plain = all(Path(each).name == each and each != ".." for each in parts)
+    if len(parts) < 2 or not plain or scheme_member(parts[0], Path(*parts[1:])) != member:  # noqa: PLR2004  a folder, and what is in it
+        return None
+    return parts[0], Path(*parts[1:])

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from tlreview.storage.archive_format import (
     Member,
     StoredRow,
     file_member,
+    scheme_file,
     table_member,
 )
 from tlreview.storage.disk import CHUNK
@@ -62,6 +63,16 @@ class ArchiveReader:
     def file(self, digest: str) -> Iterator[bytes]:
         """Yield an evidence file in chunks of 1 MiB. Raises ArchiveDamaged after the last."""
         return self._chunks(file_member(digest))
+
+    def schemes(self) -> Mapping[str, Mapping[Path, bytes]]:
+        """Return the files of every scheme by its folder. Raises ArchiveDamaged."""
+        found: dict[str, dict[Path, bytes]] = {}
+        for name in self.manifest.members:
+            placed = scheme_file(name)
+            if placed is not None:
+                scheme, file = placed
+                found.setdefault(scheme, {})[file] = b"".join(self._chunks(name))
+        return found
 
     def _rows(self, name: str) -> Iterator[StoredRow]:
         count = 0

@@ -30,6 +30,7 @@ from tlreview.storage.archive_format import (
     ArchiveFault,
     DatabaseNotEmpty,
     StoredRow,
+    scheme_file,
     table_member,
 )
 from tlreview.storage.archive_reading import ArchiveReader
@@ -92,7 +93,7 @@ def require_known(archive: ArchiveReader) -> None:
     """Check that every member has a place here. Raises ArchiveDamaged."""
     known = {table_member(each.name) for each in TABLES}
     for name in archive.manifest.members:
-        if not name.startswith(FILES) and name not in known:
+        if not name.startswith(FILES) and name not in known and scheme_file(name) is None:
             raise archive.damaged(name, ArchiveFault.UNKNOWN)
 
 

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import BinaryIO, Self
 
 from tlreview.domain.canonical import instant
@@ -16,6 +17,7 @@ from tlreview.storage.archive_format import (
     Member,
     StoredRow,
     file_member,
+    scheme_member,
     table_member,
 )
 
@@ -48,6 +50,11 @@ class ArchiveWriter:
     def add_file(self, digest: str, chunks: Iterable[bytes]) -> None:
         """Write an evidence file, as it is: the types that are kept are packed already."""
         self._add(file_member(digest), chunks, zipfile.ZIP_STORED, is_table=False)
+
+    def add_scheme_file(self, scheme: str, file: Path, content: bytes) -> None:
+        """Write a file of a scheme of the house's own."""
+        member = scheme_member(scheme, file)
+        self._add(member, (content,), zipfile.ZIP_DEFLATED, is_table=False)
 
     def finish(
         self, *, schema: str, program: str, broken: Iterable[str], left_out: Iterable[str]
