@@ -6,10 +6,7 @@ from IPython.display import display
 
 from tlreview.domain.people import Actor, Role
 from tlreview.ui.assess import outlined, screen
-from tlreview.ui.council.sections import COUNCIL
-from tlreview.ui.dashboard import Dashboard
-from tlreview.ui.review.sections import REVIEW
-from tlreview.ui.sections import ASSESS
+from tlreview.ui.dashboards import DashboardName, dashboard
 from tlreview.wiring.house import build
 from tlreview.wiring.seat import seat_from
 from tlreview.wiring.settings import settings
@@ -17,29 +14,30 @@ from tlreview.wiring.settings import settings
 
 def assess() -> None:
     """Show the workbench of the case this kernel was launched for."""
-    _show(ASSESS)
+    _show("assess")
 
 
 def review() -> None:
     """Show a certifier the case to be judged. Raises NotAllowed if it is somebody else's."""
-    _show(REVIEW)
+    _show("review")
 
 
 def council() -> None:
     """Show a member of the council the case before it. Raises NotAllowed to anybody else."""
-    _show(COUNCIL)
+    _show("council")
 
 
-def _show(dashboard: Dashboard) -> None:
+def _show(name: DashboardName) -> None:
     seat = seat_from(os.environ)
     house = build(settings())
-    shown = screen(house, seat.actor, seat.case, seat.language, seat.step, dashboard)
+    shown = screen(house, seat.actor, seat.case, seat.language, seat.step, dashboard(name))
     display(shown)  # type: ignore[no-untyped-call]  # IPython's own
 
 
 def warm_up() -> None:
     """Load what every page needs, and read one case as anybody may, before there is a page."""
-    import tlreview.ui.screen  # noqa: F401, PLC0415  the slowest import, kept out of other callers
+    import tlreview.ui.screen  # noqa: PLC0415  the slowest import, kept out of other callers
+    import tlreview.ui.verbs  # noqa: F401, PLC0415  acts on sessions, which load it when asked
 
     house = build(settings())
     with house.read() as reading:

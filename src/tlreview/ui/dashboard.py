@@ -1,16 +1,25 @@
 """A dashboard: one role's work on a case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
+from tlreview.domain.canonical import Json
 from tlreview.domain.people import Actor
 from tlreview.domain.rubric import Rubric
 from tlreview.domain.stages import current_stage
-from tlreview.presentation.texts import Words
+from tlreview.presentation.texts import Words, local_date
+from tlreview.presentation.waiting import due_sentence, moved_sentence
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
 from tlreview.workflow.ports import Reading
+
+if TYPE_CHECKING:
+    from tlreview.ui.message import Message
+    from tlreview.ui.session import Session
+
+Verb: TypeAlias = Callable[["Session", "Message"], Mapping[str, Json]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +35,15 @@ def stage_words(scene: Scene) -> str:
     """Return the stage a case is at."""
     number, stage = current_stage(scene.content, scene.progress)
     return scene.say("Stage {n}: {title}", n=number, title=scene.text(stage.title))
+
+
+def due_words(scene: Scene) -> str:
+    """Return by when the stage has to end, and why if that was moved; empty without a deadline."""
+    say, deadline = scene.say, scene.deadline
+    if deadline is None:
+        return ""
+    due = due_sentence(say, deadline, local_date(scene.now))
+    return f"{due}. {moved_sentence(say, deadline)}".removesuffix(". ")
 
 
 def saved_words(scene: Scene) -> str:
@@ -44,7 +62,8 @@ class Dashboard:
 
     `id` is the name of its notebook. `groups` holds the heading of each group of sections;
     sections of a group that is not there are not listed. `progress` returns None where nothing is
-    counted; `stage` and `saved` are lines of the header, empty where it has none.
+    counted; `stage` and `saved` are lines of the header, empty where it has none. `verbs` are what
+    the browser may ask for here, beside what it may ask for on every dashboard.
     """
 
     id: str
@@ -54,6 +73,7 @@ class Dashboard:
     progress: Callable[[Scene], Progress | None]
     stage: Callable[[Scene], str] = stage_words
     saved: Callable[[Scene], str] = saved_words
+    verbs: Mapping[str, Verb] = field(default_factory=dict)
 
     def section(self, scene: Scene, id: str) -> Section:
         """Return the section of this id, or the first one where none of it is listed now."""

@@ -7,9 +7,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
 from tlreview.presentation.texts import Words
-from tlreview.ui.council.refusals import council_refusal
 from tlreview.ui.message import printable
-from tlreview.ui.review.refusals import review_refusal
 from tlreview.ui.section_refusals import section_refusal
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.permissions import NotAllowed
@@ -28,7 +26,7 @@ def refusal_sentence(say: Words, found: TLReviewError) -> str:
     """Return an error as a sentence to the person it happened to."""
     if isinstance(found, FieldRefused):
         return _REASONS.get(found.reason, _misfit)(say, printable(found.fact[:_QUOTED]))
-    own = review_refusal(say, found) or council_refusal(say, found)
+    own = _of_acts_together(say, found)
     if own:
         return own
     if isinstance(found, NotAllowed):
@@ -40,6 +38,17 @@ def refusal_sentence(say: Words, found: TLReviewError) -> str:
     return section_refusal(say, found) or say(
         "This could not be saved ({code}). What was saved before is untouched.", code=found.code
     )
+
+
+def _of_acts_together(say: Words, found: TLReviewError) -> str:
+    """Return an error of certifiers or a council as a sentence; empty for any other.
+
+    It may happen on every dashboard, but seldom, and is loaded only when it does.
+    """
+    from tlreview.ui.council.refusals import council_refusal  # noqa: PLC0415
+    from tlreview.ui.review.refusals import review_refusal  # noqa: PLC0415
+
+    return review_refusal(say, found) or council_refusal(say, found)
 
 
 def _misfit(say: Words, fact: str) -> str:

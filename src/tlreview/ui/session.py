@@ -132,7 +132,7 @@ class Session:
     def _act(self, message: Message) -> Mapping[str, Json]:
         from tlreview.ui.verbs import verb  # noqa: PLC0415  verbs act on sessions
 
-        return verb(message.verb)(self, message)
+        return verb(message.verb, self.dashboard)(self, message)
 
     def owe_news(self) -> None:
         """Have the news follow the answer that is being made, so that nobody waits for them."""

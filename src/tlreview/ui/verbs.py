@@ -1,10 +1,11 @@
 """What the browser may ask for, one function a verb.
 
-To add one: write a function here or in a module of your own and name it in `VERBS`. It returns
-what the answer carries; `session.news()` in it re-reads the screen.
+To add one: write a function here or in a module of your own and name it in `VERBS`, or among the
+verbs of the dashboard that alone has it. It returns what the answer carries; `session.news()` in
+it re-reads the screen.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from tlreview.domain.canonical import Json
@@ -12,29 +13,16 @@ from tlreview.domain.fields import RevisionStale
 from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import plain
-from tlreview.ui.council.verbs import (
-    cast_own_vote,
-    close_and_count,
-    open_for_votes,
-    step_aside,
-)
+from tlreview.ui.dashboard import Dashboard, Verb
 from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
 from tlreview.ui.message import Message, MessageRefused
-from tlreview.ui.review.together_verbs import (
-    draft_from_record,
-    put_on_agenda,
-    record_meeting,
-    sign,
-)
-from tlreview.ui.review.verbs import agree_with, hand_in_review, have_looked
 from tlreview.ui.session import Session
 from tlreview.ui.submitting import submit_case, withdraw_submission
 from tlreview.workflow.saving import Seen, add_row, discard_draft, keep_draft, record_field
 
 Answer: TypeAlias = Mapping[str, Json]
-Verb: TypeAlias = Callable[[Session, Message], Answer]
 
 
 def show(session: Session, message: Message) -> Answer:
@@ -152,22 +140,13 @@ VERBS: Mapping[str, Verb] = {
     "document-chunk": send_document,
     "submit": submit_case,
     "withdraw": withdraw_submission,
-    "agree": agree_with,
-    "hand-in": hand_in_review,
-    "look": have_looked,
-    "cast-vote": cast_own_vote,
-    "open-ballot": open_for_votes,
-    "close-ballot": close_and_count,
-    "step-aside": step_aside,
-    "propose-agenda": put_on_agenda,
-    "hold-meeting": record_meeting,
-    "draft-statement": draft_from_record,
-    "sign-statement": sign,
 }
+"""What every dashboard understands."""
 
 
-def verb(name: str) -> Verb:
-    """Return the verb. Raises MessageRefused."""
-    if name not in VERBS:
+def verb(name: str, dashboard: Dashboard) -> Verb:
+    """Return the verb. Raises MessageRefused if this dashboard has none of this name."""
+    found = VERBS.get(name) or dashboard.verbs.get(name)
+    if found is None:
         raise MessageRefused(reason=f"there is no verb {name}")
-    return VERBS[name]
+    return found

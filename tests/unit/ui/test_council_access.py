@@ -16,6 +16,8 @@ from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.statement import statement_field
 from tlreview.presentation.texts import Words
 from tlreview.ui.assess import outlined
+from tlreview.ui.council.sections import COUNCIL
+from tlreview.ui.review.sections import REVIEW
 from tlreview.ui.verbs import VERBS
 from tlreview.workflow.deliberating import Turn, agenda
 from tlreview.workflow.documents import DOCUMENTS, Wanted, documents_of, order_document
@@ -70,7 +72,9 @@ def every_message(question: str) -> list[dict[str, object]]:
         "close-ballot": {"form": "1"},
         "step-aside": {"reason": "x"},
     }
-    return [{"verb": name, **facts.get(name, file)} for name in VERBS]
+    return [
+        {"verb": name, **facts.get(name, file)} for name in (*VERBS, *COUNCIL.verbs, *REVIEW.verbs)
+    ]
 
 
 def test_before_the_statement_is_signed_only_what_was_submitted_is_there() -> None:

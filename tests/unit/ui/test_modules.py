@@ -1,5 +1,8 @@
 import asyncio
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
@@ -9,12 +12,15 @@ from pkgutil import walk_packages
 import tlreview.ui
 from fakes import house
 from talking import CHOICE, Browser, level
+from tlreview.ui.council.sections import COUNCIL
 from tlreview.ui.modules import joined, styles
+from tlreview.ui.review.sections import REVIEW
 from tlreview.ui.screen import NEWS_AFTER, Screen
 from tlreview.ui.session import Session
 from tlreview.ui.verbs import VERBS
 
 JS = Path(tlreview.ui.__file__).parent / "js"
+PATHS = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.MULTILINE)
@@ -73,7 +79,27 @@ def test_every_verb_the_browser_says_is_known():
     """A misspelt verb would be refused only when somebody clicks."""
     said = set(re.findall(r'\.say\(\s*"(\w+)"', joined()))
     assert said
-    assert said <= set(VERBS)
+    assert said <= {*VERBS, *COUNCIL.verbs, *REVIEW.verbs}
+
+
+def test_an_assess_page_loads_no_screen_of_certifiers_or_a_council():
+    """Every open page keeps what it has loaded; a dashboard comes when it is opened."""
+    look = (
+        "import sys; from fakes import house; from talking import CHOICE, Browser, level; "
+        "import tlreview.pages, tlreview.ui.screen; browser = Browser(house()); "
+        "assert browser.save(CHOICE, level(3))['ok']; "
+        "groups = browser.first['outline']['groups']; "
+        "entries = [each for group in groups for each in group['entries']]; "
+        "[browser.say('show', section=each['id']) for each in entries]; "
+        "print(*sorted(each for each in sys.modules if each.startswith('tlreview.ui.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look], check=True, capture_output=True, text=True, env=PATHS
+    )
+    loaded = done.stdout.split()
+    assert "tlreview.ui.evidence_list" in loaded
+    others = ("tlreview.ui.review.", "tlreview.ui.council.")
+    assert [each for each in loaded if each.startswith(others)] == []
 
 
 def test_every_phrase_the_browser_asks_for_is_given():

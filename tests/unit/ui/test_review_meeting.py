@@ -5,9 +5,11 @@ from conferring_case import ask, at, shown
 from stated_case import meeting, opened, to_be_judged, waiting_scheme
 
 from certified import Certification
-from reviewed import ANNE, BO, EDITOR
+from reviewed import ANNE, BO, CASE, EDITOR
 from talking import Browser
 from tlreview.domain.rows import RowKind
+from tlreview.workflow.meeting import hold_meeting, propose_agenda
+from tlreview.workflow.permissions import NotAllowed
 
 
 @pytest.fixture
@@ -167,7 +169,13 @@ def test_notes_are_kept_and_seen_by_the_other(path: Certification) -> None:
 
 @pytest.mark.parametrize("verb", ["propose-agenda", "hold-meeting"])
 def test_the_municipality_is_refused(path: Certification, verb: str) -> None:
+    """Its screen knows no such act, and the act itself is not the municipality's."""
     row = meeting(path)
     answer = at(path, EDITOR, "start").say(verb, meeting=row)
-    assert answer["code"] == "act.not-allowed"
+    assert answer["code"] == "message.refused"
     assert RowKind.AGENDA_POINT not in str(answer)
+    transact = path.house.transact
+    with pytest.raises(NotAllowed):
+        propose_agenda(transact, EDITOR, CASE, row, ({"text": "Tallene"},))
+    with pytest.raises(NotAllowed):
+        hold_meeting(transact, EDITOR, CASE, row)

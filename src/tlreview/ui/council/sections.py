@@ -18,6 +18,7 @@ from tlreview.ui.council.start import START
 from tlreview.ui.council.statement import STATEMENT
 from tlreview.ui.council.submitted import SUBMITTED
 from tlreview.ui.council.theme import reading_section
+from tlreview.ui.council.verbs import COUNCIL_VERBS
 from tlreview.ui.council.vote import VOTE
 from tlreview.ui.dashboard import Dashboard, stage_words
 from tlreview.ui.scene import Scene
@@ -54,4 +55,5 @@ COUNCIL = Dashboard(
     progress=lambda _: None,
     stage=_stage,
     saved=lambda _: "",
+    verbs=COUNCIL_VERBS,
 )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.verdicts import recommendation_label
+from tlreview.ui.dashboard import Verb
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
 from tlreview.workflow.balloting import cast_vote, close_ballot, open_ballot
@@ -63,3 +64,11 @@ def step_aside(session: Session, message: Message) -> Mapping[str, Json]:
     session.ordered.clear()
     session.open("start")
     return {"done": session.say("You have stepped aside from this case."), **session.news()}
+
+
+COUNCIL_VERBS: Mapping[str, Verb] = {
+    "cast-vote": cast_own_vote,
+    "open-ballot": open_for_votes,
+    "close-ballot": close_and_count,
+    "step-aside": step_aside,
+}

@@ -3,8 +3,8 @@
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.labels import option_label, row_label
+from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Mark, Prose
-from tlreview.ui.review.acting import ActForm
 from tlreview.ui.review.meeting_parts import agenda_group, attendance_group
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.shared_rows import shared_fields, taken_away, taking_away

@@ -5,8 +5,8 @@ from collections import Counter
 from tlreview.domain.rows import CAPACITIES, Row, RowKind
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.labels import column_label, option_label
+from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Link, Mark
-from tlreview.ui.review.acting import ActForm
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.shared_rows import shared_fields, taken_away, taking_away
 from tlreview.ui.rows import AddRow, RowCard, new_fields

@@ -9,6 +9,7 @@ from tlreview.domain.requirements import minimum_criteria
 from tlreview.domain.rubric import Rubric
 from tlreview.presentation.texts import Words
 from tlreview.ui.dashboard import Dashboard, Progress
+from tlreview.ui.renewal import RENEWAL
 from tlreview.ui.review.changed import CHANGED
 from tlreview.ui.review.comparison import COMPARISON
 from tlreview.ui.review.contacts import CONTACTS
@@ -22,6 +23,8 @@ from tlreview.ui.review.start import START
 from tlreview.ui.review.statement import STATEMENT
 from tlreview.ui.review.submitted import GOLDEN_THREAD, SUBMITTED
 from tlreview.ui.review.theme import judging_section
+from tlreview.ui.review.together_verbs import TOGETHER_VERBS
+from tlreview.ui.review.verbs import REVIEW_VERBS
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
 
@@ -40,7 +43,7 @@ TOGETHER: tuple[Section, ...] = (
 def sections(rubric: Rubric) -> tuple[Section, ...]:
     """Return every section: the golden thread comes first, then what is new."""
     themes = (judging_section(each) for each in rubric.themes)
-    return (START, GOLDEN_THREAD, CHANGED, *themes, *SUBMITTED, *TOGETHER, HAND_IN)
+    return (START, RENEWAL, GOLDEN_THREAD, CHANGED, *themes, *SUBMITTED, *TOGETHER, HAND_IN)
 
 
 def _groups(say: Words) -> Mapping[Group, str]:
@@ -63,5 +66,10 @@ def _progress(scene: Scene) -> Progress:
 
 
 REVIEW = Dashboard(
-    id="review", read=read_review, sections=sections, groups=_groups, progress=_progress
+    id="review",
+    read=read_review,
+    sections=sections,
+    groups=_groups,
+    progress=_progress,
+    verbs={**REVIEW_VERBS, **TOGETHER_VERBS},
 )

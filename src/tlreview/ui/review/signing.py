@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from tlreview.domain.comparison import Compared
 from tlreview.domain.statement import statement_field
+from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Mark
-from tlreview.ui.review.acting import ActForm
 from tlreview.ui.review.comparison import compared
 from tlreview.ui.review.drafting import in_rubric_order
 from tlreview.ui.review.side_by_side import choice_mark, name_of

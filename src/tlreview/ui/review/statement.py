@@ -6,8 +6,8 @@ from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.texts import NAMES
 from tlreview.presentation.verdicts import statement_part
+from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
-from tlreview.ui.review.acting import ActForm
 from tlreview.ui.review.onward import after_signing
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.signing import signing

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
+from tlreview.ui.dashboard import Verb
 from tlreview.ui.message import Message
 from tlreview.ui.review.drafting import drafted_agenda, drafted_statement
 from tlreview.ui.scene import Scene
@@ -68,3 +69,11 @@ def _told(session: Session, act: Callable[[], _Done]) -> _Done:
     except TLReviewError:
         session.owe_news()
         raise
+
+
+TOGETHER_VERBS: Mapping[str, Verb] = {
+    "propose-agenda": put_on_agenda,
+    "hold-meeting": record_meeting,
+    "draft-statement": draft_from_record,
+    "sign-statement": sign,
+}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import address
+from tlreview.ui.dashboard import Verb
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.session import Session
 from tlreview.workflow.looking import Looked, look
@@ -44,3 +45,10 @@ def have_looked(session: Session, message: Message) -> Mapping[str, Json]:
     )
     look(session.house.transact, session.actor, session.case, shown)
     return {"done": session.say("Noted: you have seen it."), **session.news()}
+
+
+REVIEW_VERBS: Mapping[str, Verb] = {
+    "agree": agree_with,
+    "hand-in": hand_in_review,
+    "look": have_looked,
+}
