@@ -12,7 +12,7 @@ from tlreview.server.base import PageHandler
 from tlreview.server.desk import Desk
 from tlreview.server.secretariat import desk_of
 from tlreview.workflow.balloting import awaited, votes_of
-from tlreview.workflow.ballots import Ballot, ballots
+from tlreview.workflow.ballots import Ballot, ballots, open_among, recommending
 from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown, require_order
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.seating import seats_of
@@ -40,18 +40,12 @@ class Ballots:
     @property
     def open(self) -> Ballot | None:
         """Return the ballot that is open."""
-        return next((each for each in self.held if each.closing is None), None)
+        return open_among(self.held)
 
     @property
     def recommended(self) -> bool:
         """Say whether the council has given its word on the statement that stands."""
-        return any(
-            each.closing is not None
-            and each.closing.outcome.result is not None
-            and self.signed is not None
-            and each.statement == self.signed.digest
-            for each in self.held
-        )
+        return self.signed is not None and bool(recommending(self.held, self.signed.digest))
 
 
 def read_ballots(
@@ -61,7 +55,7 @@ def read_ballots(
     case, desk = content.case.id, desk_of(handler, actor)
     held = ballots(reading, case)
     listed = waiting(reading, actor, desk.today)
-    running = next((each for each in held if each.closing is None), None)
+    running = open_among(held)
     return Ballots(
         content=content,
         desk=desk,

@@ -28,7 +28,7 @@ from tlreview.server.people import (
     person_choice,
 )
 from tlreview.workflow.assigning import assignment_of
-from tlreview.workflow.ballots import ballots
+from tlreview.workflow.ballots import ballots, open_among
 from tlreview.workflow.council import (
     CouncilRefused,
     appoint,
@@ -113,7 +113,7 @@ class Council(PageHandler):
                 proposed=last_appointment(reading, case),
                 assigned=assignment_of(reading, case),
                 declared={each: declaration_from(each, content.values) for each in people},
-                voting=any(each.closing is None for each in ballots(reading, case)),
+                voting=open_among(ballots(reading, case)) is not None,
             )
 
     def _appoint(

@@ -1,6 +1,5 @@
 """Recording that the agreement a certification begins with is signed: by the secretariat."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.rules import checked
+from tlreview.workflow.saving import new_row
 
 LETTER: Document = "letter-of-intent"
 SIGNERS = 2
@@ -106,7 +106,7 @@ def record_agreement(
         faults = agreement_faults(content, kept, today)
         if faults:
             raise faults[0]
-        row = f"{store.now:%Y%m%d%H%M%S%f}{secrets.token_hex(3)}"
+        row = new_row(store.now)
         for name, value in _columns(content, kept).items():
             at = row_field(RowKind.EVIDENCE, row, name)
             store.append(case, at, checked(content, at, value), 0)

@@ -21,7 +21,14 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.streams import ballot_stream, case_stream
 from tlreview.workflow.assigning import assignment_of
-from tlreview.workflow.ballots import Ballot, ballot_named, ballots, require_voting
+from tlreview.workflow.ballots import (
+    Ballot,
+    ballot_named,
+    ballots,
+    open_among,
+    recommending,
+    require_voting,
+)
 from tlreview.workflow.ordering import require_order
 from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Reading, Recorded, Store, Transact
@@ -77,9 +84,9 @@ def open_ballot(transact: Transact, actor: Actor, case: str, statement: str) -> 
         require_order(store, case, RECOMMEND)
         signed = _signed(store, case, statement)
         held = ballots(store, case)
-        if any(each.closing is None for each in held):
+        if open_among(held) is not None:
             raise BallotRefused(case=case, reason="open-already")
-        if any(_carried(each, signed) for each in held):
+        if recommending(held, signed.digest) is not None:
             raise BallotRefused(case=case, reason="recommended-already")
         members = seats_of(store, case).seated
         if not members:
@@ -94,12 +101,6 @@ def open_ballot(transact: Transact, actor: Actor, case: str, statement: str) -> 
         }
         store.record(case, OPEN_BALLOT, f"ballot/{number}", payload)
         return number
-
-
-def _carried(ballot: Ballot, signed: Signed) -> bool:
-    closing = ballot.closing
-    same = ballot.statement == signed.digest
-    return same and closing is not None and closing.outcome.result is not None
 
 
 def cast_vote(transact: Transact, actor: Actor, case: str, number: int) -> None:

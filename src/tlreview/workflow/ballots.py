@@ -1,6 +1,6 @@
 """The ballots of a case: which is open, and what came of those that are closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from tlreview.domain.canonical import moment
 from tlreview.domain.council import CLOSE_BALLOT, OPEN_BALLOT, VOTES, Outcome
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor
-from tlreview.domain.statement import recommendation_from
+from tlreview.domain.statement import Recommendation, recommendation_from
 from tlreview.domain.streams import case_stream
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Reading, Recorded
@@ -69,6 +69,11 @@ class Ballot:
     opened_at: datetime
     closing: Closing | None
 
+    @property
+    def result(self) -> Recommendation | None:
+        """Return what the council recommends by it; None while it is open, and without a result."""
+        return self.closing.outcome.result if self.closing else None
+
 
 def ballots(reading: Reading, case: str) -> tuple[Ballot, ...]:
     """Return the ballots of a case in order."""
@@ -77,6 +82,16 @@ def ballots(reading: Reading, case: str) -> tuple[Ballot, ...]:
     return tuple(
         _ballot(each, closings.get(_number(each))) for each in reading.recorded(stream, OPEN_BALLOT)
     )
+
+
+def open_among(held: Iterable[Ballot]) -> Ballot | None:
+    """Return the ballot that is open; None if none is."""
+    return next((each for each in held if each.closing is None), None)
+
+
+def recommending(held: Iterable[Ballot], statement: str) -> Ballot | None:
+    """Return the ballot by which the council recommends on a statement; None before it."""
+    return next((each for each in held if each.result and each.statement == statement), None)
 
 
 def ballot_named(reading: Reading, case: str, number: str) -> Ballot:

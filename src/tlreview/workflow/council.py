@@ -10,7 +10,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.texts import cleaned
 from tlreview.workflow.assigning import acting_for_municipality, assignment_of, outsiders
-from tlreview.workflow.ballots import ballots
+from tlreview.workflow.ballots import ballots, open_among
 from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Reading, Store, Transact
@@ -106,7 +106,7 @@ def _line(case: str, text: str, name: str) -> str:
 def _require_fitting(store: Store, case: str, chosen: Appointment) -> None:
     if not has_council(store, case):
         raise CouncilRefused(case=case, reason="no-council")
-    if any(each.closing is None for each in ballots(store, case)):
+    if open_among(ballots(store, case)) is not None:
         raise CouncilRefused(case=case, reason="ballot-open")
     _require_members(store, case, chosen.members)
     if chosen.chair and chosen.chair not in chosen.members:

@@ -96,12 +96,8 @@ class Deliberation:
     @property
     def recommended(self) -> Held | None:
         """Return the closed ballot with a result on the statement that stands."""
-        given = (each for each in reversed(self.held) if each.stands and _carried(each.ballot))
+        given = (each for each in reversed(self.held) if each.stands and each.ballot.result)
         return next(given, None)
-
-
-def _carried(ballot: Ballot) -> bool:
-    return ballot.closing is not None and ballot.closing.outcome.result is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +133,7 @@ def turn_of(held: tuple[Held, ...], signed: Signed | None) -> Turn:
         return Turn.VOTED if pending.cast else Turn.VOTE
     if signed is None:
         return Turn.CERTIFIERS
-    done = any(each.stands and _carried(each.ballot) for each in held)
+    done = any(each.stands and each.ballot.result for each in held)
     return Turn.CLOSED if done else Turn.READ
 
 

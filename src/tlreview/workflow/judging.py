@@ -17,6 +17,7 @@ from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import submission_of, submitted_content
 from tlreview.workflow.sealing import handed_in, own_fields, own_review
+from tlreview.workflow.signed import standing_version
 from tlreview.workflow.unsealing import unsealing
 
 
@@ -88,10 +89,10 @@ class UnderReview:
 
 def version_under_review(reading: Reading, case: str) -> Submission:
     """Return the version that is to be judged: the last that stands. Raises NothingToReview."""
-    standing = [each for each in reading.submissions(case) if not each.withdrawn]
-    if not standing:
+    standing = standing_version(reading, case)
+    if standing is None:
         raise NothingToReview(case=case)
-    return standing[-1]
+    return standing
 
 
 def reviewed_content(reading: Reading, case: str) -> Content:
@@ -135,7 +136,7 @@ def judges(reading: Reading, actor: Actor, case: str) -> bool:
     """Say whether the actor is assigned, and there is something to judge."""
     if not allowed(actor, Act.REVIEW) or actor.person not in assignment_of(reading, case):
         return False
-    return any(not each.withdrawn for each in reading.submissions(case))
+    return standing_version(reading, case) is not None
 
 
 def under_review(reading: Reading, actor: Actor, case: str) -> UnderReview:
