@@ -62,20 +62,29 @@ def appointment_from(payloads: Sequence[Mapping[str, Json]]) -> Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recusal:
-    """A member who takes no part in a case, and why."""
+    """A member who takes no part in a case, why, and who said so: `by` may be somebody else."""
 
     person: str
     reason: str
+    by: str
+
+    @property
+    def own(self) -> bool:
+        """Say whether the member has stepped aside by themselves."""
+        return self.by == self.person
 
 
-def recusals_from(payloads: Sequence[Mapping[str, Json]]) -> Mapping[str, Recusal]:
-    """Return the recusals that stand, by person; the last word on each counts."""
+def recusals_from(said: Sequence[tuple[str, Mapping[str, Json]]]) -> Mapping[str, Recusal]:
+    """Return the recusals that stand, by person; the last word on each counts.
+
+    `said` holds who said each, and what.
+    """
     found: dict[str, Recusal] = {}
-    for each in payloads:
+    for by, each in said:
         person = as_text(each.get("person"))
         found.pop(person, None)
         if each.get("stands") is not False:
-            found[person] = Recusal(person=person, reason=as_text(each.get("reason")))
+            found[person] = Recusal(person=person, reason=as_text(each.get("reason")), by=by)
     return MappingProxyType(found)
 
 

@@ -16,7 +16,8 @@ from tlreview.exports.sections.cover import running
 from tlreview.exports.voice import Voice, voice
 from tlreview.presentation.documents import document_title
 from tlreview.presentation.labels import option_label
-from tlreview.workflow.meeting import agenda, attendees, meetings_held
+from tlreview.workflow.held import meetings_held
+from tlreview.workflow.meeting import agenda, attendees
 from tlreview.workflow.ports import Reading
 
 FORMAT = "tlreview/meeting-minutes/1"

@@ -14,6 +14,6 @@ def turn_sentence(say: Words, turn: Turn) -> str:
         Turn.VOTE: say("The ballot is open: your vote is wanted."),
         Turn.VOTED: say("You have voted. You can change your vote until the ballot is closed."),
         Turn.CLOSED: say("The council has given its recommendation: the ballot is closed."),
-        Turn.RECUSED: say("You have stepped aside from this case."),
+        Turn.RECUSED: say("You take no part in this case."),
     }
     return sentences[turn]

@@ -16,7 +16,7 @@ from tlreview.ui.blocks import Link, Mark
 from tlreview.ui.facts import Fact, Facts, short_digest
 from tlreview.ui.scene import Scene
 from tlreview.workflow.deciding import Decided
-from tlreview.workflow.meeting import HELD
+from tlreview.workflow.held import HELD
 
 
 def outcome_mark(scene: Scene) -> Mark | None:

@@ -13,7 +13,7 @@ from tlreview.domain.review import Review
 from tlreview.domain.statement import SIGNED
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.judging import UnderReview
-from tlreview.workflow.meeting import HELD, meetings_held
+from tlreview.workflow.held import HELD, kept_meetings, meetings_held
 from tlreview.workflow.ordering import ActUnknown, missing_before
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, submission_of, submitted_content
@@ -42,8 +42,9 @@ class Conferring:
 
     `names` are those of everybody assigned; one erased is absent. `askers` says who asked each
     question. `opened` and `stated` are None until all who count have handed in, whatever has been
-    done. `held` are the rows of the meetings recorded as held. `early` says what each act they do
-    together waits for; one that the process does not have is absent.
+    done. `held` are the rows of the meetings recorded as held, `kept` of those that cannot be
+    removed any more. `early` says what each act they do together waits for; one that the process
+    does not have is absent.
     """
 
     assigned: Assignment
@@ -52,6 +53,7 @@ class Conferring:
     opened: Opened | None
     stated: Stated | None
     held: tuple[str, ...]
+    kept: frozenset[str]
     early: Mapping[str, tuple[Condition, ...]]
 
 
@@ -69,6 +71,7 @@ def conferring(reading: Reading, actor: Actor, case: str, review: UnderReview) -
         opened=opened,
         stated=_stated(reading, case, opened) if opened else None,
         held=meetings_held(reading, case),
+        kept=kept_meetings(reading, case),
         early=dict(_early(reading, case)),
     )
 

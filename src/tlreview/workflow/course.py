@@ -13,7 +13,7 @@ from tlreview.domain.streams import case_stream
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.deciding import Decided, decision_of
-from tlreview.workflow.meeting import meetings_held
+from tlreview.workflow.held import meetings_held
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of

@@ -15,7 +15,7 @@ from tlreview.workflow.ballots import ballots
 from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.council import has_council
 from tlreview.workflow.deciding import decision_of
-from tlreview.workflow.meeting import meetings_held
+from tlreview.workflow.held import meetings_held
 from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of

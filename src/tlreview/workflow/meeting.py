@@ -9,17 +9,14 @@ from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind
-from tlreview.domain.streams import case_stream
 from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.held import HELD, meetings_held
 from tlreview.workflow.judging import require_judge
 from tlreview.workflow.ordering import require_order
 from tlreview.workflow.permissions import Act, NotAllowed, require
-from tlreview.workflow.ports import Reading, Transact
+from tlreview.workflow.ports import Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import add_rows, settle_drafts
-
-HELD = "meeting-held"
-"""The act that ends the stage of the meeting; its payload names the row and the date."""
 
 
 @dataclass(eq=False)
@@ -31,12 +28,6 @@ class MeetingRefused(TLReviewError):
 
     case: str
     reason: str
-
-
-def meetings_held(reading: Reading, case: str) -> tuple[str, ...]:
-    """Return the rows of the meetings that have been recorded as held, in order."""
-    found = reading.recorded(case_stream(case), HELD)
-    return tuple(str(each.payload.get("meeting")) for each in found)
 
 
 def attendees(content: Content, meeting: str) -> tuple[Row, ...]:

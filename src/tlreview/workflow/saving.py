@@ -13,6 +13,7 @@ from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import COLUMNS, RowKind, row_field
 from tlreview.workflow.ballots import BallotClosed
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
+from tlreview.workflow.held import MeetingKept
 from tlreview.workflow.judging import ReviewHandedIn, StatementDecided, StillSealed
 from tlreview.workflow.permissions import Act, NotAllowed, require
 from tlreview.workflow.ports import Store, Transact
@@ -133,6 +134,7 @@ _REFUSED = (
     StatementDecided,
     MemberRecused,
     BallotClosed,
+    MeetingKept,
 )
 """Why a draft stays one: somebody was faster, or what it was written for is over."""
 

@@ -45,7 +45,8 @@ class Seats:
 def seats_of(reading: Reading, case: str) -> Seats:
     """Return the council of a case; nobody until the secretariat has said so."""
     stream = case_stream(case)
-    recusals = recusals_from([each.payload for each in reading.recorded(stream, RECUSE)])
+    said = [(each.event.person, each.payload) for each in reading.recorded(stream, RECUSE)]
+    recusals = recusals_from(said)
     appointment = appointment_from([each.payload for each in reading.recorded(stream, APPOINT)])
     members = {each: found for each, found in recusals.items() if each in appointment.members}
     return Seats(appointment=appointment, recusals=members)

@@ -63,6 +63,16 @@ class AlreadySigned(TLReviewError):
     person: str
 
 
+@dataclass(eq=False)
+class ReviewsBehind(TLReviewError):
+    """The reviews that are open judge another version than the one that stands now."""
+
+    code = "statement.reviews-behind"
+    message = "the open reviews of {case} are of another version than the one that stands"
+
+    case: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
     """The statement as it stands, to those who write it.
@@ -135,11 +145,14 @@ def draft_statement(
 ) -> tuple[Revision, ...]:
     """Fill in what is proposed from the record, wherever nothing has been written yet.
 
-    Raises NotAllowed, StillSealed, StatementDecided, FieldRefused, FieldUnknown.
+    What is proposed rests on the reviews that are open, so it has to be about the version that
+    stands; what people write themselves is kept whenever they write it.
+    Raises NotAllowed, StillSealed, StatementDecided, ReviewsBehind, FieldRefused, FieldUnknown.
     """
     settle_drafts(transact, actor, case)
     with transact(actor, case) as store:
         require_stating(store, actor, case)
+        _require_current(store, case)
         content = content_of(store, case)
         saved = []
         for at, value in texts.items():
@@ -153,13 +166,14 @@ def draft_statement(
 def sign_statement(transact: Transact, actor: Actor, case: str, digest: str) -> bool:
     """Sign the statement that was seen, named by its digest; True if it was the last signature.
 
-    Raises NotAllowed, StillSealed, ActOutOfOrder, StatementChanged, StatementIncomplete,
-    StatementDecided, AlreadySigned.
+    Raises NotAllowed, StillSealed, StatementDecided, ReviewsBehind, ActOutOfOrder,
+    StatementChanged, StatementIncomplete, AlreadySigned.
     """
     require(actor, Act.REVIEW)
     settle_drafts(transact, actor, case)
     with transact(actor, case) as store:
         require_stating(store, actor, case)
+        _require_current(store, case)
         require_order(store, case, SIGNED)
         _require_whole(store, actor, case)
         if digest != current_digest(store, case):
@@ -168,6 +182,11 @@ def sign_statement(transact: Transact, actor: Actor, case: str, digest: str) -> 
             raise AlreadySigned(case=case, person=actor.person)
         store.record(case, SIGN, "statement/current", {"digest": digest})
         return _all_signed(store, case, digest)
+
+
+def _require_current(store: Store, case: str) -> None:
+    if current_digest(store, case) is None:
+        raise ReviewsBehind(case=case)
 
 
 def _all_signed(store: Store, case: str, digest: str) -> bool:

@@ -12,6 +12,7 @@ from tlreview.domain.rows import MEETING, RowKind, row_field
 from tlreview.domain.statement import STATEMENT, stated
 from tlreview.domain.streams import BALLOT, REVIEW, owner
 from tlreview.workflow.ballots import require_voting
+from tlreview.workflow.held import require_removable
 from tlreview.workflow.judging import require_joint, require_judge, require_open, require_stating
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
@@ -26,7 +27,7 @@ def require_author(reading: Reading, actor: Actor, case: str, address: Address) 
 
     What a municipality says is its own; so is a certifier's review, a declaration, a question and
     a vote. Raises NotAllowed, ReviewHandedIn, StillSealed, NothingToReview, StatementDecided,
-    MemberRecused, BallotUnknown, BallotClosed.
+    MemberRecused, BallotUnknown, BallotClosed, MeetingKept.
     """
     _RULES.get(address.kind, _municipality)(reading, actor, case, address)
 
@@ -67,6 +68,12 @@ def _declaration(reading: Reading, actor: Actor, case: str, address: Address) ->
 def _certifiers(reading: Reading, actor: Actor, case: str, address: Address) -> None:
     del address
     require_judge(reading, actor, case)
+
+
+def _meeting(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let a meeting be written by who judges the case, and not be removed once it was held."""
+    require_judge(reading, actor, case)
+    require_removable(reading, case, address)
 
 
 def _together(reading: Reading, actor: Actor, case: str, address: Address) -> None:
@@ -143,5 +150,6 @@ _RULES: Mapping[str, Rule] = {
     RowKind.COUNCIL_QUESTION: _council_question,
     RowKind.CONDITION: _condition,
     **dict.fromkeys(map(str, MEETING), _certifiers),
+    RowKind.MEETING: _meeting,
 }
 """Who writes in a field of each kind; any other is the municipality's."""

@@ -55,9 +55,13 @@ def test_a_vote_more_for_the_result_keeps_it() -> None:
 
 
 def test_the_last_word_on_a_recusal_counts() -> None:
-    """A member who was asked back takes part."""
-    aside = {"person": "dina", "reason": "Bor der", "stands": True}
-    back = {"person": "dina", "reason": "Feil", "stands": False}
+    """A member who was asked back takes part; who said it last is who is named for it."""
+    aside = ("dina", {"person": "dina", "reason": "Bor der", "stands": True})
+    back = ("siri", {"person": "dina", "reason": "Feil", "stands": False})
+    put = ("siri", {"person": "dina", "reason": "Slekt", "stands": True})
     assert set(recusals_from([aside])) == {"dina"}
     assert set(recusals_from([aside, back])) == set()
     assert recusals_from([aside, back, aside])["dina"].reason == "Bor der"
+    assert recusals_from([aside])["dina"].own
+    assert recusals_from([aside, back, put])["dina"].by == "siri"
+    assert not recusals_from([put])["dina"].own

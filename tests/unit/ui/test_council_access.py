@@ -7,7 +7,7 @@ import pytest
 from council_case import CASE, CATO, DINA, ERIK, GRO, SECTIONS, at, reviewed, signed
 
 from certified import Certification
-from reviewed import ANNE, EDITOR
+from reviewed import ANNE, EDITOR, SECRETARIAT
 from tlreview.domain.comparison import joint_field
 from tlreview.domain.council import vote_field
 from tlreview.domain.people import Actor
@@ -19,6 +19,7 @@ from tlreview.ui.assess import outlined
 from tlreview.ui.council.sections import COUNCIL
 from tlreview.ui.review.sections import REVIEW
 from tlreview.ui.verbs import VERBS
+from tlreview.workflow.council import recuse
 from tlreview.workflow.deliberating import Turn, agenda
 from tlreview.workflow.documents import DOCUMENTS, Wanted, documents_of, order_document
 from tlreview.workflow.permissions import NotAllowed
@@ -168,6 +169,20 @@ def test_no_verb_of_a_recused_member_tells_or_changes_anything() -> None:
     assert dina.view["order"] == ["aside"]
     with path.house.read() as reading:
         assert reading.head(CASE) == head
+
+
+def test_who_was_recused_by_the_secretariat_reads_who_said_so_and_why() -> None:
+    """Words that somebody else gave are not called the member's own."""
+    path = signed()
+    path.step_aside(ERIK)
+    recuse(path.house.transact, SECRETARIAT, CASE, DINA.person, "Søster av ordføreren")
+    own, others = (at(path, each).blocks["aside"] for each in (ERIK, DINA))
+    assert own["title"] == "You have stepped aside from this case"
+    assert "Your reason: Bor i kommunen" in own["paragraphs"]
+    assert others["title"] == "You take no part in this case"
+    (said,) = [each for each in others["paragraphs"] if "Søster av ordføreren" in each]
+    assert said.startswith("Siri at the secretariat")
+    assert not any("Your reason" in each for each in others["paragraphs"])
 
 
 def test_stepping_aside_or_being_asked_to_clears_an_open_page() -> None:

@@ -2,14 +2,15 @@
 
 import pytest
 from conferring_case import ask, at, shown
-from stated_case import meeting, opened, to_be_judged, waiting_scheme
+from stated_case import meeting, opened, ready, to_be_judged, waiting_scheme
 
 from certified import Certification
 from reviewed import ANNE, BO, CASE, EDITOR
 from talking import Browser
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.workflow.meeting import hold_meeting, propose_agenda
 from tlreview.workflow.permissions import NotAllowed
+from tlreview.workflow.saving import settle_drafts
 
 
 @pytest.fixture
@@ -158,6 +159,52 @@ def test_several_meetings_stand_newest_first_and_a_removed_one_comes_back(
     assert name.startswith("10 January 2026")
     anne.save(back["address"], value=False, revision=back["revision"])
     assert f"meeting/{old}" in shown(anne)
+
+
+def remove(browser: Browser, row: str) -> dict[str, object]:
+    """Say what the button to remove a meeting says, whether it is there or not."""
+    return browser.save(f"meeting/{row}#removed", value=True)
+
+
+def test_a_meeting_that_was_held_cannot_be_removed(path: Certification) -> None:
+    """Not by the button, and not without it; a draft of it comes to nothing either."""
+    row, planned = meeting(path), meeting(path)
+    anne = planning(path)
+    take_part(anne, row, "Ordføreren")
+    assert anne.draft(f"meeting/{row}#removed", value=True)["ok"]
+    hold_meeting(path.house.transact, BO, CASE, row)
+    anne = planning(path)
+    assert shown(anne)[f"meeting/{row}"]["remove"] is None
+    refused = remove(anne, row)
+    assert refused["code"] == "meeting.kept"
+    assert "cannot be removed" in str(refused["sentence"])
+    settle_drafts(path.house.transact, ANNE, CASE)
+    assert f"meeting/{row}" in shown(planning(path))
+    assert remove(anne, planned)["ok"]
+
+
+def test_one_removed_before_it_could_not_be_comes_back(path: Certification) -> None:
+    """A record from before this rule may hold a meeting that was held and is gone."""
+    row = path.meet()
+    with path.house.transact(ANNE, CASE) as store:
+        store.append(CASE, row_field(RowKind.MEETING, row, "removed"), value=True, after=0)
+    assert planning(path).save(f"meeting/{row}#removed", value=False, revision=1)["ok"]
+    assert f"meeting/{row}" in shown(planning(path))
+
+
+def test_a_meeting_that_a_signed_statement_stands_on_cannot_be_removed() -> None:
+    """Also in a process that has no act for it; one planned for later, or entered since, can be."""
+    path = ready()
+    before, later = meeting(path, "2026-01-15"), meeting(path, "2099-01-01")
+    path.sign(ANNE)
+    path.sign(BO)
+    since = meeting(path, "2026-01-16")
+    anne = planning(path)
+    assert shown(anne)[f"meeting/{before}"]["remove"] is None
+    assert remove(anne, before)["code"] == "meeting.kept"
+    for row in (later, since):
+        assert shown(anne)[f"meeting/{row}"]["remove"] is not None
+        assert remove(anne, row)["ok"]
 
 
 def test_notes_are_kept_and_seen_by_the_other(path: Certification) -> None:

@@ -222,6 +222,26 @@ def test_a_new_version_has_to_be_judged_before_anybody_signs() -> None:
     assert text(anne, "strengths")["value"]
 
 
+def test_nothing_is_drafted_from_reviews_of_a_version_that_no_longer_stands() -> None:
+    """Neither drafted nor signed, by button or without; own words are kept all the same."""
+    path = settled()
+    path.write(EDITOR, criterion_field("TL1.1", "ground"), "Nytt vedtak.")
+    path.submit_form("first")
+    anne = stating(path)
+    assert "draft" not in shown(anne)
+    with path.house.read() as reading:
+        before = reading.values(CASE)
+    for verb, facts in (("draft-statement", {"choice": "nb"}), ("sign-statement", {"digest": "x"})):
+        refused = anne.say(verb, **facts)
+        assert refused["code"] == "statement.reviews-behind"
+        assert "not of the version that stands now" in refused["sentence"]
+    with path.house.read() as reading:
+        assert reading.values(CASE) == before
+    assert anne.save(STRENGTHS, "Egne ord.")["ok"]
+    hand_in_both(path)
+    assert stating(path).say("draft-statement", choice="nb")["ok"]
+
+
 def test_out_of_order_is_said_before_anybody_tries() -> None:
     path = to_be_judged(waiting_scheme())
     path.judge_all(ANNE)

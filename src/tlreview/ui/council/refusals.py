@@ -24,7 +24,7 @@ def council_refusal(say: Words, found: TLReviewError) -> str:
         return council_sentence(say, found.reason, found.fact)
     sentences: Mapping[type[TLReviewError], str] = {
         MemberRecused: say(
-            "You have stepped aside from this case, so you can neither read it nor take part."
+            "You take no part in this case, so you can neither read it nor vote."
         ),
         BallotClosed: say("The ballot is closed, and votes are no longer taken."),
         BallotUnknown: say("There is no such ballot in this case."),

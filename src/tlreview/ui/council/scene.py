@@ -96,7 +96,7 @@ def _empty(
         drafts={},
         rivals={},
         unchosen=(),
-        names={},
+        names={recusal.by: reading.person_name(recusal.by)},
         saved=None,
         actor=actor,
         say=say,

@@ -25,16 +25,24 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
 
 
 def _aside(scene: Scene, recusal: Recusal) -> Prose:
-    say = scene.say
+    say, own = scene.say, recusal.own
+    stepped = say("You have stepped aside from this case")
     return Prose(
         key="aside",
-        title=say("You have stepped aside from this case"),
+        title=stepped if own else say("You take no part in this case"),
         paragraphs=(
             say(
                 "{name} applies for certification, and the case is before the council.",
                 name=scene.content.case.applicant.name,
             ),
-            say("Your reason: {reason}", reason=recusal.reason),
+            say("Your reason: {reason}", reason=recusal.reason)
+            if own
+            else say(
+                "{name} at the secretariat has entered that you step aside. The reason given: "
+                "{reason}",
+                name=scene.name(recusal.by),
+                reason=recusal.reason,
+            ),
             say(
                 "You see nothing else of it: no papers, no questions, and nothing of the ballot. "
                 "If this is a mistake, ask the secretariat."

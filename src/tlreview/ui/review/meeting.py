@@ -8,11 +8,11 @@ from tlreview.ui.blocks import Block, Mark, Prose
 from tlreview.ui.review.meeting_parts import agenda_group, attendance_group
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.shared_rows import shared_fields, taken_away, taking_away
-from tlreview.ui.rows import AddRow, RowCard, new_fields
+from tlreview.ui.rows import AddRow, Deed, RowCard, new_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Fields, Group
-from tlreview.workflow.meeting import HELD
+from tlreview.workflow.held import HELD
 
 _WHEN = ("date", "form", "place")
 
@@ -69,9 +69,16 @@ def _card(scene: Scene, row: Row, *, opened: bool) -> RowCard:
             Fields(key=f"{row.subject}/notes", fields=notes),
             *_holding(scene, row),
         ),
-        remove=None if _held(scene, row) else taking_away(scene, row, meeting_name(scene, row)),
+        remove=_removal(scene, row),
         opened=opened,
     )
+
+
+def _removal(scene: Scene, row: Row) -> Deed | None:
+    """Return the button that removes a meeting; None for one that has to stay."""
+    if row.id in conferred(scene).kept:
+        return None
+    return taking_away(scene, row, meeting_name(scene, row))
 
 
 def meeting_name(scene: Scene, row: Row) -> str:

@@ -8,7 +8,7 @@ from tlreview.ui.review.comparison import compared
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.side_by_side import name_of
 from tlreview.ui.scene import Scene
-from tlreview.workflow.meeting import HELD
+from tlreview.workflow.held import HELD
 from tlreview.workflow.stating import Stated
 
 

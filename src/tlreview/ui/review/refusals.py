@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.texts import Words
+from tlreview.workflow.held import MeetingKept
 from tlreview.workflow.judging import (
     NothingToReview,
     ReviewHandedIn,
@@ -16,7 +17,7 @@ from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.reviewing import ReviewIncomplete
 from tlreview.workflow.sealing import Sealed
 from tlreview.workflow.signed import StatementChanged
-from tlreview.workflow.stating import AlreadySigned, StatementIncomplete
+from tlreview.workflow.stating import AlreadySigned, ReviewsBehind, StatementIncomplete
 
 
 def review_refusal(say: Words, found: TLReviewError) -> str:
@@ -41,6 +42,10 @@ def review_refusal(say: Words, found: TLReviewError) -> str:
         NothingToReview: say("There is nothing to judge: no version stands that was submitted."),
         Sealed: say("The reviews are sealed. They open when all certifiers have handed in."),
         StillSealed: say("This cannot be written before the reviews are open. Nothing was saved."),
+        MeetingKept: say(
+            "This meeting cannot be removed: it has been held, or a signed statement rests on it. "
+            "If something about it is wrong, correct what is written."
+        ),
         ActOutOfOrder: say("It is too early for this: what comes before it is not done yet."),
         ActUnknown: say("This is no part of the process of the case."),
     }
@@ -73,6 +78,10 @@ def _statement(say: Words, found: TLReviewError) -> str:
         StatementChanged: say(
             "It was not signed: something has been changed since you saw it. Read it once more, "
             "and sign again."
+        ),
+        ReviewsBehind: say(
+            "The reviews that are open are not of the version that stands now. All certifiers have "
+            "to judge that version first. Nothing was changed."
         ),
         AlreadySigned: say("You have signed it already, as it stands."),
     }

@@ -16,7 +16,7 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Fold, GapGroup, GapList
 from tlreview.workflow.conferring import Opened
-from tlreview.workflow.meeting import HELD
+from tlreview.workflow.held import HELD
 from tlreview.workflow.stating import Stated
 
 
