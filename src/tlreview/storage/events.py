@@ -37,6 +37,7 @@ _RECORDED = (
     .where(_event.stream == bindparam("of_stream"), _event.act == bindparam("of_act"))
     .order_by(_event.sequence)
 )
+_NEW_EVENT, _NEW_PAYLOAD = insert(schema.event), insert(schema.payload)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def _write(
     place = {"stream": event.stream, "sequence": event.sequence}
     digest = event.digest()
     db.execute(
-        insert(schema.event),
+        _NEW_EVENT,
         {
             **place,
             "at": event.at,
@@ -115,7 +116,7 @@ def _write(
     )
     if texts:
         db.execute(
-            insert(schema.payload),
+            _NEW_PAYLOAD,
             [
                 {**place, "field": name, "salt": salts[name].hex(), "value": text}
                 for name, text in texts.items()

@@ -43,7 +43,7 @@ def append(
             event = events.append(db, link, stamp, SAVE, str(address), payload)
             place = {"stream": event.stream, "sequence": event.sequence}
             key = {"case_id": case, "subject": address.subject, "field": address.field}
-            db.execute(insert(schema.revision), {**key, "number": number, **place})
+            db.execute(_NEW_REVISION, {**key, "number": number, **place})
             derived.set_latest(db, case, address, number, stored(value))
     except IntegrityError as raised:
         if clashes_with(raised, "revision"):
@@ -188,6 +188,7 @@ _REVISIONS = (
 )
 """Composed once: that takes longer than running it, and every save asks twice."""
 _LATEST_REVISION = _REVISIONS.limit(1)
+_NEW_REVISION = insert(schema.revision)
 _LAST_NUMBER = select(func.max(_revision.number)).where(*_NAMED)
 
 

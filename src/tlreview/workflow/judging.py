@@ -15,7 +15,7 @@ from tlreview.domain.versions import differences
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import submission_of, submitted_content
+from tlreview.workflow.reading import content_of, submission_of, submitted_content
 from tlreview.workflow.sealing import handed_in, own_fields, own_review
 from tlreview.workflow.signed import standing_version
 from tlreview.workflow.unsealing import unsealing
@@ -115,11 +115,11 @@ def reopened(reading: Reading, case: str, person: str) -> frozenset[str]:
     A criterion changes with its answer, and with the evidence its answer points to.
     """
     version = version_under_review(reading, case)
-    content = submitted_content(reading, case, version.number)
-    criteria = tuple(content.scheme.rubric.criteria())
+    criteria = tuple(content_of(reading, case).scheme.rubric.criteria())
     last = handed_in(reading, case, person)
-    if not last:
+    if not last:  # what was submitted need not be built for each field that is written
         return frozenset(each.id for each in criteria)
+    content = submitted_content(reading, case, version.number)
     moved = {
         each.address.subject for each in differences(submission_of(reading, case, last), version)
     }
