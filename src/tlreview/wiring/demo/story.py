@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tlreview.domain.case import Applicant
 from tlreview.domain.conditions import FORBID
 from tlreview.domain.people import Role
 from tlreview.domain.rows import RowKind
+from tlreview.wiring.demo.deeds import Deed
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Words = str | tuple[str, ...]
 """A text, or several ids: keys of rows of the same story where a column links to rows."""
@@ -66,7 +71,8 @@ class Sitting:
     """What one person did in one go. A row whose key is known already gets fields changed.
 
     `files` maps the key of a piece of evidence to a file's name, `carries` the key of a forum
-    to what it carries, `submit` names the submission made at the end.
+    to what it carries, `submit` names the submission made after all this. `deeds` come last: acts
+    of review, council and decision, in order.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -80,6 +86,7 @@ class Sitting:
     answers: Mapping[str, Reply] = field(default_factory=dict)
     note: str = ""
     submit: str = ""
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +113,29 @@ class Story:
 
 def read_story(folder: Path) -> Story:
     """Return the story in a folder: story.yaml, and the sittings of every other file."""
-    import yaml  # noqa: PLC0415 - slow to import, and most commands never load the demo
-    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
-
-    def written(file: Path) -> object:
-        text = file.read_text(encoding="utf-8")
-        return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - makes nothing but text
-
-    sittings = TypeAdapter(tuple[Sitting, ...])
+    opening, sittings = _adapters()
     told = [
         each
         for file in sorted(folder.glob("*.yaml"))
         if file.name != "story.yaml"
-        for each in sittings.validate_python(written(file))
+        for each in sittings.validate_python(_written(file))
     ]
     return Story(
-        opening=TypeAdapter(Opening).validate_python(written(folder / "story.yaml")),
+        opening=opening.validate_python(_written(folder / "story.yaml")),
         sittings=tuple(sorted(told, key=lambda each: each.at)),
     )
+
+
+@cache
+def _adapters() -> "tuple[TypeAdapter[Opening], TypeAdapter[tuple[Sitting, ...]]]":
+    """Return what reads an opening, and what reads sittings; making them takes a while."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - slow to import, and few load the demo
+
+    return TypeAdapter(Opening), TypeAdapter(tuple[Sitting, ...])
+
+
+def _written(file: Path) -> object:
+    import yaml  # noqa: PLC0415 - slow to import, and most commands never load the demo
+
+    text = file.read_text(encoding="utf-8")
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - makes nothing but text

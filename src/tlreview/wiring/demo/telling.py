@@ -10,18 +10,24 @@ from pathlib import Path
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.canonical import Json, moment
 from tlreview.domain.content import profile_field
+from tlreview.domain.council import CAST
 from tlreview.domain.fields import Address
-from tlreview.domain.people import Actor
+from tlreview.domain.forms import FieldKind
+from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.domain.streams import ballot_stream, review_stream
+from tlreview.storage.fields import SAVE
 from tlreview.storage.store import transact
-from tlreview.wiring.demo.story import Cell, Reply, Sitting, Story, Words
+from tlreview.wiring.demo.doing import Doing
+from tlreview.wiring.demo.story import Cell, Part, Reply, Sitting, Story, Words
 from tlreview.wiring.house import House
 from tlreview.wiring.schemes import scheme
 from tlreview.workflow.evidence import FILE, attach_file, evidence_field
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.opening import Start, open_case
-from tlreview.workflow.ports import StoredFile, Transact
+from tlreview.workflow.ports import Reading, StoredFile, Transact
 from tlreview.workflow.saving import Seen, add_row, record_fields
+from tlreview.workflow.sealing import HAND_IN
 from tlreview.workflow.submitting import submit
 
 PACE = timedelta(seconds=140)
@@ -41,7 +47,7 @@ class Step:
 
 def tell(story: Story, house: House, files: Path) -> None:
     """Enter a story; what a stopped run has entered already is not entered again."""
-    done, numbers = _so_far(house, story.opening.case)
+    done, numbers = _so_far(house, story)
     entered = {at.key[:_STAMP]: at.key for at in numbers if at.kind in set(RowKind)}
     teller = _Teller(story=story, house=house, files=files, numbers=numbers)
     for sitting in story.sittings:
@@ -53,13 +59,30 @@ def tell(story: Story, house: House, files: Path) -> None:
                 teller.ids[step.row] = entered[f"{teller.now:%Y%m%d%H%M%S%f}"]
 
 
-def _so_far(house: House, case: str) -> tuple[datetime, dict[Address, int]]:
-    """Return the time of the last act, and the number of every field."""
+def _so_far(house: House, story: Story) -> tuple[datetime, dict[Address, int]]:
+    """Return the time of the last act in any stream, and the number of every open field."""
+    case = story.opening.case
     with house.read() as reading:
         events = reading.events(case)
         if not events:
             return _BEFORE, {}
-        return moment(events[-1].at), dict(reading.numbers(case))
+        known = {name: person for person, name in reading.people().items()}
+        sealed = (
+            at
+            for part in story.opening.people.values()
+            if part.name in known
+            for at in _sealed_acts(reading, case, part, known[part.name])
+        )
+        return max((moment(events[-1].at), *sealed)), dict(reading.numbers(case))
+
+
+def _sealed_acts(reading: Reading, case: str, part: Part, person: str) -> Iterator[datetime]:
+    """Yield when somebody last did each thing that can be done in a stream of their own."""
+    of_role = {Role.CERTIFIER: review_stream, Role.COUNCIL_MEMBER: ballot_stream}
+    if part.role in of_role:
+        for act in (SAVE, HAND_IN, CAST):
+            if found := reading.recorded(of_role[part.role](case, person), act):
+                yield moment(found[-1].event.at)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,11 +113,23 @@ class _Teller:
         for key, name in sitting.files.items():
             yield Step(act=partial(self._attach, person, key, name))
         for changes in self._changes(sitting):
-            yield Step(act=partial(self._save, person, changes))
+            yield Step(act=partial(self.save, person, changes))
         if sitting.submit:
             yield Step(act=partial(self._submit, person, sitting.submit))
+        doing = self._doing(person)
+        for deed in sitting.deeds:
+            yield Step(act=partial(doing.do, deed))
 
-    def _actor(self, person: str) -> Actor:
+    def _doing(self, person: str) -> Doing:
+        return Doing(
+            record=self,
+            case=self.story.opening.case,
+            person=person,
+            transact=self.transact,
+            read=self.house.read,
+        )
+
+    def actor(self, person: str) -> Actor:
         """Return who acts; nobody is introduced before their first act."""
         if person not in self.people:
             part = self.story.opening.people[person]
@@ -110,7 +145,7 @@ class _Teller:
             process=opening.process,
             language=opening.language,
         )
-        open_case(self.transact, self._actor(person), opening.case, start)
+        open_case(self.transact, self.actor(person), opening.case, start)
 
     def _row(
         self, person: str, kind: RowKind, key: str, values: Mapping[str, Words]
@@ -123,19 +158,19 @@ class _Teller:
             row_field(kind, row, name): self._linked(kind, name, value)
             for name, value in values.items()
         }
-        yield Step(act=partial(self._save, person, changes))
+        yield Step(act=partial(self.save, person, changes))
 
     def _enter(self, person: str, kind: RowKind, key: str, values: Mapping[str, Words]) -> None:
         linked = {name: self._linked(kind, name, value) for name, value in values.items()}
         case = self.story.opening.case
-        row = add_row(self.transact, self._actor(person), case, kind, linked)
+        row = add_row(self.transact, self.actor(person), case, kind, linked)
         self.ids[kind, key] = row
         self.numbers.update(dict.fromkeys((row_field(kind, row, each) for each in linked), 1))
 
     def _attach(self, person: str, key: str, name: str) -> None:
         at = evidence_field(self.ids[RowKind.EVIDENCE, key], FILE)
         stored = self._upload((self.files / name).read_bytes())
-        actor = self._actor(person)
+        actor = self.actor(person)
         self.numbers[at] = attach_file(self.transact, actor, self._seen(at), stored, name).number
 
     def _upload(self, content: bytes) -> StoredFile:
@@ -144,14 +179,19 @@ class _Teller:
         self.house.files.write(upload, offset, content[offset:])
         return self.house.files.finish(upload)
 
-    def _save(self, person: str, changes: Mapping[Address, Json]) -> None:
+    def row(self, kind: RowKind, key: str) -> str:
+        """Return the id of a row, by its key in the story."""
+        return self.ids[kind, key]
+
+    def save(self, person: str, changes: Mapping[Address, Json]) -> None:
+        """Save fields that belong together."""
         case = self.story.opening.case
         seen = [(self._seen(at), value) for at, value in changes.items()]
-        for saved in record_fields(self.transact, self._actor(person), case, seen):
+        for saved in record_fields(self.transact, self.actor(person), case, seen):
             self.numbers[saved.address] = saved.number
 
     def _submit(self, person: str, form: str) -> None:
-        submit(self.transact, self._actor(person), self.story.opening.case, form)
+        submit(self.transact, self.actor(person), self.story.opening.case, form)
 
     def _seen(self, at: Address) -> Seen:
         case = self.story.opening.case
@@ -196,6 +236,8 @@ class _Teller:
     def _linked(self, kind: RowKind, name: str, value: Words) -> Json:
         """Return a value of a row, with keys of the story turned into ids of rows."""
         column = next((each for each in COLUMNS[kind] if each.name == name), None)
+        if column is not None and column.kind is FieldKind.FLAG:
+            return value == "true"
         if column is None or column.links is None:
             return _json(value)
         if isinstance(value, str):
