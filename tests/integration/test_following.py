@@ -8,9 +8,10 @@ from reviewed import ANNE, BO, CASE, COUNCIL, EDITOR, EVERYBODY, SECRETARIAT, Pa
 from tlreview.domain.case import CaseUnknown
 from tlreview.domain.parties import Declaration, impartiality_field
 from tlreview.domain.people import Actor
+from tlreview.domain.questions import QuestionState
 from tlreview.domain.review import review_field
 from tlreview.domain.rows import RowKind, row_field
-from tlreview.workflow.following import Following, QuestionState, following
+from tlreview.workflow.following import Following, following
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.reviewing import hand_in
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tlreview.domain.process import Process
+from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
 from tlreview.workflow.council import CouncilRefused
 from tlreview.workflow.fields import LINE_LIMIT
@@ -26,8 +27,7 @@ def council_refusal(
         )
         return "", f"{chosen} {council_size(say, process)}"
     if refused.reason == "acts-for-municipality":
-        named = names.get(refused.fact) or say("someone whose name is not kept")
-        return "", say("{name} has worked on this case for the municipality.", name=named)
+        return "", insider(say, named(say, names, refused.fact))
     fields = {
         "mandate-missing": ("mandate", say("Write who appointed them, and where that stands.")),
         "reason-missing": ("reason", say("Write why.")),

@@ -10,6 +10,7 @@ from tlreview.domain.parties import ASSIGN, Assignment, Declaration, declaration
 from tlreview.domain.people import Actor, Role
 from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.html import Content, join, tag
+from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
@@ -26,7 +27,6 @@ from tlreview.server.forms import Filled, button, faults
 from tlreview.server.people import (
     added,
     chosen_ways,
-    insider,
     introduced,
     introduces,
     newcomer,
@@ -198,12 +198,8 @@ def _assigned(say: Words, shown: _Shown) -> Markup:
     found += [(each, say("trainee")) for each in shown.assigned.trainees]
     if not found:
         return tag("p", say("Nobody is assigned now."), class_="tl-lead")
-    named = (tag("li", f"{_name(say, shown, each)}, {way}") for each, way in found)
+    named = (tag("li", f"{named(say, shown.candidates, each)}, {way}") for each, way in found)
     return part(say("Assigned now"), tag("ul", join(named)))
-
-
-def _name(say: Words, shown: _Shown, person: str) -> str:
-    return shown.candidates.get(person) or say("someone whose name is not kept")
 
 
 def _person(say: Words, shown: _Shown, person: str, chosen: str) -> Markup:
@@ -230,5 +226,5 @@ def _refusal(say: Words, shown: _Shown, refused: AssignmentRefused) -> str:
     if refused.reason == "named-twice":
         return say("Somebody is chosen twice.")
     if refused.reason == "acts-for-municipality":
-        return insider(say, names.get(refused.fact, ""))
+        return insider(say, named(say, names, refused.fact))
     return say("Somebody chosen is not known here any more.")

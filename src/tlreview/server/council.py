@@ -11,6 +11,7 @@ from tlreview.domain.parties import Assignment, Declaration, declaration_from
 from tlreview.domain.people import Actor, Role
 from tlreview.presentation.councils import council_refusal, council_size
 from tlreview.presentation.html import Content, join, tag
+from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
@@ -21,7 +22,6 @@ from tlreview.server.forms import Filled, button, faults, line
 from tlreview.server.people import (
     added,
     chosen_ways,
-    insider,
     introduced,
     introduces,
     newcomer,
@@ -257,19 +257,20 @@ def _certifying(say: Words, shown: _Shown) -> Content:
     if not certifying and not tied:
         return None
     warnings = [
-        say("{name} certifies this case and sits on its council.", name=_name(say, shown, each))
+        say(
+            "{name} certifies this case and sits on its council.",
+            name=named(say, shown.names, each),
+        )
         for each in certifying
     ]
-    warnings += [say("{name} has declared ties.", name=_name(say, shown, each)) for each in tied]
+    warnings += [
+        say("{name} has declared ties.", name=named(say, shown.names, each)) for each in tied
+    ]
     return note(
         say("Think about impartiality"),
         tag("ul", join(tag("li", each) for each in warnings)),
         tag("p", say("It stops nothing. It is for you to decide whether they should step aside.")),
     )
-
-
-def _name(say: Words, shown: _Shown, person: str) -> str:
-    return shown.names.get(person) or say("someone whose name is not kept")
 
 
 def _voting(say: Words) -> Markup:

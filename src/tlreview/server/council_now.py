@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from tlreview.presentation.html import Content, join, tag
+from tlreview.presentation.people import named
 from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
 from tlreview.server.case_desk import facts, part, posted
@@ -28,17 +29,13 @@ def council_now(say: Words, seats: Seats, names: Names) -> Markup:
 
 
 def _member(say: Words, seats: Seats, names: Names, person: str) -> Content:
-    name = _name(say, names, person)
+    name = named(say, names, person)
     chair = f", {say('chair')}" if person == seats.appointment.chair else ""
     recusal = seats.recusals.get(person)
     if recusal is None:
         return f"{name}{chair}"
     why = say("takes no part in this case: {reason}", reason=recusal.reason)
     return (f"{name}{chair} ", tag("small", why))
-
-
-def _name(say: Words, names: Names, person: str) -> str:
-    return names.get(person) or say("someone whose name is not kept")
 
 
 def recusal_forms(handler: PageHandler, seats: Seats, names: Names, form: Filled) -> Content:
@@ -77,4 +74,4 @@ def _forms(handler: PageHandler, seats: Seats, names: Names, form: Filled) -> It
 
 
 def _named(say: Words, names: Names, people: tuple[str, ...]) -> Mapping[str, Content]:
-    return {each: _name(say, names, each) for each in people}
+    return {each: named(say, names, each) for each in people}

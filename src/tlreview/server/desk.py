@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tlreview.presentation.people import named
 from tlreview.presentation.texts import Words, local_date
 
 
@@ -24,8 +25,8 @@ class Desk:
         return local_date(self.now)
 
     def name(self, person: str) -> str:
-        """Return a person's name; one erased has a word of its own."""
-        return self.names.get(person) or self.say("someone whose name is not kept")
+        """Return a person's name."""
+        return named(self.say, self.names, person)
 
     def case(self, case: str, page: str = "") -> str:
         """Return the path of a case, or of one of the secretariat's pages on it."""

@@ -7,16 +7,18 @@ from markupsafe import Markup
 from tornado.web import HTTPError
 
 from tlreview.domain.case import CaseUnknown
+from tlreview.domain.questions import QuestionState
 from tlreview.domain.rows import COLUMNS, Row, RowKind
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.labels import column_label, option_label
+from tlreview.presentation.people import named
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
 from tlreview.server.case_desk import show
 from tlreview.server.declarations import declared
-from tlreview.workflow.following import Following, Question, QuestionState, following
+from tlreview.workflow.following import Following, Question, following
 
 _COLUMNS = tuple(each.name for each in COLUMNS[RowKind.CONTACT_LOG])
 _OWN = frozenset({"who", "agreed"})
@@ -32,8 +34,8 @@ class _Shown:
     followed: Following
 
     def name(self, person: str) -> str:
-        """Return a person's name; one erased has a word of its own."""
-        return self.followed.names.get(person) or self.say("someone whose name is not kept")
+        """Return a person's name."""
+        return named(self.say, self.followed.names, person)
 
     @property
     def language(self) -> str:

@@ -79,12 +79,6 @@ def introduced(handler: PageHandler, role: Role) -> tuple[str, str]:
         return "", say("Write the name.")
 
 
-def insider(say: Words, name: str) -> str:
-    """Return that somebody cannot be chosen, for they act for the municipality."""
-    named = name or say("someone whose name is not kept")
-    return say("{name} has worked on this case for the municipality.", name=named)
-
-
 def added(told: str) -> Markup:
     """Return that somebody is in the list now, and what is to be done still."""
     return tag("p", told, role="status", class_="tl-told")

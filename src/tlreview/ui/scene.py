@@ -14,6 +14,7 @@ from tlreview.domain.people import Actor
 from tlreview.domain.rows import RowKind
 from tlreview.domain.stages import next_submission
 from tlreview.domain.texts import Texts, wording
+from tlreview.presentation.people import named
 from tlreview.presentation.places import row_name
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Clash, Control, Field, Option
@@ -80,8 +81,8 @@ class Scene:
         return wording(texts, self.say.language, self.content.scheme.rubric.source_language)
 
     def name(self, person: str) -> str:
-        """Return a person's name; one unknown or erased has a word of its own."""
-        return self.names.get(person) or self.say("someone whose name is not kept")
+        """Return a person's name."""
+        return named(self.say, self.names, person)
 
     def themes(self) -> tuple[str, ...]:
         """Return the themes the next submission needs; all of them after the last."""

@@ -18,7 +18,7 @@ from tlreview.workflow.ballots import Ballot, ballots
 from tlreview.workflow.conferring import Opened
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import submitted_content
+from tlreview.workflow.reading import names_of, submitted_content
 from tlreview.workflow.sealing import open_reviews
 from tlreview.workflow.seating import Seats, require_seated, seats_of
 from tlreview.workflow.showing import askers
@@ -165,7 +165,7 @@ def deliberation(reading: Reading, actor: Actor, case: str) -> Deliberation:
         paper=_paper(reading, actor, content, version, signed),
         held=held,
         askers=asked,
-        names={each: name for each in sorted(people) if (name := reading.person_name(each))},
+        names=names_of(reading, people),
     )
 
 

@@ -5,25 +5,17 @@ Nothing here is sealed: a review is not read, and neither is whether there is on
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tlreview.domain.content import Content
 from tlreview.domain.parties import IMPARTIALITY, Assignment, Declaration, declaration_from
 from tlreview.domain.people import Actor
+from tlreview.domain.questions import QuestionState, question_state
 from tlreview.domain.rows import Row, RowKind
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.showing import askers
-
-
-class QuestionState(StrEnum):
-    """How far a question to the municipality has come; closing it settles it, answered or not."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +70,6 @@ def following(reading: Reading, actor: Actor, case: str) -> Following:
 def _newest_first(content: Content) -> tuple[Row, ...]:
     rows = content.rows[RowKind.CONTACT_LOG]
     return tuple(sorted(rows, key=lambda row: (row.text("date"), row.id), reverse=True))
-
-
-def question_state(row: Row) -> QuestionState:
-    """Return how far a question has come."""
-    if row.values.get("closed") is True:
-        return QuestionState.CLOSED
-    return QuestionState.ANSWERED if row.text("answer").strip() else QuestionState.OPEN
 
 
 def _questions(reading: Reading, actor: Actor, content: Content) -> tuple[Question, ...]:

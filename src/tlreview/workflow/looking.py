@@ -21,7 +21,7 @@ from tlreview.domain.streams import case_stream, review_stream
 from tlreview.domain.versions import differences
 from tlreview.workflow.judging import UnderReview, require_judge, version_under_review
 from tlreview.workflow.ports import Reading, Recorded, Transact
-from tlreview.workflow.reading import submission_of, submitted_content
+from tlreview.workflow.reading import names_of, submission_of, submitted_content
 from tlreview.workflow.sealing import handed_in
 
 LOOK = "looked"
@@ -105,14 +105,13 @@ def unseen(reading: Reading, actor: Actor, case: str, review: UnderReview) -> Un
     earlier = None
     if version.number != review.version.number:
         earlier = submitted_content(reading, case, version.number)
-    people = sorted({each.person for each in said})
     return Unseen(
         at=moment(acts[-1].event.at) if acts else None,
         version=version.number if earlier else 0,
         earlier=earlier,
         moved=tuple(_moved(reading, earlier, version, review)) if earlier else (),
         said=said,
-        names={each: name for each in people if (name := reading.person_name(each))},
+        names=names_of(reading, {each.person for each in said}),
         shown=Looked(
             submission=review.version.number,
             fields={each.address: each.revision for each in said},

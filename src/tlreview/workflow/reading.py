@@ -1,8 +1,9 @@
 """Reading a case: what stands now, and what a submission froze."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tlreview.domain.case import CaseUnknown, Submission
+from tlreview.domain.case import Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.facts import Progress
@@ -47,4 +48,7 @@ def progress_of(reading: Reading, case: str) -> Progress:
     return Progress(submissions=reading.submissions(case), acts=standing_acts(reading, case))
 
 
-__all__ = ["CaseUnknown", "content_of", "progress_of", "submission_of", "submitted_content"]
+def names_of(reading: Reading, people: Iterable[str]) -> Mapping[str, str]:
+    """Return what people are called, in order of their ids; one erased is absent."""
+    found = {each: reading.person_name(each) for each in sorted(people)}
+    return {person: name for person, name in found.items() if name}

@@ -10,6 +10,7 @@ from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
 from tlreview.domain.rows import COLUMNS, RowKind
 from tlreview.presentation.changed_words import Run, Runs, changed_words
+from tlreview.presentation.people import named
 from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.review.naming import changed_name, field_label, way_to_changed
 from tlreview.ui.review.scene import judged, news
@@ -207,7 +208,7 @@ def changed_card(scene: Scene, subject: str, moved: tuple[Moved, ...]) -> Change
 
 
 def _name(scene: Scene, person: str) -> str:
-    return news(scene).names.get(person) or scene.say("someone whose name is not kept")
+    return named(scene.say, news(scene).names, person)
 
 
 def _mark(scene: Scene, moved: tuple[Moved, ...], *, gone: bool) -> Mark:

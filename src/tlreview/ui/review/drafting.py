@@ -10,7 +10,8 @@ from tlreview.presentation.agenda import agenda_points
 from tlreview.presentation.statement_draft import statement_draft
 from tlreview.presentation.statement_record import Found
 from tlreview.presentation.texts import Words
-from tlreview.ui.questions import asked, closed
+from tlreview.ui.question_cards import closed
+from tlreview.ui.questions import asked
 from tlreview.ui.review.comparison import compared
 from tlreview.ui.review.scene import conferred
 from tlreview.ui.review.side_by_side import name_of

@@ -4,7 +4,8 @@ from tlreview.domain.fields import Address
 from tlreview.domain.rows import RowKind
 from tlreview.presentation.places import part_name, place_of, subject_name
 from tlreview.ui.blocks import Link
-from tlreview.ui.questions import about, asked, title_of
+from tlreview.ui.question_cards import title_of
+from tlreview.ui.questions import about, asked
 from tlreview.ui.review.contacts import contact_name
 from tlreview.ui.review.scene import news
 from tlreview.ui.scene import Scene

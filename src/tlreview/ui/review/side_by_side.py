@@ -7,6 +7,7 @@ from tlreview.domain.comparison import Compared, JointLevel
 from tlreview.domain.review import Finding, Judgement
 from tlreview.domain.rubric import Criterion
 from tlreview.presentation.findings import finding_label
+from tlreview.presentation.people import named
 from tlreview.ui.blocks import Mark, Shape
 from tlreview.ui.marks import answer_mark
 from tlreview.ui.scene import Scene
@@ -34,9 +35,9 @@ def side_by_side(scene: Scene, opened: Opened, row: Compared) -> Table:
 
 
 def name_of(scene: Scene, person: str) -> str:
-    """Return the name of a certifier; one erased has a word of its own."""
+    """Return the name of a certifier."""
     names = scene.conferring.names if scene.conferring else scene.names
-    return names.get(person) or scene.say("someone whose name is not kept")
+    return named(scene.say, names, person)
 
 
 def choice_mark(scene: Scene, criterion: Criterion, choice: Choice) -> Mark:
