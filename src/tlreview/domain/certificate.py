@@ -1,5 +1,6 @@
 """The certificate: its number, how long it holds, and whether it still does."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -126,3 +127,9 @@ def last_day(first: date, years: int) -> date:
     except ValueError:  # 29 February in a year that has none
         return first.replace(year=first.year + years, day=28)
     return anniversary - timedelta(days=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the day so many months before; the last of its month where that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -16,7 +16,8 @@ Party = Literal["municipality", "secretariat", "certifiers", "council", "decider
 class Stage:
     """One stage: who acts, what must be there to enter it and to leave it.
 
-    `steps` are the themes worked on in it; documents are ids of document kinds.
+    `steps` are the themes worked on in it; documents are ids of document kinds. `days` are those it
+    may take, counted from the day after it began; None where nobody sets a deadline.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -50,7 +51,9 @@ class Process:
     """The stages in order, the submissions, and whose word is what.
 
     `council_quorum_percent` is the least share of the members who are not recused that has to vote.
-    An empty `certificate_prefix` stands for the initials of the scheme.
+    An empty `certificate_prefix` stands for the initials of the scheme. A report on each year is
+    due by the end of `report_month` of the year after; None where none is asked for. Renewal is
+    reminded of `renewal_months` before a certificate expires.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -72,6 +75,8 @@ class Process:
     council_most: int = 6
     council_quorum_percent: int = 50
     certificate_prefix: str = ""
+    report_month: int | None = None
+    renewal_months: int = 12
     changelog: tuple[str, ...] = ()
 
     def submission(self, id: str) -> SubmissionForm:

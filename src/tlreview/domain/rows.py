@@ -36,6 +36,7 @@ class RowKind(StrEnum):
     PROPOSED_CONDITION = "proposed_condition"
     COUNCIL_QUESTION = "council_question"
     CONDITION = "condition"
+    ANNUAL_REPORT = "annual_report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +197,18 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _links("evidence", RowKind.EVIDENCE),
         _flag("met"),
     ),
+    RowKind.ANNUAL_REPORT: (
+        _links("evidence", RowKind.EVIDENCE, required=True),
+        _date("council_date", required=True),
+        _text("changes", required=True),
+        _text("points", required=True),
+        _text("figures", required=True),
+    ),
 }
-"""The columns of each kind of row, in the order they are shown."""
+"""The columns of each kind of row, in the order they are shown.
+
+The id of an annual report is the year it is about.
+"""
 
 
 FOLLOWING = frozenset({RowKind.CONTACT_LOG, RowKind.QUESTION})

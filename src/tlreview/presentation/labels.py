@@ -1,6 +1,7 @@
 """The names of states, roles, columns and options, in words a user reads."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from tlreview.domain.files import MediaType
 from tlreview.domain.people import Role
@@ -110,6 +111,7 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.PROPOSED_CONDITION: say("Proposed condition"),
         RowKind.COUNCIL_QUESTION: say("Question from the council"),
         RowKind.CONDITION: say("Condition"),
+        RowKind.ANNUAL_REPORT: say("Annual report"),
     }
     return labels[kind]
 
@@ -118,7 +120,14 @@ def column_label(say: Words, kind: RowKind, column: str) -> str:
     """Return the label of one field of a row; an unknown one reads as it is."""
     if column == "text":
         return row_label(say, kind)
-    special = {
+    own, common = _columns_of_one_kind(say.language), _common_columns(say.language)
+    return own.get((kind, column)) or common.get(column, column)
+
+
+@cache
+def _columns_of_one_kind(language: str) -> Mapping[tuple[RowKind, str], str]:
+    say = Words(language)
+    return {
         (RowKind.FORUM, "kind"): say("Kind of body"),
         (RowKind.CHALLENGE, "sources"): say("Where the challenge is described"),
         (RowKind.CHALLENGE, "left_out"): say("If it is not followed up: why"),
@@ -126,11 +135,14 @@ def column_label(say: Words, kind: RowKind, column: str) -> str:
         (RowKind.CONTACT, "name"): say("Name (may be left out)"),
         (RowKind.GOAL, "deadline"): say("To be reached by"),
         (RowKind.MEETING, "place"): say("Where it was held"),
+        (RowKind.ANNUAL_REPORT, "evidence"): say("The report"),
+        (RowKind.ANNUAL_REPORT, "points"): say("Conditions and open points"),
     }
-    return special.get((kind, column)) or _common_columns(say).get(column, column)
 
 
-def _common_columns(say: Words) -> Mapping[str, str]:
+@cache
+def _common_columns(language: str) -> Mapping[str, str]:
+    say = Words(language)
     return {
         "title": say("Title"),
         "type": say("Type of evidence"),
@@ -175,6 +187,9 @@ def _common_columns(say: Words) -> Mapping[str, str]:
         "evidence": say("Evidence"),
         "to": say("Asked of"),
         "met": say("Met"),
+        "council_date": say("Before the municipal council on"),
+        "changes": say("What has changed"),
+        "figures": say("What the figures show"),
     }
 
 

@@ -1,10 +1,10 @@
 """Each signature, vote and deadline that is waited for, in words: the line, and the message."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from tlreview.presentation.texts import Words
-from tlreview.presentation.waiting import letter
+from tlreview.presentation.waiting import asked_by, letter
 from tlreview.workflow.outstanding import FollowUp, Outstanding
 from tlreview.workflow.pending import Need, Pending
 from tlreview.workflow.waiting import Waiting
@@ -32,8 +32,19 @@ def need_sentence(say: Words, pending: Pending, name: Name, today: date) -> str:
         Need.DECLINED: say("It was decided: not yet. A new version or a new decision can follow."),
         Need.CERTIFICATE: say("The case is approved, and has no certificate yet."),
     }
+    if pending.need is Need.REPORT:
+        return _report_sentence(say, pending, today)
+    if pending.need is Need.REPORT_SENT:
+        return say("The annual report on {year} has come.", year=pending.year)
     expires = say("The certificate is valid until {date}.", date=say.date(pending.due))
     return sentences.get(pending.need, expires)
+
+
+def _report_sentence(say: Words, pending: Pending, today: date) -> str:
+    said = {"year": pending.year, "date": say.date(pending.due)}
+    if pending.due < today.isoformat():
+        return say("The annual report on {year} was due on {date}.", **said)
+    return say("The annual report on {year} is due on {date}.", **said)
 
 
 def _followed_sentence(say: Words, pending: Pending, followed: Outstanding, today: date) -> str:
@@ -64,6 +75,8 @@ def need_action(say: Words, pending: Pending) -> str:
         Need.DECLINED: say("See the decision"),
         Need.CERTIFICATE: say("Issue the certificate"),
         Need.RENEWAL: say("See the certificate"),
+        Need.REPORT: say("See the annual reports"),
+        Need.REPORT_SENT: say("Read the annual report"),
     }.get(pending.need, "")
 
 
@@ -78,12 +91,13 @@ def need_subject(waits: Waiting, pending: Pending) -> str:
         Need.CONDITION: say("a condition to meet"),
         Need.OPEN_POINT: say("an open point to answer"),
         Need.RENEWAL: say("renewal of the certification"),
+        Need.REPORT: say("the annual report on {year}", year=pending.year),
     }
     subject = subjects.get(pending.need, "")
     return f"{waits.case.applicant.name}: {subject}"
 
 
-def need_message(waits: Waiting, pending: Pending, address: str, sender: str) -> str:
+def need_message(waits: Waiting, pending: Pending, address: str, sender: str, today: date) -> str:
     """Return a message to whoever is waited for, in the language of the case.
 
     It names nobody else, so that it can be sent to each. Empty where the secretariat itself is
@@ -92,10 +106,17 @@ def need_message(waits: Waiting, pending: Pending, address: str, sender: str) ->
     if pending.party == "secretariat":
         return ""
     say, applicant = Words(waits.case.language), waits.case.applicant.name
-    date = say.date(pending.due) if pending.due else ""
+    day = say.date(pending.due) if pending.due else ""
     text = pending.followed.text.strip() if pending.followed else ""
-    said = {"applicant": applicant, "date": date, "text": text}
-    sentences = {
+    said = {"applicant": applicant, "date": day, "text": text, "year": pending.year}
+    sentences = _on_the_way(say, said) | _once_certified(say, said)
+    due = asked_by(say, waits.deadline, today) if pending.leads else ""
+    return letter(say, sentences[pending.need], address, sender, due)
+
+
+def _on_the_way(say: Words, said: Mapping[str, object]) -> dict[Need, str]:
+    """Return what is written to whoever holds a case up on its way to a decision."""
+    return {
         Need.SIGNATURE: say(
             "The statement on {applicant} is not signed by you yet. Read it through, and sign it "
             "when you stand by it. It counts as signed when all certifiers have signed the same "
@@ -117,6 +138,12 @@ def need_message(waits: Waiting, pending: Pending, address: str, sender: str) ->
             "version when what was missing is there.",
             **said,
         ),
+    }
+
+
+def _once_certified(say: Words, said: Mapping[str, object]) -> dict[Need, str]:
+    """Return what is written to a municipality that has been certified."""
+    return {
         Need.CONDITION: say(
             "The certification of {applicant} has a condition that has to be met by {date}: "
             "“{text}” Write in the case what you have done, and point to the evidence.",
@@ -132,5 +159,10 @@ def need_message(waits: Waiting, pending: Pending, address: str, sender: str) ->
             "tell us whether you want to be certified again.",
             **said,
         ),
+        Need.REPORT: say(
+            "We are waiting for the annual report of {applicant} on {year}, due on {date}. Point "
+            "to the report, and write in a few words what has changed and what the figures show. "
+            "The form is under “Decision and follow-up” in the case.",
+            **said,
+        ),
     }
-    return letter(say, sentences[pending.need], address, sender)

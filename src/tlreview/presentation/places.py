@@ -35,6 +35,7 @@ _SECTIONS: Mapping[str, str] = {
     RowKind.PROPOSED_CONDITION: "statement",
     RowKind.COUNCIL_QUESTION: "council-questions",
     RowKind.CONDITION: "conditions",
+    RowKind.ANNUAL_REPORT: "decision",
     JOINT: "comparison",
     IMPARTIALITY: "impartiality",
     STATEMENT: "statement",
@@ -89,7 +90,9 @@ def field_name(content: Content, say: Words, address: Address) -> str:
 
 
 def row_name(row: Row) -> str:
-    """Return what a row is known by: its text, title, name or role."""
+    """Return what a row is known by: its text, title, name or role; a report's is its year."""
+    if row.kind is RowKind.ANNUAL_REPORT:
+        return row.id
     found = (row.text(each) for each in ("text", "title", "name", "role"))
     return next((each for each in found if each.strip()), "")
 

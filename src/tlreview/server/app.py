@@ -27,6 +27,7 @@ from tlreview.server.certifiers import AssignCertifiers
 from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
 from tlreview.server.conversation import open_conversation
 from tlreview.server.council import Council
+from tlreview.server.deadline import SetDeadline
 from tlreview.server.decision import Decide
 from tlreview.server.following import Followed
 from tlreview.server.gate import Gate
@@ -35,6 +36,7 @@ from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.network import Network
 from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.register import RegisterFile
+from tlreview.server.reports import Reports
 from tlreview.server.rooms import Rooms
 from tlreview.server.schemes import Schemes, Workbook
 from tlreview.server.sessions import Sessions, SessionUser, signing_key
@@ -163,6 +165,8 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/case/([\w-]+)/ballot", HoldBallot),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/decision", Decide),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certificate", HoldCertificate),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/reports", Reports),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/deadline", SetDeadline),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/network", Network),
             URLSpec(r"(?:/demo)?/verify", Verify),
             URLSpec(r"(?:/demo)?/verify\.json", VerifyFile),

@@ -115,6 +115,7 @@ def _case(house: House, frame: Frame, id: str) -> Markup:
         tag("p", shown.scheme, class_="tl-eyebrow"),
         tag("h2", tag("a", applicant.name, href=href), " ", tag("small", applicant.number)),
         tag("p", shown.stage, class_="tl-stage"),
+        tag("p", shown.due, class_="tl-stage") if shown.due else None,
         progress_html(shown),
         _next(next_task(scene), href),
         tag("p", shown.saved, class_="tl-saved"),

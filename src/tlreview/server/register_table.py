@@ -51,6 +51,7 @@ def _table(desk: Desk, rows: tuple[Registered, ...]) -> Markup:
         say("Last submission"),
         say("Certifiers"),
         say("Certificate"),
+        say("Last annual report"),
         say("Network"),
     )
     return tag(
@@ -79,6 +80,7 @@ def _line(desk: Desk, row: Registered) -> Markup:
         tag("td", say.day(row.submitted[-1]) if row.submitted else "–"),
         tag("td", _certifiers(desk, row)),
         tag("td", _certificate(desk, row)),
+        tag("td", _report(desk, row)),
         tag("td", _network(desk, row)),
     )
 
@@ -103,6 +105,14 @@ def _certificate(desk: Desk, row: Registered) -> Content:
     told = say("Certificate {number} of {name}", number=held.number, name=name)
     until = say("until {date}", date=say.date(held.valid_until))
     return (_link(desk, row.case, "certificate", held.number, told), tag("small", until))
+
+
+def _report(desk: Desk, row: Registered) -> Content:
+    """Return the last year that has been reported on; a dash before the first."""
+    if row.last_report is None:
+        return "–"
+    told = desk.say("Annual reports of {name}", name=row.case.applicant.name)
+    return _link(desk, row.case, "reports", str(row.last_report), told)
 
 
 def _network(desk: Desk, row: Registered) -> Content:

@@ -12,7 +12,9 @@ from tlreview.presentation.pending import (
     need_subject,
 )
 from tlreview.presentation.waiting import (
+    due_words,
     in_process,
+    moved_sentence,
     reminder,
     stage_sentence,
     subject_line,
@@ -39,6 +41,8 @@ _PAGES = {
     Need.OPEN_POINT: "decision",
     Need.CERTIFICATE: "certificate",
     Need.RENEWAL: "certificate",
+    Need.REPORT: "reports",
+    Need.REPORT_SENT: "reports",
 }
 """The page where each is done; what is missing here is done by others on pages of their own."""
 
@@ -86,11 +90,45 @@ def _wait(desk: Desk, waits: Waiting, assigned: frozenset[str]) -> Markup:
             tag("small", case.applicant.number),
         ),
         tag("p", stage_sentence(say, waits), class_="tl-stage"),
+        _deadline(desk, waits),
         None if waits.rests else _turn(desk, waits),
         _awaited(desk, waits),
         _needs(desk, waits),
         _way(desk, waits),
         tag("p", following_link(desk, case)) if case.id in assigned else None,
+    )
+
+
+def _deadline(desk: Desk, waits: Waiting) -> Content:
+    """Return by when the stage has to end, and the way to another day; none where it rests."""
+    say, deadline = desk.say, waits.deadline
+    if waits.rests:
+        return None
+    name = waits.case.applicant.name
+    link = tag(
+        "a",
+        say("Move the deadline") if deadline else say("Set a deadline"),
+        href=desk.case(waits.case.id, "deadline"),
+        aria_label=say("Move the deadline for {name}", name=name)
+        if deadline
+        else say("Set a deadline for {name}", name=name),
+    )
+    if deadline is None:
+        return tag("p", link, class_="tl-due")
+    over = deadline.over(desk.today)
+    return tag(
+        "p",
+        tag(
+            "span",
+            due_words(say, deadline, desk.today),
+            class_="tl-state tl-late" if over else "tl-state",
+        ),
+        " ",
+        tag("span", say.date(deadline.day)),
+        " ",
+        link,
+        tag("small", moved_sentence(say, deadline)) if deadline.reason else None,
+        class_="tl-due",
     )
 
 
@@ -146,7 +184,7 @@ def _need(desk: Desk, waits: Waiting, pending: Pending, place: int) -> Markup:
 
 def need_letter(desk: Desk, waits: Waiting, pending: Pending, place: int = 0) -> Content:
     """Return the message to whoever is waited for; nothing where it is the secretariat."""
-    text = need_message(waits, pending, desk.address(waits.case.id), desk.sender)
+    text = need_message(waits, pending, desk.address(waits.case.id), desk.sender, desk.today)
     if not text:
         return None
     message = Message(
@@ -182,7 +220,7 @@ def _message(desk: Desk, waits: Waiting) -> Markup:
     message = Message(
         id=f"message-{waits.case.id}",
         subject=subject_line(waits),
-        text=reminder(waits, desk.address(waits.case.id), desk.sender),
+        text=reminder(waits, desk.address(waits.case.id), desk.sender, desk.today),
         language=waits.case.language,
     )
     return folded(desk.say, message)

@@ -2,7 +2,6 @@
 
 from tlreview.ui.blocks import Block, Mark, Prose
 from tlreview.ui.decided_cards import (
-    answer_next,
     conditions_group,
     points_group,
     to_answer,
@@ -13,6 +12,7 @@ from tlreview.ui.decided_facts import (
     decision_facts,
     outcome_mark,
 )
+from tlreview.ui.decided_reports import followed_next, reports_group, to_report
 from tlreview.ui.decided_words import meetings_group, statement_group
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
@@ -23,6 +23,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
         _lead(scene),
         *conditions_group(scene),
         *points_group(scene),
+        *reports_group(scene),
         *decision_facts(scene),
         *certificate_facts(scene),
         course_facts(scene),
@@ -32,9 +33,9 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
 
 
 def _lead(scene: Scene) -> Prose:
-    left = to_answer(scene)
-    if left and scene.writable:
-        sentence, way = answer_next(scene, left)
+    found = followed_next(scene)
+    if found is not None:
+        sentence, way = found
         return Prose(
             key="next",
             title=scene.say("What to do next"),
@@ -52,8 +53,10 @@ def _purpose(scene: Scene) -> str:
             "Here you can follow the certification. What the certifiers and the council write "
             "together is read here once the decision has been taken."
         )
-    if not course.followed:
+    if not course.followed and not course.reports:
         return say("The case has been decided. What it was decided on stands below.")
+    if scene.course.reports and all(each.settled for each in course.followed):
+        return say("A short report is sent each year while the certificate holds.")
     if all(each.settled for each in course.followed):
         return say("Nothing is left to follow up.")
     return say("Conditions and open points are followed up until each of them is settled.")
@@ -63,6 +66,8 @@ def _mark(scene: Scene) -> Mark | None:
     left = len(to_answer(scene))
     if left:
         return Mark(word=scene.say("{n} to answer", n=left), shape="empty")
+    if to_report(scene):
+        return Mark(word=scene.say("Annual report to send"), shape="empty")
     return outcome_mark(scene)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tlreview.presentation.html import tag
 from tlreview.presentation.texts import LANGUAGES, NAMES
 from tlreview.ui.blocks import Mark
-from tlreview.ui.dashboard import Dashboard
+from tlreview.ui.dashboard import Dashboard, due_words
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.sections import ASSESS
@@ -67,6 +67,7 @@ class Outline:
     applicant: str
     scheme: str
     stage: str
+    due: str
     progress: str
     done: int
     wanted: int
@@ -89,6 +90,7 @@ def outline(scene: Scene, section: str, dashboard: Dashboard = ASSESS) -> Outlin
         applicant=case.applicant.name,
         scheme=scene.text(scene.content.scheme.rubric.title),
         stage=dashboard.stage(scene),
+        due=due_words(scene),
         progress=progress.sentence if progress else "",
         done=progress.done if progress else 0,
         wanted=progress.wanted if progress else 0,
@@ -147,6 +149,7 @@ def header_html(shown: Outline) -> Markup:
         tag("p", shown.scheme, class_="tl-eyebrow"),
         tag("h1", shown.applicant),
         tag("p", shown.stage, class_="tl-stage") if shown.stage else None,
+        tag("p", shown.due, class_="tl-stage") if shown.due else None,
         progress_html(shown),
         tag("p", shown.saved, class_="tl-saved") if shown.saved else None,
         tag(

@@ -7,6 +7,7 @@ from datetime import datetime
 from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.council import Recusal
+from tlreview.domain.deadlines import Deadline
 from tlreview.domain.documents import Document
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address, Draft, Revision
@@ -21,6 +22,7 @@ from tlreview.ui.blocks import Clash, Control, Field, Option
 from tlreview.ui.spoken import spoken
 from tlreview.workflow.conferring import Conferring
 from tlreview.workflow.course import BEGINNING, Course, course_of
+from tlreview.workflow.deadlines import told_deadline
 from tlreview.workflow.deliberating import Deliberation
 from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
@@ -45,7 +47,8 @@ class Scene:
     says where anybody's drafts clash. `saved` is when and by whom the case was last changed.
     `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
     council's; `content` is then as it was submitted. `documents` are those the person can have now.
-    `course` says how far review and decision have come. `replaced` is the evidence of which a newer
+    `course` says how far review and decision have come, `deadline` by when the stage has to end
+    where it is this person's. `replaced` is the evidence of which a newer
     file has been uploaded since that version. Nothing in it is what this person may not read.
     """
 
@@ -66,6 +69,7 @@ class Scene:
     council: Deliberation | Recusal | None = None
     documents: tuple[Document, ...] = ()
     course: Course = BEGINNING
+    deadline: Deadline | None = None
     replaced: frozenset[str] = frozenset()
     _options: dict[RowKind, tuple[Option, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -184,4 +188,5 @@ def read_scene(reading: Reading, actor: Actor, case: str, say: Words, now: datet
         now=now,
         documents=documents_of(reading, actor, case),
         course=course_of(reading, case),
+        deadline=told_deadline(reading, actor, case),
     )

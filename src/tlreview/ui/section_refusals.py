@@ -12,18 +12,22 @@ from tlreview.domain.files import (
     UploadOutOfStep,
 )
 from tlreview.presentation.labels import size_label
+from tlreview.presentation.reports import report_refusal
 from tlreview.presentation.texts import Words
 from tlreview.workflow.documents import DocumentNotMade, DocumentNotThere, Obstacle
 from tlreview.workflow.reading import SubmissionUnknown
+from tlreview.workflow.reporting import ReportRefused
+from tlreview.workflow.sent_reports import ReportSent
 from tlreview.workflow.submitting import CannotWithdraw, DraftsUnsettled, SubmissionIncomplete
 
 
 def section_refusal(say: Words, found: TLReviewError) -> str:
-    """Return an error of a file, a document or a submission as a sentence; empty for any other."""
+    """Return an error of a file, document, submission or report as a sentence; else empty."""
     return (
         _file_refusal(say, found)
         or _document_refusal(say, found)
         or _submission_refusal(say, found)
+        or (report_refusal(say, found) if isinstance(found, ReportRefused | ReportSent) else "")
     )
 
 

@@ -7,7 +7,7 @@ from tlreview.domain.stages import current_stage, next_submission
 from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
 from tlreview.presentation.labels import party_label
 from tlreview.ui.blocks import Link, Prose
-from tlreview.ui.decided_cards import answer_next, to_answer
+from tlreview.ui.decided_reports import followed_next
 from tlreview.ui.scene import Scene
 from tlreview.workflow.permissions import Act, allowed
 
@@ -39,9 +39,9 @@ def _how(scene: Scene) -> str:
 
 def _next(scene: Scene) -> tuple[str, Link | None]:
     say = scene.say
-    left = to_answer(scene)
-    if left and scene.writable:
-        return answer_next(scene, left)
+    followed = followed_next(scene)
+    if followed is not None:
+        return followed
     form = next_submission(scene.content, scene.progress)
     blocking = [gap for gap in missing_now(scene) if gap.blocks]
     if form is None:

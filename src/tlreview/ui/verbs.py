@@ -14,6 +14,7 @@ from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import plain
 from tlreview.ui.dashboard import Dashboard, Verb
+from tlreview.ui.decided_sending import send_annual_report
 from tlreview.ui.document_files import make_document, send_document
 from tlreview.ui.evidence_files import begin_upload, finish_upload, send_chunk, take_chunk
 from tlreview.ui.history import versions
@@ -140,6 +141,7 @@ VERBS: Mapping[str, Verb] = {
     "document-chunk": send_document,
     "submit": submit_case,
     "withdraw": withdraw_submission,
+    "send-report": send_annual_report,
 }
 """What every dashboard understands."""
 

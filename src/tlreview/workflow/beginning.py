@@ -21,6 +21,7 @@ from tlreview.domain.stages import current_stage
 from tlreview.domain.streams import case_stream
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.signed import LAPSING
 
 
 def stage_begun(reading: Reading, case: str) -> datetime:
@@ -50,7 +51,8 @@ def _held_since(reading: Reading, content: Content, condition: Condition) -> dat
         return _last(_so_since(reading, case, at, given) for at in required)
     if isinstance(condition, ActRecorded):
         found = reading.recorded(case_stream(case), condition.act)
-        return moment(found[0].event.at) if found else None
+        which = -1 if condition.act in LAPSING else 0
+        return moment(found[which].event.at) if found else None
     standing = [each for each in reading.submissions(case) if not each.withdrawn]
     return _first(each.at for each in standing if each.form == condition.submission)
 

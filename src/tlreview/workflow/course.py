@@ -17,6 +17,7 @@ from tlreview.workflow.held import meetings_held
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.reporting import Report, reports_of
 from tlreview.workflow.signed import signatures
 from tlreview.workflow.stating import signed_content
 
@@ -44,6 +45,7 @@ class Course:
     stated: Stated | None = None
     followed: tuple[Outstanding, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    reports: tuple[Report, ...] = ()
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -67,6 +69,7 @@ def course_of(reading: Reading, case: str) -> Course:
         stated=stated,
         followed=outstanding(reading, case),
         certificates=certificates_of(reading, case) if decided else (),
+        reports=reports_of(reading, case) if decided else (),
         names={each: name for each, name in names.items() if name},
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from tlreview.domain.certificate import ISSUE, Certificate
+from tlreview.domain.certificate import ISSUE, months_before
 from tlreview.domain.conditions import ActRecorded
 from tlreview.domain.content import Content
 from tlreview.domain.council import RECOMMEND
@@ -18,18 +18,16 @@ from tlreview.domain.statement import SIGNED
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.balloting import awaited
 from tlreview.workflow.ballots import Ballot, ballots
-from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.outstanding import FollowUp, Outstanding, outstanding
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.renewing import RENEW
+from tlreview.workflow.reporting import held_certificate, reports_of
 from tlreview.workflow.seating import seats_of
 from tlreview.workflow.signed import current_digest, signatures, signed_statement
 
 SOON = timedelta(days=30)
 """How long before its deadline something is on the list."""
-RENEWAL = timedelta(days=365)
-"""How long before a certificate expires its renewal is."""
 
 
 class Need(StrEnum):
@@ -47,6 +45,8 @@ class Need(StrEnum):
     CONDITION = "condition"
     OPEN_POINT = "open-point"
     RENEWAL = "renewal"
+    REPORT = "annual-report"
+    REPORT_SENT = "annual-report-sent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,8 @@ class Pending:
     """One thing that is waited for: by whom, since when, and whose it is by person id.
 
     `due` is the day (YYYY-MM-DD) by which it has to be there, empty for none; `followed` is the
-    condition or open point it is about. `leads` says that the stage waits for it: the rest goes on
-    beside what the stage waits for.
+    condition or open point it is about, `year` that of an annual report. `leads` says that the
+    stage waits for it: the rest goes on beside what the stage waits for.
     """
 
     need: Need
@@ -64,6 +64,7 @@ class Pending:
     people: tuple[str, ...] = ()
     due: str = ""
     followed: Outstanding | None = None
+    year: int = 0
     leads: bool = False
 
 
@@ -96,6 +97,7 @@ def pending(reading: Reading, at: Position) -> tuple[Pending, ...]:
         *_decision(reading, at),
         *_certificate(reading, at),
         *_followed(reading, at),
+        *_reports(reading, at),
         *_renewal(reading, at),
     )
 
@@ -198,18 +200,35 @@ def _renewal(reading: Reading, at: Position) -> Iterator[Pending]:
     held = held_certificate(reading, at.case)
     if held is None or RENEW in at.progress.acts or _succeeded(reading, at):
         return
-    since = _midnight(held.valid_until) - RENEWAL
-    if since.date() <= at.today <= date.fromisoformat(held.valid_until):
-        due = held.valid_until
+    until = date.fromisoformat(held.valid_until)
+    first = months_before(until, at.content.process.renewal_months)
+    if first <= at.today <= until:
+        since, due = _midnight(first.isoformat()), held.valid_until
         yield Pending(need=Need.RENEWAL, party="municipality", since=since, due=due)
 
 
-def held_certificate(reading: Reading, case: str) -> Certificate | None:
-    """Return the certificate of a case that has not been revoked, expired or not; None for none."""
-    if ISSUE not in reading.acts(case):
-        return None
-    kept = [each for each in certificates_of(reading, case) if not each.revoked]
-    return kept[-1] if kept else None
+def _reports(reading: Reading, at: Position) -> Iterator[Pending]:
+    """Yield the annual reports that are late or due soon, and those nobody has read.
+
+    Once the certificate has expired no report is asked for any more.
+    """
+    held = held_certificate(reading, at.case)
+    holds = held is not None and at.today.isoformat() <= held.valid_until
+    for each in reports_of(reading, at.case):
+        if each.sent is not None and each.sent.read is None:
+            yield Pending(
+                need=Need.REPORT_SENT, party="secretariat", since=each.sent.at, year=each.year
+            )
+        elif each.sent is None and each.due is not None and holds:
+            since = _midnight(each.due.isoformat()) - SOON
+            if since.date() <= at.today:
+                yield Pending(
+                    need=Need.REPORT,
+                    party="municipality",
+                    since=since,
+                    due=each.due.isoformat(),
+                    year=each.year,
+                )
 
 
 def _succeeded(reading: Reading, at: Position) -> bool:

@@ -30,6 +30,8 @@ class Act(StrEnum):
     DECIDE = "decide"
     CERTIFY = "certify"
     REGISTER = "register"
+    MOVE_DEADLINE = "move-deadline"
+    REPORT = "report"
 
 
 _MUNICIPALITY = frozenset({Role.EDITOR, Role.APPROVER})
@@ -54,6 +56,8 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.DECIDE: frozenset({Role.SECRETARIAT}),
     Act.CERTIFY: frozenset({Role.SECRETARIAT}),
     Act.REGISTER: frozenset({Role.SECRETARIAT}),
+    Act.MOVE_DEADLINE: frozenset({Role.SECRETARIAT}),
+    Act.REPORT: _MUNICIPALITY,
 }
 
 

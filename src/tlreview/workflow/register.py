@@ -22,6 +22,7 @@ from tlreview.workflow.networking import membership_of
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
+from tlreview.workflow.reporting import last_reported
 
 
 class Reached(StrEnum):
@@ -41,7 +42,8 @@ class Registered:
     """One line of the register. `submitted` holds when each standing submission was made.
 
     `certifiers` are person ids, and no part of what is published; nor is why a certificate was
-    revoked. `certificate` is the one issued last, None before the first.
+    revoked. `certificate` is the one issued last, None before the first; `last_report` the last
+    year that has been reported on.
     """
 
     case: Case
@@ -53,6 +55,7 @@ class Registered:
     certifiers: tuple[str, ...]
     certificate: Certificate | None
     membership: Membership
+    last_report: int | None = None
 
 
 def register(reading: Reading, actor: Actor, today: date) -> tuple[Registered, ...]:
@@ -78,6 +81,7 @@ def _registered(reading: Reading, case: Case, today: date) -> Registered:
         certifiers=assignment_of(reading, case.id).certifiers,
         certificate=certificate,
         membership=membership_of(reading, case.id),
+        last_report=last_reported(reading, case.id),
     )
 
 

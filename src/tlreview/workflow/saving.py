@@ -20,6 +20,7 @@ from tlreview.workflow.ports import Store, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.rules import checked
 from tlreview.workflow.seating import MemberRecused
+from tlreview.workflow.sent_reports import ReportSent
 from tlreview.workflow.writing import require_author, require_writer
 
 
@@ -135,6 +136,7 @@ _REFUSED = (
     MemberRecused,
     BallotClosed,
     MeetingKept,
+    ReportSent,
 )
 """Why a draft stays one: somebody was faster, or what it was written for is over."""
 

@@ -22,6 +22,9 @@ from tlreview.workflow.ports import Reading, Recorded
 from tlreview.workflow.seating import seated
 from tlreview.workflow.unsealing import unsealing
 
+LAPSING = frozenset({SIGNED, RECOMMEND})
+"""Acts that can lapse and be done anew: of these the last one counts."""
+
 
 @dataclass(eq=False)
 class StatementChanged(TLReviewError):
@@ -120,7 +123,7 @@ def standing_acts(reading: Reading, case: str) -> frozenset[str]:
         return acts
     signed = signed_statement(reading, case)
     if signed is None:
-        return acts - {SIGNED, RECOMMEND}
+        return acts - LAPSING
     given = reading.recorded(case_stream(case), RECOMMEND)
     if given and given[-1].payload.get("statement") != signed.digest:
         return acts - {RECOMMEND}

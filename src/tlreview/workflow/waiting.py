@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tlreview.domain.case import Case
 from tlreview.domain.conditions import ActRecorded
+from tlreview.domain.deadlines import Deadline
 from tlreview.domain.parties import ASSIGN
 from tlreview.domain.people import Actor
 from tlreview.domain.process import Party, Process, Stage
@@ -13,12 +14,14 @@ from tlreview.domain.stages import current_stage, finished
 from tlreview.workflow.agreeing import LETTER
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.beginning import stage_begun
+from tlreview.workflow.deadlines import deadline_of
 from tlreview.workflow.judging import NothingToReview, version_under_review
-from tlreview.workflow.pending import Pending, Position, held_certificate, pending
+from tlreview.workflow.pending import Pending, Position, pending
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
 from tlreview.workflow.renewing import RENEW
+from tlreview.workflow.reporting import held_certificate
 from tlreview.workflow.sealing import handed_in
 
 
@@ -28,7 +31,8 @@ class Waiting:
 
     `certifiers` are the person ids of those whose review is awaited; nobody where the stage is
     not theirs. It is sealed from everybody but the secretariat. `pending` are the signatures,
-    votes and deadlines waited for; `rests` says that nothing else is.
+    votes and deadlines waited for; `rests` says that nothing else is. `deadline` is that of the
+    stage, None where it has none.
     """
 
     case: Case
@@ -40,6 +44,7 @@ class Waiting:
     certifiers: tuple[str, ...] = ()
     pending: tuple[Pending, ...] = ()
     rests: bool = False
+    deadline: Deadline | None = None
 
     @property
     def party(self) -> Party:
@@ -66,18 +71,31 @@ class Waiting:
         """Return how many whole days it has waited."""
         return max(0, (now - self.since).days)
 
+    def overdue(self, today: date) -> date | None:
+        """Return the earliest deadline that has passed; None where none has."""
+        own = [self.deadline.day] if self.deadline else []
+        asked = (each.due for each in self.pending if each.due and each.party != "secretariat")
+        days = (*own, *map(date.fromisoformat, asked))
+        return min((each for each in days if each < today), default=None)
+
 
 def _lead(found: tuple[Pending, ...]) -> Pending | None:
     return next((each for each in found if each.leads), None)
 
 
 def waiting(reading: Reading, actor: Actor, today: date) -> tuple[Waiting, ...]:
-    """Return what waits on a day, the longest first. Raises NotAllowed."""
+    """Return what waits on a day: what is overdue first, then what has waited longest.
+
+    Raises NotAllowed.
+    """
     require(actor, Act.OVERSEE)
     found = [_waiting(reading, actor, each, today) for each in reading.cases()]
-    return tuple(
-        sorted((each for each in found if each), key=lambda each: (each.since, each.case.id))
-    )
+    waits = (each for each in found if each)
+    return tuple(sorted(waits, key=lambda each: _order(each, today)))
+
+
+def _order(waits: Waiting, today: date) -> tuple[date, datetime, str]:
+    return waits.overdue(today) or date.max, waits.since, waits.case.id
 
 
 def _waiting(reading: Reading, actor: Actor, case: Case, today: date) -> Waiting | None:
@@ -102,6 +120,7 @@ def _waiting(reading: Reading, actor: Actor, case: Case, today: date) -> Waiting
         certifiers=_awaited(reading, actor, case.id) if stage.acts == "certifiers" else (),
         pending=found,
         rests=rests,
+        deadline=None if rests else deadline_of(reading, case.id),
     )
 
 

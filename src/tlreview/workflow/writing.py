@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from tlreview.domain.certificate import ISSUE
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.council import ballot_of
 from tlreview.domain.fields import Address
@@ -17,6 +18,7 @@ from tlreview.workflow.judging import require_joint, require_judge, require_open
 from tlreview.workflow.permissions import Act, NotAllowed, allowed, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.seating import require_seated
+from tlreview.workflow.sent_reports import ReportSent, sent_reports
 from tlreview.workflow.showing import may_read
 
 Rule = Callable[[Reading, Actor, str, Address], None]
@@ -27,7 +29,7 @@ def require_author(reading: Reading, actor: Actor, case: str, address: Address) 
 
     What a municipality says is its own; so is a certifier's review, a declaration, a question and
     a vote. Raises NotAllowed, ReviewHandedIn, StillSealed, NothingToReview, StatementDecided,
-    MemberRecused, BallotUnknown, BallotClosed, MeetingKept.
+    MemberRecused, BallotUnknown, BallotClosed, ReportSent.
     """
     _RULES.get(address.kind, _municipality)(reading, actor, case, address)
 
@@ -131,6 +133,15 @@ def _condition(reading: Reading, actor: Actor, case: str, address: Address) -> N
         raise NotAllowed(role=actor.role, act=Act.WRITE)
 
 
+def _report(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let a municipality with a certificate write a report until it has been sent."""
+    require(actor, Act.WRITE)
+    if ISSUE not in reading.acts(case):
+        raise NotAllowed(role=actor.role, act=Act.WRITE)
+    if address.key in map(str, sent_reports(reading, case)):
+        raise ReportSent(case=case, year=address.key)
+
+
 def _require_asker(reading: Reading, actor: Actor, case: str, address: Address, act: Act) -> None:
     asked = reading.history(case, row_field(RowKind(address.kind), address.key, "text"))
     if asked:
@@ -149,6 +160,7 @@ _RULES: Mapping[str, Rule] = {
     RowKind.QUESTION: _question,
     RowKind.COUNCIL_QUESTION: _council_question,
     RowKind.CONDITION: _condition,
+    RowKind.ANNUAL_REPORT: _report,
     **dict.fromkeys(map(str, MEETING), _certifiers),
     RowKind.MEETING: _meeting,
 }

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import build
+from tlreview.domain.deadlines import Deadline
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.pending import (
     need_action,
@@ -28,6 +29,7 @@ ASKED = {
     Need.CONDITION: "municipality",
     Need.OPEN_POINT: "municipality",
     Need.RENEWAL: "municipality",
+    Need.REPORT: "municipality",
 }
 """Whom each need asks, where it is not the secretariat itself."""
 
@@ -47,6 +49,7 @@ def pending(need: Need, answer: str = "", due: str = "2026-06-20") -> Pending:
         people=("anne",) if need in {Need.SIGNATURE, Need.VOTE} else (),
         due=due,
         followed=found,
+        year=2025,
     )
 
 
@@ -67,9 +70,10 @@ def test_every_need_has_a_line_of_its_own(language: str) -> None:
     """The name of whoever is waited for is in it; one that is overdue or answered says so."""
     say = Words(language)
     lines = [need_sentence(say, pending(each), str.title, TODAY) for each in Need]
-    for need in (Need.CONDITION, Need.OPEN_POINT):
+    for need in (Need.CONDITION, Need.OPEN_POINT, Need.REPORT):
         lines.append(need_sentence(say, pending(need, due="2026-05-31"), str.title, TODAY))
-        lines.append(need_sentence(say, pending(need, "Gjort."), str.title, TODAY))
+        if need is not Need.REPORT:
+            lines.append(need_sentence(say, pending(need, "Gjort."), str.title, TODAY))
     assert len(set(lines)) == len(lines)
     assert sum("Anne" in each for each in lines) == 2
     assert not any("{" in each for each in lines)
@@ -80,7 +84,7 @@ def test_whoever_is_asked_gets_a_message_that_names_nobody_else(language: str) -
     """In the language of the case, with what it is about, the address and the sender."""
     case = waits(language)
     for need in Need:
-        message = need_message(case, pending(need), ADDRESS, "Siri Sekretær")
+        message = need_message(case, pending(need), ADDRESS, "Siri Sekretær", TODAY)
         assert bool(message) is (need in ASKED)
         if message:
             assert ADDRESS in message
@@ -91,7 +95,9 @@ def test_whoever_is_asked_gets_a_message_that_names_nobody_else(language: str) -
 
 
 def test_what_is_answered_waits_for_the_secretariat_and_asks_nobody() -> None:
-    assert need_message(waits("nb"), pending(Need.CONDITION, "Gjort."), ADDRESS, "Siri") == ""
+    assert (
+        need_message(waits("nb"), pending(Need.CONDITION, "Gjort."), ADDRESS, "Siri", TODAY) == ""
+    )
 
 
 def test_only_a_signature_is_done_on_nobodys_page_of_the_secretariat() -> None:
@@ -105,3 +111,16 @@ def test_a_ballot_whose_reader_has_stepped_aside_names_nobody() -> None:
     silent = replace(pending(Need.VOTE), people=())
     told = need_sentence(Words("en"), silent, str.title, TODAY)
     assert told == "The council is voting."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_on_what_holds_a_stage_up_says_its_deadline(language: str) -> None:
+    """What goes on beside the stage has deadlines of its own."""
+    day = date(2026, 6, 18)
+    case = replace(waits(language), deadline=Deadline(day=day, reason="Hun er syk"))
+    told = Words(language).date(day)
+    for need, leads in ((Need.VOTE, True), (Need.SIGNATURE, True), (Need.CONDITION, False)):
+        asked = replace(pending(need), leads=leads)
+        message = need_message(case, asked, ADDRESS, "Siri Sekretær", TODAY)
+        assert (told in message) is leads
+        assert "syk" not in message

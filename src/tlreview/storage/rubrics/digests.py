@@ -20,8 +20,9 @@ Part: TypeAlias = Rubric | Process | ProfileForm
 
 UNSTRUCTURED = frozenset(
     {"version", "changelog", "wording", "source_language", "languages", "link", "source"}
+    | {"days", "report_month", "renewal_months"}
 )
-"""Fields that say how something is worded, or where to read more: not what is asked."""
+"""Fields that say how something is worded, where to read more, or by when: not what is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,19 @@ class Inner:
     def process(self) -> Iterator[Fault]:
         """Yield what does not fit together in a process."""
         yield from self.ids(self.tree.tables("stages"))
+        for stage in self.tree.tables("stages"):
+            yield from self._between(stage, "days", 1, 3650)
+        yield from self._between(self.tree, "report_month", 1, 12)
+        yield from self._between(self.tree, "renewal_months", 0, 120)
         yield from self.ids(self.tree.tables("submissions"))
+
+    def _between(self, owner: Table, key: str, least: int, most: int) -> Iterator[Fault]:
+        """Yield that a whole number is too small or too large."""
+        found = owner.scalar(key)
+        bare = found.text.removeprefix("-") if found else ""
+        if found and _is_number(bare) and not least <= int(found.text) <= most:
+            facts = {"least": str(least), "most": str(most), "given": found.text}
+            yield fault(self.file, found.place, w.OUT_OF_RANGE, key=key, **facts)
 
     def profile(self) -> Iterator[Fault]:
         """Yield what does not fit together in a profile form."""

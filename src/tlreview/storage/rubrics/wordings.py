@@ -63,6 +63,7 @@ RESTS_ON_ITSELF = say("criterion '{id}' rests on itself")
 OPTIONS_MISSING = say("a field of kind '{kind}' needs 'options'")
 OPTIONS_UNUSED = say("a field of kind '{kind}' has no use for 'options'")
 PROCESS_REPEATED = say("the id '{id}' is already that of {file}")
+OUT_OF_RANGE = say("'{key}' should be from {least} to {most}, not {given}")
 OTHER_SCHEME = say("this file belongs to the scheme '{given}', the rubric to '{wanted}'")
 
 # Translations.

@@ -8,6 +8,7 @@ export function drawHeader(outline, screen) {
     h("p", { class: "tl-eyebrow" }, outline.scheme),
     h("h1", { lang: screen.contentLanguage }, outline.applicant),
     outline.stage && h("p", { class: "tl-stage" }, outline.stage),
+    outline.due && h("p", { class: "tl-stage" }, outline.due),
     outline.progress &&
       h(
         "div",
