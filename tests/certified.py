@@ -83,23 +83,23 @@ def stamped(scheme: Scheme) -> Scheme:
     return replace(scheme, content_digest=found.content, structure_digest=found.structure)
 
 
-@dataclass
+@dataclass(init=False)
 class Certification(Path):
     """The acts from the first stage to the certificate, each by the person whose it is."""
 
     scheme: Scheme
     process: str
 
-    def __init__(self, house: House, scheme: Scheme, process: str) -> None:
-        super().__init__(house)
+    def __init__(self, house: House, scheme: Scheme, process: str, case: str = CASE) -> None:
+        super().__init__(house, case)
         self.scheme = scheme
         self.process = process
 
     def open(self) -> None:
         """Open the case and name everybody."""
-        with self.house.transact(EDITOR, CASE) as store:
+        with self.house.transact(EDITOR, self.case) as store:
             case = build.case(
-                id=CASE,
+                id=self.case,
                 scheme=self.scheme.id,
                 scheme_digest=self.scheme.content_digest,
                 process=self.process,
@@ -112,7 +112,7 @@ class Certification(Path):
     def stage(self) -> Stage:
         """Return the stage the case is in."""
         with self.house.read() as reading:
-            return current_stage(content_of(reading, CASE), progress_of(reading, CASE))[1]
+            return current_stage(content_of(reading, self.case), progress_of(reading, self.case))[1]
 
     def answer(self, themes: tuple[str, ...], level: int = 4) -> None:
         """Answer every minimum criterion of these themes, with a ground."""
@@ -137,19 +137,19 @@ class Certification(Path):
     def agreement(self) -> None:
         """Enter the signed letter of intent."""
         values: Mapping[str, Json] = {"title": "Intensjonsavtale", "type": "agreement_signed"}
-        add_row(self.house.transact, EDITOR, CASE, RowKind.EVIDENCE, values)
+        add_row(self.house.transact, EDITOR, self.case, RowKind.EVIDENCE, values)
 
     def submit_form(self, form: str) -> int:
         """Fill in what a submission needs, and submit it."""
         wanted = self.scheme.processes[self.process].submission(form)
         self.answer(wanted.themes)
         self.fill_profile(wanted.profile_parts)
-        return submit(self.house.transact, APPROVER, CASE, form).number
+        return submit(self.house.transact, APPROVER, self.case, form).number
 
     def assign_two(self) -> None:
         """Name Anne and Bo the certifiers."""
         chosen = Assignment(certifiers=("anne", "bo"))
-        assign(self.house.transact, SECRETARIAT, CASE, chosen)
+        assign(self.house.transact, SECRETARIAT, self.case, chosen)
 
     def review(self) -> None:
         """Let both agree with the municipality on everything that is left, and hand in."""
@@ -157,22 +157,22 @@ class Certification(Path):
         for actor in (ANNE, BO):
             for each in minimum_criteria(self.scheme.rubric, form.themes):
                 if self._answered(each.id):
-                    agree(self.house.transact, actor, CASE, each.id)
-            hand_in(self.house.transact, actor, CASE)
+                    agree(self.house.transact, actor, self.case, each.id)
+            hand_in(self.house.transact, actor, self.case)
 
     def _answered(self, criterion: str) -> bool:
         with self.house.read() as reading:
-            choice = content_of(reading, CASE).assessment.answer(criterion).choice
+            choice = content_of(reading, self.case).assessment.answer(criterion).choice
         return choice.kind != "not_assessed"
 
     def meet(self) -> str:
         """Hold the meeting with one participant, and return its row."""
         transact = self.house.transact
         values: dict[str, Json] = {"date": "2026-02-20", "form": "on-site"}
-        meeting = add_row(transact, ANNE, CASE, RowKind.MEETING, values)
+        meeting = add_row(transact, ANNE, self.case, RowKind.MEETING, values)
         there: dict[str, Json] = {"name": "Ordfører", "capacity": "political", "meeting": meeting}
-        add_row(transact, ANNE, CASE, RowKind.ATTENDEE, there)
-        hold_meeting(transact, ANNE, CASE, meeting)
+        add_row(transact, ANNE, self.case, RowKind.ATTENDEE, there)
+        hold_meeting(transact, ANNE, self.case, meeting)
         return meeting
 
     def state(self, recommendation: Recommendation = Recommendation.APPROVE) -> None:
@@ -186,49 +186,49 @@ class Certification(Path):
     def sign(self, actor: Actor) -> bool:
         """Sign the statement as it stands."""
         with self.house.read(actor) as reading:
-            digest = stated_now(reading, actor, CASE).digest
+            digest = stated_now(reading, actor, self.case).digest
         assert digest is not None
-        return sign_statement(self.house.transact, actor, CASE, digest)
+        return sign_statement(self.house.transact, actor, self.case, digest)
 
     def seat_council(self) -> None:
         """Appoint the council."""
-        appoint(self.house.transact, SECRETARIAT, CASE, COUNCIL)
+        appoint(self.house.transact, SECRETARIAT, self.case, COUNCIL)
 
     def step_aside(self, actor: Actor) -> None:
         """Let a member step aside."""
-        recuse(self.house.transact, actor, CASE, actor.person, "Bor i kommunen")
+        recuse(self.house.transact, actor, self.case, actor.person, "Bor i kommunen")
 
     def open_ballot(self) -> int:
         """Open a ballot on what is signed."""
         with self.house.read() as reading:
-            signed = signed_statement(reading, CASE)
+            signed = signed_statement(reading, self.case)
         assert signed is not None
-        return open_ballot(self.house.transact, SECRETARIAT, CASE, signed.digest)
+        return open_ballot(self.house.transact, SECRETARIAT, self.case, signed.digest)
 
     def vote(self, actor: Actor, ballot: int, choice: str = "approve", reason: str = "") -> None:
         """Write a vote and cast it."""
         self.write(actor, vote_field(actor.person, ballot, "choice"), choice)
         if reason:
             self.write(actor, vote_field(actor.person, ballot, "reason"), reason)
-        cast_vote(self.house.transact, actor, CASE, ballot)
+        cast_vote(self.house.transact, actor, self.case, ballot)
 
     def recommend(self) -> None:
         """Let the whole council approve."""
         ballot = self.open_ballot()
         for each in MEMBERS:
             self.vote(each, ballot)
-        close_ballot(self.house.transact, SECRETARIAT, CASE, ballot)
+        close_ballot(self.house.transact, SECRETARIAT, self.case, ballot)
 
     def decide(self, taken: Taken | None = None) -> Decided:
         """Enter the decision on what stands."""
         with self.house.read(SECRETARIAT) as reading:
-            seen = basis_of(reading, CASE)
+            seen = basis_of(reading, self.case)
         wanted = taken or Taken(outcome=seen.recommendation, decided_on="2026-02-28")
-        return take_decision(self.house.transact, SECRETARIAT, CASE, wanted, seen)
+        return take_decision(self.house.transact, SECRETARIAT, self.case, wanted, seen)
 
     def certify(self) -> Certificate:
         """Issue the certificate."""
-        return issue_certificate(self.house.transact, SECRETARIAT, CASE, "2026-03-01")
+        return issue_certificate(self.house.transact, SECRETARIAT, self.case, "2026-03-01")
 
     def until(self, wanted: str) -> None:
         """Go on, stage by stage, until the act named is what the stage waits for."""

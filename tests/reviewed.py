@@ -77,12 +77,13 @@ class Path:
     """The acts on the way, in short words."""
 
     house: House
+    case: str = CASE
 
     def open(self) -> None:
         """Open the case and name everybody."""
-        with self.house.transact(EDITOR, CASE) as store:
+        with self.house.transact(EDITOR, self.case) as store:
             made = scheme()
-            store.open_case(build.case(id=CASE, scheme_digest=made.content_digest), made)
+            store.open_case(build.case(id=self.case, scheme_digest=made.content_digest), made)
             for each in EVERYBODY:
                 store.name_person(each.person, each.person.title())
 
@@ -98,18 +99,18 @@ class Path:
     def write(self, actor: Actor, at: Address, value: Json) -> Revision:
         """Save a field on top of what its author last saved."""
         with self.house.read(actor) as reading:
-            latest = reading.latest(CASE, at)
-        seen = Seen(case=CASE, address=at, revision=latest.number if latest else 0)
+            latest = reading.latest(self.case, at)
+        seen = Seen(case=self.case, address=at, revision=latest.number if latest else 0)
         return record_field(self.house.transact, actor, seen, value)
 
     def submit(self) -> int:
         """Submit the case and return the number of the version."""
-        return submit(self.house.transact, APPROVER, CASE, "first").number
+        return submit(self.house.transact, APPROVER, self.case, "first").number
 
     def assign(self) -> None:
         """Name Anne and Bo the certifiers, and Tina a trainee."""
         chosen = Assignment(certifiers=("anne", "bo"), trainees=("tina",))
-        assign(self.house.transact, SECRETARIAT, CASE, chosen)
+        assign(self.house.transact, SECRETARIAT, self.case, chosen)
 
     def judge(self, actor: Actor, criterion: str, level: int) -> Revision:
         """Give a criterion a level."""

@@ -27,8 +27,9 @@ class Browser:
         place: str = "TL1",
         language: str = "en",
         dashboard: Dashboard = ASSESS,
+        case: str = CASE,
     ) -> None:
-        self.session = Session(house, actor, CASE, language, place, dashboard)
+        self.session = Session(house, actor, case, language, place, dashboard)
         self.first: dict[str, Any] = dict(self.session.first())
         self.blocks: dict[str, Any] = dict(self.first["view"]["blocks"])
         self.view: dict[str, Any] = self.first["view"]

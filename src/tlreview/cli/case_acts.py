@@ -82,7 +82,7 @@ def renewed(id: str, process: str | None, person: Person) -> Iterator[str]:
             f"choose among {', '.join(chosen.processes)}", param_hint="--process"
         )
     actor = _actor(house, person)
-    found = start_renewal(house.read, house.transact, actor, id, secrets.token_hex(5), start)
+    found = start_renewal(house.transact, actor, id, secrets.token_hex(5), start)
     yield found.case.id
     for each in found.left:
         yield f"left out, for it has no place in the scheme any more: {each}"

@@ -36,6 +36,7 @@ class RowKind(StrEnum):
     PROPOSED_CONDITION = "proposed_condition"
     COUNCIL_QUESTION = "council_question"
     CONDITION = "condition"
+    EARLIER_POINT = "earlier_point"
     ANNUAL_REPORT = "annual_report"
 
 
@@ -196,6 +197,13 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _text("answer"),
         _links("evidence", RowKind.EVIDENCE),
         _flag("met"),
+    ),
+    RowKind.EARLIER_POINT: (
+        _text("text", required=True),
+        _line("criterion"),
+        _date("deadline"),
+        _text("answer"),
+        _links("evidence", RowKind.EVIDENCE),
     ),
     RowKind.ANNUAL_REPORT: (
         _links("evidence", RowKind.EVIDENCE, required=True),

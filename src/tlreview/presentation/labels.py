@@ -111,6 +111,7 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.PROPOSED_CONDITION: say("Proposed condition"),
         RowKind.COUNCIL_QUESTION: say("Question from the council"),
         RowKind.CONDITION: say("Condition"),
+        RowKind.EARLIER_POINT: say("Point from the certification before"),
         RowKind.ANNUAL_REPORT: say("Annual report"),
     }
     return labels[kind]

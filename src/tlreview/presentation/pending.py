@@ -74,7 +74,7 @@ def need_action(say: Words, pending: Pending) -> str:
         Need.DECISION: say("Enter the decision"),
         Need.DECLINED: say("See the decision"),
         Need.CERTIFICATE: say("Issue the certificate"),
-        Need.RENEWAL: say("See the certificate"),
+        Need.RENEWAL: say("Start the renewal"),
         Need.REPORT: say("See the annual reports"),
         Need.REPORT_SENT: say("Read the annual report"),
     }.get(pending.need, "")

@@ -35,6 +35,7 @@ _SECTIONS: Mapping[str, str] = {
     RowKind.PROPOSED_CONDITION: "statement",
     RowKind.COUNCIL_QUESTION: "council-questions",
     RowKind.CONDITION: "conditions",
+    RowKind.EARLIER_POINT: "renewal",
     RowKind.ANNUAL_REPORT: "decision",
     JOINT: "comparison",
     IMPARTIALITY: "impartiality",

@@ -217,7 +217,7 @@ def who_chose_what(found: Found, say: Words, row: Compared) -> str:
 
 
 def _open_points(found: Found, say: Words) -> dict[Address, Json]:
-    """Return an open point for each shortcoming, standing disagreement and open question."""
+    """Return an open point for each shortcoming, standing disagreement, and what is unanswered."""
     points: dict[str, tuple[str, str]] = {}
     standing = {row.criterion.id for row in _standing(found)}
     for n, row in enumerate(found.rows):
@@ -228,6 +228,9 @@ def _open_points(found: Found, say: Words) -> dict[Address, Json]:
     for each in found.questions:
         text = say("Unanswered question: {text}", text=each.text("text").strip())
         points[f"1-{each.id}"] = (text, each.text("criterion"))
+    for each in found.before:
+        text = say("Left open by the certification before: {text}", text=each.text("text").strip())
+        points[f"2-{each.id}"] = (text, each.text("criterion"))
     return {
         row_field(RowKind.OPEN_POINT, key, name): fitting(say, value)
         for key, said_of in points.items()

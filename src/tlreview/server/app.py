@@ -36,6 +36,7 @@ from tlreview.server.landing import Landing, NotFound, OpenDemo
 from tlreview.server.network import Network
 from tlreview.server.places import dashboards_folder, template_folders
 from tlreview.server.register import RegisterFile
+from tlreview.server.renewal import Renew
 from tlreview.server.reports import Reports
 from tlreview.server.rooms import Rooms
 from tlreview.server.schemes import Schemes, Workbook
@@ -167,6 +168,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certificate", HoldCertificate),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/reports", Reports),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/deadline", SetDeadline),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/renewal", Renew),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/network", Network),
             URLSpec(r"(?:/demo)?/verify", Verify),
             URLSpec(r"(?:/demo)?/verify\.json", VerifyFile),

@@ -101,6 +101,7 @@ def _pages(say: Words, content: CaseContent) -> Iterator[tuple[str, str]]:
         yield "ballot", say("Ballot")
     yield "decision", say("Decision")
     yield "certificate", say("Certificate")
+    yield "renewal", say("Renewal")
     if content.process.report_month is not None:
         yield "reports", say("Annual reports")
     yield "deadline", say("Deadline")

@@ -37,6 +37,7 @@ from tlreview.workflow.certifying import (
 from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.ordering import ActOutOfOrder
+from tlreview.workflow.renewing import renewal_of
 
 _FIELDS = ("valid_from", "reason")
 
@@ -49,6 +50,7 @@ class _Shown:
     desk: Desk
     decided_on: str
     issued: tuple[Certificate, ...]
+    renewed: bool
 
     @property
     def held(self) -> Certificate | None:
@@ -90,6 +92,7 @@ class HoldCertificate(PageHandler):
                 desk=desk_of(self, actor),
                 decided_on=decided.decision.decided_on if decided else "",
                 issued=certificates_of(reading, case),
+                renewed=renewal_of(reading, case) is not None,
             )
 
     def _act(self, actor: Actor, shown: _Shown, typed: Mapping[str, str]) -> Mapping[str, str]:
@@ -178,7 +181,22 @@ class HoldCertificate(PageHandler):
                     class_="tl-links",
                 ),
             ),
+            self._renewing(shown, held),
             self._revoking(held, form),
+        )
+
+    def _renewing(self, shown: _Shown, held: Certificate) -> Markup:
+        """Return the way to the renewal, which can begin at any time while a certificate holds."""
+        say = self.say
+        until = say("The certificate is valid until {date}.", date=say.date(held.valid_until))
+        early = say("A renewal takes time, and can begin long before that.")
+        href = shown.desk.case(shown.content.case.id, "renewal")
+        way = tag("a", say("Start the renewal"), href=href)
+        begun = tag("a", say("See the renewal that has begun"), href=href)
+        return part(
+            say("Renewal"),
+            tag("p", say("The renewal has begun.") if shown.renewed else f"{until} {early}"),
+            tag("p", begun if shown.renewed else way),
         )
 
     def _revoking(self, held: Certificate, form: Filled) -> Markup:

@@ -167,7 +167,12 @@ class Decide(PageHandler):
         decided = shown.taken[-1]
         return (
             decided_part(shown.desk, decided, shown.content.case.language),
-            tag("p", tag("a", self.say("To the certificate"), href=_certificate(shown))),
+            tag(
+                "p",
+                tag("a", self.say("To the certificate"), href=_way(shown, "certificate")),
+                tag("a", self.say("To the renewal"), href=_way(shown, "renewal")),
+                class_="tl-links",
+            ),
             followed_part(self, shown.desk, shown.content, shown.left),
             basis_part(shown.desk, decided.decision.basis, shown.signed, shown.held),
         )
@@ -218,8 +223,8 @@ class Decide(PageHandler):
         )
 
 
-def _certificate(shown: _Shown) -> str:
-    return shown.desk.case(shown.content.case.id, "certificate")
+def _way(shown: _Shown, page: str) -> str:
+    return shown.desk.case(shown.content.case.id, page)
 
 
 def _basis(

@@ -40,7 +40,7 @@ _PAGES = {
     Need.CONDITION: "decision",
     Need.OPEN_POINT: "decision",
     Need.CERTIFICATE: "certificate",
-    Need.RENEWAL: "certificate",
+    Need.RENEWAL: "renewal",
     Need.REPORT: "reports",
     Need.REPORT_SENT: "reports",
 }

@@ -1,6 +1,6 @@
 """Decision and follow-up: what is left to the municipality, and how far the certification is."""
 
-from tlreview.ui.blocks import Block, Mark, Prose
+from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.decided_cards import (
     conditions_group,
     points_group,
@@ -21,6 +21,7 @@ from tlreview.ui.section import Section
 def _blocks(scene: Scene) -> tuple[Block, ...]:
     return (
         _lead(scene),
+        *_renewal(scene),
         *conditions_group(scene),
         *points_group(scene),
         *reports_group(scene),
@@ -44,6 +45,16 @@ def _lead(scene: Scene) -> Prose:
             tone="next",
         )
     return Prose(key="purpose", paragraphs=(_purpose(scene),), tone="lead")
+
+
+def _renewal(scene: Scene) -> tuple[Prose, ...]:
+    """Return the way to the case that renews this one; nothing before that."""
+    say, after = scene.say, scene.course.after
+    if not after:
+        return ()
+    text = say("The renewal has begun. What is not settled here is answered there.")
+    way = Link(text=say("Open the renewal"), href=f"../case/{after}")
+    return (Prose(key="renewal", paragraphs=(text,), links=(way,)),)
 
 
 def _purpose(scene: Scene) -> str:

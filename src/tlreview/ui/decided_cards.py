@@ -119,7 +119,7 @@ def _card(scene: Scene, number: int, each: Outstanding) -> FollowedCard:
         language=(stated.statement.language if stated and not condition else "")
         or scene.content.case.language,
         answer="" if open_for_answer else row.text("answer"),
-        evidence=() if open_for_answer else _evidence(scene, row),
+        evidence=() if open_for_answer else evidence_links(scene, row),
         fields=_fields(scene, row) if open_for_answer else (),
     )
 
@@ -162,7 +162,7 @@ def _fields(scene: Scene, row: Row) -> tuple[Field, ...]:
     return (answer, evidence)
 
 
-def _evidence(scene: Scene, row: Row) -> tuple[Link, ...]:
+def evidence_links(scene: Scene, row: Row) -> tuple[Link, ...]:
     """Return the ways to the evidence of an answer that can no longer be changed."""
     held = (evidence_linked(scene, each) for each in scene.content.evidence(row.ids("evidence")))
     return tuple(

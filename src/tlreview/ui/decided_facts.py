@@ -161,7 +161,7 @@ def _certificate(scene: Scene, each: Certificate) -> Facts:
         "{first} to {last}", first=say.date(each.valid_from), last=say.date(each.valid_until)
     )
     facts = (
-        Fact(name=say("Number"), code=each.number, mark=_standing(scene, each)),
+        Fact(name=say("Number"), code=each.number, mark=standing_mark(scene, each)),
         Fact(name=say("Valid"), lines=(period,)),
         *((Fact(name=say("Why it was revoked"), said=each.revoked),) if each.revoked else ()),
         Fact(name=say("How to verify it"), lines=(_check(scene),), link=_verify(scene, each)),
@@ -169,7 +169,8 @@ def _certificate(scene: Scene, each: Certificate) -> Facts:
     return Facts(key=f"certificate/{each.number}", title=say("The certificate"), facts=facts)
 
 
-def _standing(scene: Scene, each: Certificate) -> Mark:
+def standing_mark(scene: Scene, each: Certificate) -> Mark:
+    """Return whether a certificate holds today."""
     say = scene.say
     marks = {
         Standing.VALID: Mark(word=say("Valid"), shape="full"),

@@ -11,6 +11,7 @@ from tlreview.presentation.labels import state_label
 from tlreview.ui.blocks import Block, Link, Mark, Prose, Shape
 from tlreview.ui.levels import level_profile
 from tlreview.ui.marks import answer_mark
+from tlreview.ui.renewal import start_of_renewal
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.start import missing_now, next_task, ways_to
@@ -132,7 +133,8 @@ def _grouped(
 def _start(scene: Scene) -> tuple[Block, ...]:
     say = scene.say
     way = Link(text=say("See the overview with everything that is missing"), section="overview")
-    return (next_task(scene), requirements(scene), Prose(key="further", links=(way,)))
+    further = Prose(key="further", links=(way,))
+    return (next_task(scene), *start_of_renewal(scene), requirements(scene), further)
 
 
 def _overview(scene: Scene) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from tlreview.ui.marks import assessed
 from tlreview.ui.overview import OVERVIEW, START
 from tlreview.ui.profile import PROFILE
 from tlreview.ui.questions import QUESTIONS
+from tlreview.ui.renewal import RENEWAL
 from tlreview.ui.scene import Scene, read_scene
 from tlreview.ui.section import Group, Section
 from tlreview.ui.step import theme_section
@@ -26,6 +27,7 @@ from tlreview.ui.submit import SUBMIT
 from tlreview.ui.thread import THREAD
 
 PLUGGED: tuple[Section, ...] = (
+    RENEWAL,
     QUESTIONS,
     COUNCIL_QUESTIONS,
     DECIDED,

@@ -1,7 +1,7 @@
 """How far review and decision of a case have come, as everybody who reads the case may know it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from tlreview.workflow.held import meetings_held
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.renewing import RENEW, Before, before_of, renewed_by
 from tlreview.workflow.reporting import Report, reports_of
 from tlreview.workflow.signed import signatures
 from tlreview.workflow.stating import signed_content
@@ -36,7 +37,8 @@ class Course:
 
     `certifiers` are empty until they are assigned. `meetings` are those recorded as held. `stated`
     is there from the first decision on, `followed` from the approval. `names` are those of
-    certifiers and signers; one erased is absent.
+    certifiers and signers; one erased is absent. `before` is the case that a renewal follows, and
+    `after` the id of the one that renews this; empty for none.
     """
 
     certifiers: tuple[str, ...] = ()
@@ -47,14 +49,22 @@ class Course:
     certificates: tuple[Certificate, ...] = ()
     reports: tuple[Report, ...] = ()
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    before: Before | None = None
+    after: str = ""
 
 
 BEGINNING = Course()
-"""A case before certifiers are assigned."""
+"""A first case before certifiers are assigned."""
 
 
 def course_of(reading: Reading, case: str) -> Course:
     """Return how far a case has come. Raises CaseUnknown."""
+    after = renewed_by(reading, case) if RENEW in reading.acts(case) else ""
+    return replace(_own(reading, case), before=before_of(reading, case), after=after)
+
+
+def _own(reading: Reading, case: str) -> Course:
+    """Return how far a case has come, whatever went before it or follows."""
     if ASSIGN not in reading.acts(case):
         return BEGINNING
     certifiers = assignment_of(reading, case).certifiers

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from tlreview.domain.case import Applicant, ApplicantKind, Case
 from tlreview.domain.errors import TLReviewError
@@ -48,24 +48,35 @@ def open_case(transact: Transact, actor: Actor, case: str, start: Start) -> Case
     Raises NotAllowed, ApplicantRefused.
     """
     require(actor, Act.OPEN_CASE)
+    fitting = fitting_start(start)
+    with transact(actor, case) as store:
+        opened = starting_case(case, fitting, store.now, actor.person)
+        store.open_case(opened, fitting.scheme)
+        return opened
+
+
+def fitting_start(start: Start) -> Start:
+    """Return what a case starts from, cleaned. Raises ApplicantRefused."""
     applicant = _checked(start.applicant)
     if start.process not in start.scheme.processes:
         raise ApplicantRefused(field="process", reason="unknown")
     if start.language not in start.scheme.rubric.languages:
         raise ApplicantRefused(field="language", reason="unknown")
-    with transact(actor, case) as store:
-        opened = Case(
-            id=case,
-            applicant=applicant,
-            scheme=start.scheme.id,
-            scheme_digest=start.scheme.content_digest,
-            process=start.process,
-            language=start.language,
-            opened_at=store.now,
-            opened_by=actor.person,
-        )
-        store.open_case(opened, start.scheme)
-        return opened
+    return replace(start, applicant=applicant)
+
+
+def starting_case(case: str, start: Start, at: datetime, person: str) -> Case:
+    """Return the case under an id as somebody starts it at that time."""
+    return Case(
+        id=case,
+        applicant=start.applicant,
+        scheme=start.scheme.id,
+        scheme_digest=start.scheme.content_digest,
+        process=start.process,
+        language=start.language,
+        opened_at=at,
+        opened_by=person,
+    )
 
 
 def applicant_faults(applicant: Applicant) -> tuple[ApplicantRefused, ...]:

@@ -1,27 +1,28 @@
 """Renewal: the next case of a certified applicant, which begins with what the last one said."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tlreview.domain.assessment import as_text
+from tlreview.domain.assessment import as_ids, as_text
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Case
+from tlreview.domain.certificate import Certificate
 from tlreview.domain.conditions import ActRecorded
-from tlreview.domain.content import Content
+from tlreview.domain.content import Content, content_from
 from tlreview.domain.decision import DECIDE
 from tlreview.domain.errors import TLReviewError
-from tlreview.domain.fields import Address
+from tlreview.domain.fields import Address, address
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.streams import case_stream
-from tlreview.workflow.fields import FieldRefused, FieldUnknown
-from tlreview.workflow.opening import Start
+from tlreview.workflow.carrying import carried, earlier_id, points
+from tlreview.workflow.certifying import certificates_of
+from tlreview.workflow.opening import Start, fitting_start, starting_case
 from tlreview.workflow.ordering import require_order
+from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.permissions import Act, require
-from tlreview.workflow.ports import Read, Reading, Store, Transact
+from tlreview.workflow.ports import Reading, Store, Transact
 from tlreview.workflow.reading import content_of
-from tlreview.workflow.rules import checked
-from tlreview.workflow.submitting import submitted
 
 RENEW = "renewal-started"
 """The act that ends the last stage of a case; its payload names the case that follows."""
@@ -49,6 +50,18 @@ class Renewal:
     left: tuple[Address, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The case that a renewal follows: its last certificate, None for none, and what is settled.
+
+    `settled` are the ids that its settled conditions and open points have in the renewal.
+    """
+
+    case: Case
+    certificate: Certificate | None
+    settled: frozenset[str]
+
+
 def renewed_by(reading: Reading, case: str) -> str:
     """Return the case that follows this one; empty before the renewal."""
     found = reading.recorded(case_stream(case), RENEW)
@@ -61,37 +74,81 @@ def renews(reading: Reading, case: str) -> str:
     return as_text(found[-1].payload.get("case")) if found else ""
 
 
-def points_from_before(reading: Reading, case: str) -> tuple[Row, ...]:
-    """Return the open points and conditions of the case before that are not settled.
-
-    A renewal has to answer them.
-    """
+def before_of(reading: Reading, case: str) -> Before | None:
+    """Return the case that this one follows, as far as a renewal shows it; None for a first one."""
+    if RENEWS not in reading.acts(case):
+        return None
     earlier = renews(reading, case)
-    if not earlier:
-        return ()
-    rows = content_of(reading, earlier).rows
-    points = [each for each in rows[RowKind.OPEN_POINT] if each.values.get("closed") is not True]
-    conditions = [each for each in rows[RowKind.CONDITION] if each.values.get("met") is not True]
-    return (*conditions, *points)
+    issued = certificates_of(reading, earlier)
+    followed = outstanding(reading, earlier)
+    return Before(
+        case=reading.case(earlier),
+        certificate=issued[-1] if issued else None,
+        settled=frozenset(earlier_id(each.row) for each in followed if each.settled),
+    )
+
+
+def points_from_before(reading: Reading, case: str) -> tuple[Row, ...]:
+    """Return the conditions and open points of the case before that are left to answer.
+
+    One that has been answered here, or settled there, is not among them.
+    """
+    found = before_of(reading, case)
+    return unanswered(content_of(reading, case), found) if found else ()
+
+
+def unanswered(content: Content, found: Before) -> tuple[Row, ...]:
+    """Return the points from the case before that nobody has answered, as some version has them."""
+    return tuple(
+        row
+        for row in content.rows[RowKind.EARLIER_POINT]
+        if row.id not in found.settled and not row.text("answer").strip()
+    )
+
+
+def renewal_of(reading: Reading, case: str) -> Renewal | None:
+    """Return the renewal of a case, as its start recorded it; None where it is not opened."""
+    following = renewed_by(reading, case) if RENEW in reading.acts(case) else ""
+    if not _opened(reading, following):
+        return None
+    said = reading.recorded(case_stream(following), RENEWS)[-1].payload
+    count = said.get("carried")
+    return Renewal(
+        case=reading.case(following),
+        carried=count if isinstance(count, int) else 0,
+        left=tuple(address(each) for each in as_ids(said.get("left"))),
+    )
+
+
+def would_be_left(reading: Reading, case: str, start: Start) -> tuple[Address, ...]:
+    """Return what would not come along into a renewal on this scheme."""
+    content = content_of(reading, case)
+    opened = starting_case(case, start, content.case.opened_at, content.case.opened_by)
+    return carried(content, opened, start.scheme).left
 
 
 def start_renewal(
-    read: Read, transact: Transact, actor: Actor, case: str, following: str, start: Start
+    transact: Transact, actor: Actor, case: str, following: str, start: Start
 ) -> Renewal:
     """Open the case that follows under the id given, with everything the municipality has said.
 
     It may run on a later scheme or process than the first; what does not fit there is left, and
-    named. A renewal that was cut short is taken up again. Raises NotAllowed, RenewalRefused,
-    ActOutOfOrder, ActUnknown.
+    named. A renewal that was cut short is taken up again. Raises NotAllowed, ApplicantRefused,
+    RenewalRefused, ActOutOfOrder.
     """
     require(actor, Act.OPEN_CASE)
+    fitting = fitting_start(start)
     with transact(actor, case) as store:
-        content = content_of(store, case)
+        content, followed = content_of(store, case), outstanding(store, case)
         claimed = _claim(store, case, following)
-    opened, left = _open(transact, actor, content, claimed, start)
-    with read(actor) as reading:
-        carried = len(reading.values(claimed))
-    return Renewal(case=opened, carried=carried, left=left)
+    with transact(actor, claimed) as store:
+        if _opened(store, claimed):
+            raise RenewalRefused(case=case, reason="renewed-already")
+        return _open(store, claimed, fitting, content, followed)
+
+
+def _opened(reading: Reading, case: str) -> bool:
+    return any(each.id == case for each in reading.cases())
 
 
 def _claim(store: Store, case: str, following: str) -> str:
@@ -100,7 +157,7 @@ def _claim(store: Store, case: str, following: str) -> str:
     So two who start the same renewal at once cannot open two.
     """
     claimed = renewed_by(store, case)
-    if claimed and any(each.id == claimed for each in store.cases()):
+    if claimed and _opened(store, claimed):
         raise RenewalRefused(case=case, reason="renewed-already")
     if claimed:
         return claimed
@@ -113,37 +170,18 @@ def _claim(store: Store, case: str, following: str) -> str:
 
 
 def _open(
-    transact: Transact, actor: Actor, content: Content, following: str, start: Start
-) -> tuple[Case, tuple[Address, ...]]:
-    with transact(actor, following) as store:
-        opened = Case(
-            id=following,
-            applicant=start.applicant,
-            scheme=start.scheme.id,
-            scheme_digest=start.scheme.content_digest,
-            process=start.process,
-            language=start.language,
-            opened_at=store.now,
-            opened_by=actor.person,
-        )
-        store.open_case(opened, start.scheme)
-        store.record(following, RENEWS, f"case/{content.case.id}", {"case": content.case.id})
-        return opened, _carry(store, following, content.values)
-
-
-def _carry(store: Store, following: str, values: Mapping[Address, Json]) -> tuple[Address, ...]:
-    """Save what the municipality said in the new case; return what does not fit there.
-
-    Rows first, for answers point to them. The level is left out: how far one has come is to be
-    assessed anew.
-    """
-    left = []
-    own = [at for at in sorted(values) if submitted(at) and at.field != "choice"]
-    for at in sorted(own, key=lambda at: at.kind in {"criterion", "profile"}):
-        try:
-            fitting = checked(content_of(store, following), at, values[at])
-        except (FieldRefused, FieldUnknown):
-            left.append(at)
-        else:
-            store.append(following, at, fitting, 0)
-    return tuple(left)
+    store: Store, following: str, start: Start, earlier: Content, followed: Sequence[Outstanding]
+) -> Renewal:
+    opened = starting_case(following, start, store.now, store.actor.person)
+    store.open_case(opened, start.scheme)
+    found = carried(earlier, opened, start.scheme)
+    content = content_from(opened, start.scheme, found.values)
+    for at, value in (*found.values.items(), *points(followed, content).items()):
+        store.append(following, at, value, 0)
+    said: dict[str, Json] = {
+        "case": earlier.case.id,
+        "carried": len(found.values),
+        "left": [str(each) for each in found.left],
+    }
+    store.record(following, RENEWS, f"case/{earlier.case.id}", said)
+    return Renewal(case=opened, carried=len(found.values), left=found.left)

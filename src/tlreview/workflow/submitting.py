@@ -9,14 +9,17 @@ from tlreview.domain.fields import Address
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.parties import ASSIGN
 from tlreview.domain.people import Actor
-from tlreview.domain.rows import OWN
+from tlreview.domain.rows import OWN, RowKind
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Transact
 from tlreview.workflow.reading import content_of, submission_of
 from tlreview.workflow.saving import settle_drafts, settles
 
-_SUBMITTED = frozenset({"criterion", "profile", "note", *OWN})
-"""Kinds of fields that a municipality submits; whatever others write is none of them."""
+_SUBMITTED = frozenset({"criterion", "profile", "note", *OWN, RowKind.EARLIER_POINT})
+"""Kinds of fields that a municipality submits; whatever others write is none of them.
+
+A renewal answers what the certification before it left open, so that is judged with the rest.
+"""
 
 
 @dataclass(eq=False)

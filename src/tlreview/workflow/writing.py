@@ -142,6 +142,14 @@ def _report(reading: Reading, actor: Actor, case: str, address: Address) -> None
         raise ReportSent(case=case, year=address.key)
 
 
+def _earlier_point(reading: Reading, actor: Actor, case: str, address: Address) -> None:
+    """Let what was left open before be answered; its words came with the renewal."""
+    require(actor, Act.WRITE)
+    told = row_field(RowKind.EARLIER_POINT, address.key, "text")
+    if address.field not in {"answer", "evidence"} or told not in reading.values(case):
+        raise NotAllowed(role=actor.role, act=Act.WRITE)
+
+
 def _require_asker(reading: Reading, actor: Actor, case: str, address: Address, act: Act) -> None:
     asked = reading.history(case, row_field(RowKind(address.kind), address.key, "text"))
     if asked:
@@ -160,6 +168,7 @@ _RULES: Mapping[str, Rule] = {
     RowKind.QUESTION: _question,
     RowKind.COUNCIL_QUESTION: _council_question,
     RowKind.CONDITION: _condition,
+    RowKind.EARLIER_POINT: _earlier_point,
     RowKind.ANNUAL_REPORT: _report,
     **dict.fromkeys(map(str, MEETING), _certifiers),
     RowKind.MEETING: _meeting,

@@ -19,6 +19,7 @@ from tlreview.ui.scene import Scene
 from tlreview.workflow.conferring import Opened
 from tlreview.workflow.judging import StillSealed
 from tlreview.workflow.meeting import attendees
+from tlreview.workflow.renewing import unanswered
 
 
 def drafted_agenda(scene: Scene) -> tuple[Mapping[str, Json], ...]:
@@ -58,6 +59,7 @@ def found_in(scene: Scene, opened: Opened) -> Found:
         meetings=tuple((row, len(attendees(content, row.id))) for row in held),
         contacts=content.rows[RowKind.CONTACT_LOG],
         questions=open_questions(scene),
+        before=unanswered(opened.content, scene.course.before) if scene.course.before else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from tlreview.domain.rubric import Criterion
 from tlreview.ui.blocks import Block, Link, Prose
+from tlreview.ui.renewal import start_of_renewal
 from tlreview.ui.review.changed import changed_count
 from tlreview.ui.review.onward import onward
 from tlreview.ui.review.scene import judged
@@ -10,7 +11,7 @@ from tlreview.ui.section import Section
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    return (_next(scene), *_changed(scene), _seal(scene))
+    return (_next(scene), *_changed(scene), *start_of_renewal(scene), _seal(scene))
 
 
 def _next(scene: Scene) -> Prose:

@@ -1,0 +1,144 @@
+"""A renewal on screen: started by the secretariat, answered by the municipality."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe import violations
+from certified_case import CONDITIONS, POINT, decided_case
+from page_objects import READY, NewVisit, Visit
+from pages_certifying import Certifying
+from pages_sections import Sections, sections
+from playwright.sync_api import expect
+from running import Running, running
+
+from reviewed import CASE, SECRETARIAT
+from tlreview.wiring.house import build
+from tlreview.wiring.settings import HOME, settings
+from tlreview.workflow.renewing import renewed_by
+
+_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a case that has its certificate."""
+    made = tmp_path_factory.mktemp("renewing") / "home"
+    decided_case(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[Running]:
+    """Return a server of that case."""
+    with running(home) as started:
+        yield started
+
+
+def come(new_visit: NewVisit, role: str, language: str = "nb", width: int = 1280) -> Visit:
+    visit: Visit = new_visit(language=language, width=width)
+    visit.enter()
+    visit.page.goto(f"{visit.server.base}/who?lang={language}")
+    visit.introduce("Siri Prøve", visit.say(role))
+    return visit
+
+
+def following(home: Path) -> list[str]:
+    """Return every case there is but the first."""
+    house = build(settings({HOME: str(home)}))
+    with house.read(SECRETARIAT) as reading:
+        found = [each.id for each in reading.cases() if each.id != CASE]
+        assert found in ([], [renewed_by(reading, CASE)])
+    house.engine.dispose()
+    return found
+
+
+@pytest.mark.parametrize("role", ["municipality approver", "certifier", "council member", "reader"])
+def test_nobody_but_the_secretariat_starts_a_renewal(
+    new_visit: NewVisit, home: Path, role: str
+) -> None:
+    """Neither by the page nor by what its form would send."""
+    visit = come(new_visit, role)
+    address = f"{visit.server.base}/case/{CASE}/renewal"
+    answer = visit.page.goto(address)
+    assert answer is not None
+    assert answer.status == 403
+    visit.page.goto(f"{visit.server.base}/start")
+    token = visit.page.locator("input[name=_xsrf]").first.get_attribute("value") or ""
+    form = {"_xsrf": token, "process": "current", "language": "nb", "do": "start"}
+    assert visit.page.request.post(address, form=form).status == 403
+    assert following(home) == []
+
+
+def test_a_renewal_is_started_and_what_was_left_open_is_answered(
+    new_visit: NewVisit, home: Path
+) -> None:
+    """A second press opens nothing; the municipality finds each point and answers it."""
+    (case,) = started(come(new_visit, "secretariat"), home)
+    kari = sections(come(new_visit, "municipality editor"), case)
+    answered(kari)
+    shown_to_readers(new_visit, case)
+
+
+def started(visit: Visit, home: Path) -> list[str]:
+    """Start the renewal twice from two pages, and return the one case it opened."""
+    page, say = visit.page, visit.say
+    desk = Certifying(visit=visit)
+    desk.open("certificate")
+    page.get_by_role("link", name=say("Start the renewal")).click()
+    expect(page.get_by_label("Bokmål", exact=True)).to_be_checked()
+    assert violations(page) == []
+    again = page.context.new_page()
+    again.goto(page.url)
+    desk.press(say("Start the renewal"))
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(say("The renewal has begun"))
+    count = len(CONDITIONS) + 1
+    expect(main).to_contain_text(
+        say.count(
+            "{n} point that was left open came along to be answered.",
+            "{n} points that were left open came along to be answered.",
+            count,
+        )
+    )
+    assert violations(page) == []
+    found = following(home)
+    again.get_by_role("button", name=say("Start the renewal")).click()
+    expect(again.get_by_role("main")).to_contain_text(say("The renewal has begun"))
+    assert following(home) == found
+    page.get_by_role("link", name=say("Open the renewal")).click()
+    expect(page).to_have_url(f"{visit.server.base}/case/{found[0]}")
+    return found
+
+
+def answered(kari: Sections) -> None:
+    """Answer a point from the first screen."""
+    page, word = kari.page, kari.word
+    kari.open("start")
+    renewal = page.get_by_role("region", name=word("This is a renewal"))
+    expect(renewal).to_contain_text(word("{n} of {all} answered", n=0, all=3), timeout=READY)
+    assert violations(page) == []
+    renewal.get_by_role("link", name=word("Answer them")).click()
+    card = page.get_by_role("region", name=word("Open point {n}", n=1))
+    expect(card).to_contain_text(POINT, timeout=READY)
+    answer = card.get_by_label(word("The municipality's answer"))
+    answer.fill("Hvert fall følges opp av hjemmetjenesten.")
+    answer.blur()
+    expect(answer).to_have_accessible_description(kari.saved(), timeout=READY)
+    expect(card).to_contain_text(word("Answered"))
+    page.evaluate(_OPEN_ALL)
+    assert violations(page) == []
+    page.reload()
+    expect(answer).to_have_value("Hvert fall følges opp av hjemmetjenesten.", timeout=READY)
+
+
+def shown_to_readers(new_visit: NewVisit, case: str) -> None:
+    """Read it in Swedish on a narrow screen, where nothing can be written."""
+    rita = sections(come(new_visit, "reader", "sv", 390), case)
+    rita.open("renewal")
+    card = rita.page.get_by_role("region", name=rita.word("Open point {n}", n=1))
+    expect(card).to_contain_text("Hvert fall følges opp av hjemmetjenesten.", timeout=READY)
+    expect(rita.page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
+    assert rita.page.evaluate(_OVERFLOW) <= 0
+    assert violations(rita.page) == []
