@@ -54,6 +54,8 @@ class Caution(StrEnum):
     NO_SEASON = "seasons-not-modelled"
     AUTOCORRELATED = "autocorrelated"
     OVERDISPERSED = "overdispersed"
+    UNDERDISPERSED = "underdispersed"
+    """Without the luck of counts that lie closer than chance puts them, 1 is not excluded."""
     ONE_SIDE_EMPTY = "one-side-without-cases"
     """No trend can be fitted; the exact ratio of the sums is given, without a trend."""
     START_FOUND = "start-found-later"
@@ -128,6 +130,7 @@ def effect(asked: Question, *, aim: Aim = Aim.FALL, start_found_later: bool = Fa
 _FORBIDDING = {
     Caution.AUTOCORRELATED,
     Caution.OVERDISPERSED,
+    Caution.UNDERDISPERSED,
     Caution.ONE_SIDE_EMPTY,
     Caution.START_FOUND,
     Caution.OTHER_WAY,
@@ -192,6 +195,9 @@ def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -
         Caution.OVERDISPERSED: found is not None
         and found.model.family is Family.POISSON
         and found.model.dispersion > _OVERDISPERSED,
+        Caution.UNDERDISPERSED: found is not None
+        and found.model.limits(found.level, cautious=True).holds(1)
+        and not limits.holds(1),
         Caution.OTHER_WAY: limits.low > 1 if aim is Aim.FALL else limits.high < 1,
         Caution.NO_CONTROL: asked.control is None,
         Caution.PANDEMIC: any(

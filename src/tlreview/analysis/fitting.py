@@ -99,14 +99,20 @@ class Fit:
         """Return the standard error of a sum of coefficients with these weights."""
         return sqrt(float(weights @ self.covariance @ weights))
 
-    def limits(self, weights: Numbers) -> Limits:
-        """Return the 95 % interval of exp of such a sum."""
+    def limits(self, weights: Numbers, *, cautious: bool = False) -> Limits:
+        """Return the 95 % interval of exp of such a sum.
+
+        A cautious one is never narrower than Poisson's: counts that happen to spread less than
+        chance makes them are no reason to be surer.
+        """
         value, reach = float(weights @ self.values), self.reference.reach * self.error(weights)
+        if cautious:
+            reach /= sqrt(min(1.0, self.spread))
         return Limits(low=exp(value - reach), high=exp(value + reach))
 
 
-def fit(counts: Numbers, columns: Columns, offset: Numbers, family: Family | None) -> Fit:
-    """Fit log(mean) = offset + columns; without a family, Poisson or, overdispersed, quasi-Poisson.
+def fit(counts: Numbers, columns: Columns, offset: Numbers, family: Family) -> Fit:
+    """Fit log(mean) = offset + columns.
 
     Raises NoFitError.
     """
@@ -116,12 +122,11 @@ def fit(counts: Numbers, columns: Columns, offset: Numbers, family: Family | Non
     result = _poisson(counts, columns, offset)
     means = np.asarray(result.mu)
     dispersion = _pearson(counts, means, means) / freedom
-    chosen = family or (Family.QUASIPOISSON if dispersion > 1 else Family.POISSON)
-    if chosen is Family.NEGBIN:
+    if family is Family.NEGBIN:
         return _negative_binomial(counts, columns, offset, dispersion)
-    scale = dispersion if chosen is Family.QUASIPOISSON else 1.0
+    scale = dispersion if family is Family.QUASIPOISSON else 1.0
     return Fit(
-        family=chosen,
+        family=family,
         values=np.asarray(result.params),
         covariance=np.asarray(result.normalized_cov_params) * scale,
         means=means,

@@ -31,7 +31,7 @@ class Question:
     """What is asked of a series.
 
     `start` is the first day of what was done. Its comparison has the same periods. `harmonics` is
-    how many pairs of seasonal columns each series gets; `family` None lets the dispersion choose.
+    how many pairs of seasonal columns each series gets.
     """
 
     points: Points
@@ -39,7 +39,7 @@ class Question:
     control: Points | None = None
     harmonics: int = 0
     slope: bool = False
-    family: Family | None = None
+    family: Family = Family.QUASIPOISSON
 
     @property
     def before(self) -> Points:

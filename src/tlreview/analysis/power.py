@@ -14,8 +14,8 @@ from tlreview.analysis.interrupted import Change
 
 USUAL = 0.8
 """The power a study is usually asked to have."""
-_STEPS = 100
-"""Falls are told in whole per cents."""
+_TRIED = (99, 75, 50, 40, 30, 25, 20, 15, 10, 5)
+"""Ratios in per cent, tried downwards until one is seen; from there the search goes back up."""
 
 
 def plain_power(before: float, after: float, ratio: float) -> float:
@@ -43,10 +43,19 @@ def model_power(found: Change, expected: Numbers, ratio: float) -> float:
 
 
 def least_fall(power: Callable[[float], float], wanted: float = USUAL) -> float | None:
-    """Return the ratio nearest to 1 that is seen with the wanted power; None if none above 0 is.
+    """Return the ratio nearest to 1 that is seen with the wanted power; None if none is.
 
-    `power` gives the power of a ratio below 1, and grows as the ratio falls, until so few cases
-    are left that it falls again: the search goes from 1 downwards.
+    `power` gives the power of a ratio below 1; it grows as the ratio falls, until hardly any
+    cases are left. To the whole per cent.
     """
-    ratios = [1 - step / _STEPS for step in range(1, _STEPS)]
-    return next((each for each in ratios if power(each) >= wanted), None)
+    seen = next((each for each in _TRIED if power(each / 100) >= wanted), None)
+    if seen is None:
+        return None
+    unseen = 100
+    while unseen - seen > 1:
+        middle = (seen + unseen) // 2
+        if power(middle / 100) >= wanted:
+            seen = middle
+        else:
+            unseen = middle
+    return seen / 100

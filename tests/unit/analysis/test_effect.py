@@ -174,6 +174,15 @@ def test_a_poisson_model_of_spread_counts_shows_no_effect() -> None:
     assert Caution.OVERDISPERSED not in effect(asked(points=own)).warnings
 
 
+def test_counts_that_lie_closer_than_chance_are_no_reason_to_be_surer() -> None:
+    """A fall in counts that hardly spread: their interval excludes 1, that of Poisson does not."""
+    own = years(*[20, 21] * 5, *[18, 19] * 5, population=10_000)
+    found = effect(Question(points=own, start=date(2010, 1, 1)))
+    assert not found.limits.holds(1)
+    assert found.word is Word.CHANGE
+    assert Caution.UNDERDISPERSED in found.warnings
+
+
 def test_counts_that_follow_each_other_are_warned_of() -> None:
     """A slow wave that no season explains makes neighbours alike."""
     own = points(MONTHS, lambda each: 40 + 25 * np.sin(MONTHS.index(each) / 8))
