@@ -79,6 +79,11 @@ class Process:
     renewal_months: int = 12
     changelog: tuple[str, ...] = ()
 
+    @property
+    def has_council(self) -> bool:
+        """Say whether a council recommends before it is decided."""
+        return "council" in self.recommended_by
+
     def submission(self, id: str) -> SubmissionForm:
         """Return the submission form. Raises KeyError."""
         for each in self.submissions:

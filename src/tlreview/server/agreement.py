@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 
 from markupsafe import Markup
-from tornado.web import HTTPError
 
-from tlreview.domain.case import CaseUnknown
 from tlreview.domain.content import Content as CaseContent
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row
-from tlreview.presentation.html import Content, join, tag
+from tlreview.presentation.html import tag
 from tlreview.presentation.offices import heads
 from tlreview.presentation.texts import Words, local_date
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.forms import Filled, faults, line
-from tlreview.server.frame import page
+from tlreview.server.case_desk import (
+    UNPROCESSABLE,
+    content_or_404,
+    facts,
+    part,
+    posted,
+    show,
+)
+from tlreview.server.forms import Filled, button, faults, line
 from tlreview.workflow.agreeing import (
     REFERENCE_LIMIT,
     SIGNER_LIMIT,
@@ -28,9 +33,7 @@ from tlreview.workflow.agreeing import (
     agreement_type,
     record_agreement,
 )
-from tlreview.workflow.reading import content_of
 
-_UNPROCESSABLE = 422
 _NUMBERS = tuple(str(number) for number in range(1, SIGNERS + 1))
 _FIELDS = (
     "signed_on",
@@ -59,17 +62,14 @@ class RecordAgreement(PageHandler):
         content = self._content(case)
         wrong = self._record(actor, content, _copy(typed))
         if wrong:
-            self.set_status(_UNPROCESSABLE)
+            self.set_status(UNPROCESSABLE)
             self._show(self._content(case), Filled(typed=typed, wrong=wrong))
             return
         self.redirect(f"{self.root}/case/{case}/agreement", status=303)
 
     def _content(self, case: str) -> CaseContent:
         with self.house.read() as reading:
-            try:
-                return content_of(reading, case)
-            except CaseUnknown as missing:
-                raise HTTPError(404) from missing
+            return content_or_404(reading, case)
 
     def _record(self, actor: Actor, content: CaseContent, signed: SignedCopy) -> Mapping[str, str]:
         """Record the agreement, and return what is wrong; nothing when it is done."""
@@ -85,66 +85,41 @@ class RecordAgreement(PageHandler):
     def _show(self, content: CaseContent, form: Filled) -> None:
         say = self.say
         title = say("Agreement with {name}", name=content.case.applicant.name)
+        problems = faults(say, form, dict.fromkeys(_FIELDS, ""))
         held = agreement_of(content)
-        self.finish(
-            page(
-                self.frame(),
-                title,
-                tag("h1", title),
-                faults(say, form, dict.fromkeys(_FIELDS, "")),
-                self._told(content, held) or self._form(content, form),
-                tag("p", tag("a", say("Go to my cases"), href=f"{self.root}/")),
-            )
-        )
-
-    def _told(self, content: CaseContent, held: Row | None) -> Content:
-        """Return what is known of the agreement; nothing while it can be recorded."""
-        say = self.say
         if agreement_type(content.process) is None:
             told = say("The process of this case does not begin with an agreement.")
-            return tag("p", told, class_="tl-lead")
-        return None if held is None else _held(say, held)
+            show(self, content, title, problems, tag("p", told, class_="tl-lead"))
+        elif held is not None:
+            show(self, content, title, problems, _held(say, held))
+        else:
+            show(self, content, title, problems, self._lead(content), self._form(form))
 
-    def _form(self, content: CaseContent, form: Filled) -> Markup:
+    def _lead(self, content: CaseContent) -> Markup:
+        """Return what is to be done first, with the way to the text that is signed."""
         say = self.say
+        told = say(
+            "When the head of politics and the head of the administration have signed, enter what "
+            "is on the copy. The case then moves on."
+        )
         text = f"{self.root}/case/{content.case.id}?step=documents"
-        return join(
-            (
-                tag(
-                    "p",
-                    say(
-                        "When the head of politics and the head of the administration have signed, "
-                        "enter what is on the copy. The case then moves on."
-                    ),
-                    " ",
-                    tag("a", say("Get the text to sign"), href=text),
-                    class_="tl-lead",
-                ),
-                tag(
-                    "form",
-                    Markup(self.xsrf_form_html()),  # noqa: S704  tornado's own
-                    line(
-                        form,
-                        "signed_on",
-                        say("Signed on"),
-                        _last(say),
-                        type="date",
-                        class_="tl-short",
-                    ),
-                    *(_signatory(say, form, number) for number in _NUMBERS),
-                    line(
-                        form,
-                        "reference",
-                        say("Reference in your archive (may be left out)"),
-                        maxlength=REFERENCE_LIMIT,
-                        required=False,
-                    ),
-                    tag("button", say("Record the agreement"), type="submit", class_="tl-button"),
-                    method="post",
-                    class_="tl-form",
-                    novalidate=True,
-                ),
-            )
+        way = tag("a", say("Get the text to sign"), href=text)
+        return tag("p", told, " ", way, class_="tl-lead")
+
+    def _form(self, form: Filled) -> Markup:
+        say, last = self.say, self.say("The day of the last signature.")
+        return posted(
+            self,
+            line(form, "signed_on", say("Signed on"), last, type="date", class_="tl-short"),
+            *(_signatory(say, form, number) for number in _NUMBERS),
+            line(
+                form,
+                "reference",
+                say("Reference in your archive (may be left out)"),
+                maxlength=REFERENCE_LIMIT,
+                required=False,
+            ),
+            button(say("Record the agreement"), "record"),
         )
 
 
@@ -156,10 +131,6 @@ def _copy(typed: Mapping[str, str]) -> SignedCopy:
         ),
         reference=typed["reference"],
     )
-
-
-def _last(say: Words) -> str:
-    return say("The day of the last signature.")
 
 
 def _signatory(say: Words, form: Filled, number: str) -> Markup:
@@ -174,17 +145,13 @@ def _signatory(say: Words, form: Filled, number: str) -> Markup:
 
 
 def _held(say: Words, held: Row) -> Markup:
-    facts = {
-        say("Signed on"): say.date(held.text("date")),
-        say("Signed by"): held.text("decided_by"),
-        say("Reference in the archive"): held.text("case_number"),
-    }
-    return tag(
-        "section",
-        tag("h2", say("The signed agreement is recorded.")),
-        tag("ul", join(tag("li", f"{name}: {told}") for name, told in facts.items() if told)),
-        class_="tl-part",
+    told = (
+        (say("Signed on"), say.date(held.text("date"))),
+        (say("Signed by"), held.text("decided_by")),
+        (say("Reference in the archive"), held.text("case_number")),
     )
+    known = tuple((name, text) for name, text in told if text)
+    return part(say("The signed agreement is recorded."), facts(known))
 
 
 def _sentence(say: Words, refused: AgreementRefused) -> str:

@@ -14,7 +14,6 @@ from tlreview.server.ballot_reading import Ballots, read_ballots
 from tlreview.server.base import PageHandler
 from tlreview.server.case_desk import (
     CONFLICT,
-    advises,
     content_or_404,
     facts,
     note,
@@ -87,7 +86,8 @@ class HoldBallot(PageHandler):
             except MemberRecused:
                 show(self, content, title, tag("p", _aside(self), class_="tl-note"))
                 return
-            shown = read_ballots(self, reading, actor, content) if advises(content) else None
+            council = content.process.has_council
+            shown = read_ballots(self, reading, actor, content) if council else None
         if shown is None:
             lead = tag("p", say("In the process of this case no council recommends."))
             show(self, content, title, lead)

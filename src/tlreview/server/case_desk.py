@@ -11,6 +11,7 @@ from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import page
+from tlreview.workflow.agreeing import agreement_type
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of
 
@@ -70,11 +71,6 @@ def short(digest: str) -> Markup:
     return tag("code", digest[:_SHORT], title=digest)
 
 
-def advises(content: CaseContent) -> bool:
-    """Say whether a council recommends in the process of a case."""
-    return "council" in content.process.recommended_by
-
-
 def _ways(handler: PageHandler, content: CaseContent) -> Markup:
     say, base = handler.say, f"{handler.root}/case/{content.case.id}"
     links = (
@@ -94,9 +90,11 @@ def _ways(handler: PageHandler, content: CaseContent) -> Markup:
 
 
 def _pages(say: Words, content: CaseContent) -> Iterator[tuple[str, str]]:
+    if agreement_type(content.process) is not None:
+        yield "agreement", say("Letter of intent")
     yield "certifiers", say("Certifiers")
     yield "following", say("Following")
-    if advises(content):
+    if content.process.has_council:
         yield "council", say("Council")
         yield "ballot", say("Ballot")
     yield "decision", say("Decision")

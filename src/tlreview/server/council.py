@@ -15,7 +15,7 @@ from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
 from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import UNPROCESSABLE, advises, content_or_404, note, posted, show
+from tlreview.server.case_desk import UNPROCESSABLE, content_or_404, note, posted, show
 from tlreview.server.council_now import council_now, recusal_forms
 from tlreview.server.declarations import declared
 from tlreview.server.forms import Filled, button, faults, line
@@ -174,7 +174,7 @@ class Council(PageHandler):
     ) -> None:
         say, content = self.say, shown.content
         title = say("Council for {name}", name=content.case.applicant.name)
-        if not advises(content):
+        if not content.process.has_council:
             lead = tag("p", say("In the process of this case no council recommends."))
             show(self, content, title, lead)
             return

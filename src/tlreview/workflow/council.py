@@ -30,11 +30,6 @@ class CouncilRefused(TLReviewError):
     fact: str = ""
 
 
-def has_council(reading: Reading, case: str) -> bool:
-    """Say whether a council recommends in the process of a case."""
-    return "council" in content_of(reading, case).process.recommended_by
-
-
 def last_appointment(reading: Reading, case: str) -> Appointment:
     """Return the council of this case or, before it has one, of the case that last got one.
 
@@ -104,7 +99,7 @@ def _line(case: str, text: str, name: str) -> str:
 
 
 def _require_fitting(store: Store, case: str, chosen: Appointment) -> None:
-    if not has_council(store, case):
+    if not content_of(store, case).process.has_council:
         raise CouncilRefused(case=case, reason="no-council")
     if open_among(ballots(store, case)) is not None:
         raise CouncilRefused(case=case, reason="ballot-open")

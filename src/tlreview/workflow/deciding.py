@@ -103,7 +103,7 @@ def basis_of(reading: Reading, case: str) -> Basis:
         raise NothingToDecideOn(case=case, lacking="statement")
     recommendation = signed_content(reading, case, signed.sequence).recommendation
     minutes = ""
-    if "council" in content_of(reading, case).process.recommended_by:
+    if content_of(reading, case).process.has_council:
         given = last_given(reading, case)
         if given is None or given.payload.get("statement") != signed.digest:
             raise NothingToDecideOn(case=case, lacking="recommendation")

@@ -13,7 +13,6 @@ from tlreview.workflow.agreeing import agreement_type
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.ballots import ballots
 from tlreview.workflow.certifying import certificates_of
-from tlreview.workflow.council import has_council
 from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.held import meetings_held
 from tlreview.workflow.permissions import Act, NotAllowed
@@ -127,7 +126,8 @@ def _counts_votes(reading: Reading, actor: Actor, case: str) -> bool:
 
 def _before_council(reading: Reading, case: str) -> bool:
     """Say whether a signed statement waits for, or has had, the word of a council."""
-    return has_council(reading, case) and signed_statement(reading, case) is not None
+    council = content_of(reading, case).process.has_council
+    return council and signed_statement(reading, case) is not None
 
 
 def _voted(reading: Reading, case: str) -> bool:

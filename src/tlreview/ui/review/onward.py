@@ -64,7 +64,7 @@ def after_signing(scene: Scene) -> str:
     say, stated, process = scene.say, conferred(scene).stated, scene.content.process
     if stated is not None and stated.decided:
         return say("The case has been decided.")
-    if "council" in process.recommended_by:
+    if process.has_council:
         return say("All have signed. Now it waits for the recommendation of the council.")
     name = in_process(say, process, process.decided_by)
     return say("All have signed. Now it waits for the decision of {name}.", name=name)
