@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,8 +25,12 @@ _KEYWORDS = {"say": None, "count": (1, 2)}
 _JINJA = "jinja2.ext:babel_extract"
 
 
+@cache
 def collected() -> Catalog:
-    """Return every sentence said in the program and its pages, in the order of files and lines."""
+    """Return every sentence said in the program and its pages, in the order of files and lines.
+
+    Read once: it is the same for every language.
+    """
     catalogue = Catalog(charset="utf-8")
     places = [("python", each) for each in sorted(SOURCE.rglob("*.py"))]
     places += [(_JINJA, each) for each in sorted(TEMPLATES.rglob("*.j2"))]
