@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from certified import COUNCIL, MEMBERS, Certification, small_scheme
+from copied import copied
 from databases import Record
 from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, READER, SECRETARIAT
 from tlreview.domain.certificate import Standing
@@ -93,14 +94,20 @@ def certification(engine: Engine, process: tuple[str, str] | None = None) -> Cer
 
 def signed(engine: Engine) -> Certification:
     """Return a case whose statement is signed, and whose council is appointed."""
-    path = certification(engine)
-    path.until(SIGNED)
-    path.review()
-    path.state()
-    path.sign(ANNE)
-    assert path.sign(BO)
-    path.seat_council()
-    return path
+    scheme = small_scheme()
+    process = next(iter(scheme.processes))
+
+    def sign(record: Record) -> None:
+        path = Certification(record, scheme, process)
+        path.open()
+        path.until(SIGNED)
+        path.review()
+        path.state()
+        path.sign(ANNE)
+        assert path.sign(BO)
+        path.seat_council()
+
+    return Certification(copied(engine, "signed_case", sign), scheme, process)
 
 
 @pytest.mark.parametrize("process", [NORWEGIAN, OLDER, INTERNATIONAL])

@@ -12,10 +12,13 @@ from tlreview.storage.verify import verify
 from writer import SAVES, SHARED, own_field, save_often, wait_for
 
 WRITERS = 20
+LOADED = ["tlreview.storage.engine", "tlreview.storage.store", "psycopg"]
+"""What every writer needs: loaded once, in the process they are forked from before any connects."""
 
 
 def all_saves(url: str) -> list[tuple[Address, int, str]]:
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(LOADED)
     together = context.Barrier(WRITERS)
     with context.Pool(WRITERS, wait_for, (together,)) as pool:
         results = pool.starmap(save_often, [(url, each) for each in range(WRITERS)], chunksize=1)
