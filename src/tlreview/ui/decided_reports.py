@@ -1,6 +1,6 @@
 """The annual reports of a certified municipality: which years, what is left, and sending one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tlreview.domain.annual import ReportState, blank_columns
 from tlreview.domain.rows import Row, RowKind
@@ -13,7 +13,7 @@ from tlreview.presentation.reports import (
 )
 from tlreview.presentation.texts import local_date
 from tlreview.ui.acting import ActForm
-from tlreview.ui.blocks import Block, Link, Mark
+from tlreview.ui.blocks import Block, Link, Mark, Shape
 from tlreview.ui.decided_cards import answer_next, to_answer
 from tlreview.ui.evidence import evidence_linked
 from tlreview.ui.facts import Fact, Facts, short_digest
@@ -25,11 +25,10 @@ from tlreview.workflow.reporting import Report
 from tlreview.workflow.sent_reports import Sent
 
 _COLUMNS = ("evidence", "council_date", *WRITTEN)
-_MARKS = {
+_MARKS: Mapping[ReportState, Shape] = {
     ReportState.SENT: "full",
     ReportState.LATE: "below",
     ReportState.DUE: "empty",
-    ReportState.COMING: "absent",
 }
 
 
@@ -70,7 +69,10 @@ def _report_next(scene: Scene, report: Report) -> tuple[str, Link]:
 
 
 def reports_group(scene: Scene) -> tuple[Group, ...]:
-    """Return every year that is reported on, the last first; nothing before the certificate."""
+    """Return every year that is reported on; nothing before the certificate.
+
+    What is to be sent stands first, the oldest at the top; then what was sent, the newest first.
+    """
     say, reports = scene.say, scene.course.reports
     if not reports:
         return ()
@@ -78,8 +80,22 @@ def reports_group(scene: Scene) -> tuple[Group, ...]:
         "A short report each year shows that the work goes on. Point to the report the municipal "
         "council has had, and write a few words: it takes minutes."
     )
-    folds = tuple(_year(scene, each) for each in reversed(reports))
-    return (Group(key="annual-reports", title=say("Annual reports"), hint=hint, blocks=folds),)
+    today = local_date(scene.now)
+    by_state = {
+        state: [each for each in reports if each.state(today) is state] for state in ReportState
+    }
+    owed = (*by_state[ReportState.LATE], *by_state[ReportState.DUE])
+    folds = tuple(_year(scene, each) for each in (*owed, *reversed(by_state[ReportState.SENT])))
+    blocks = (*folds, *_coming(scene, by_state[ReportState.COMING]))
+    return (Group(key="annual-reports", title=say("Annual reports"), hint=hint, blocks=blocks),)
+
+
+def _coming(scene: Scene, reports: list[Report]) -> tuple[Facts, ...]:
+    """Return by when the years that are not over are to be reported on."""
+    if not reports:
+        return ()
+    facts = tuple(Fact(name=str(each.year), lines=(_hint(scene, each),)) for each in reports)
+    return (Facts(key="annual-reports/coming", title=scene.say("Years to come"), facts=facts),)
 
 
 def _year(scene: Scene, report: Report) -> Fold:
@@ -89,7 +105,7 @@ def _year(scene: Scene, report: Report) -> Fold:
         key=f"{RowKind.ANNUAL_REPORT}/{report.year}",
         title=report_title(scene.say, report.year),
         hint=_hint(scene, report),
-        mark=Mark(word=report_state_label(scene.say, state), shape=_MARKS[state]),  # type: ignore[arg-type]
+        mark=Mark(word=report_state_label(scene.say, state), shape=_MARKS[state]),
         opened=open_now and report in to_report(scene)[:1],
         blocks=tuple(_inside(scene, report, open_now=open_now)),
     )
