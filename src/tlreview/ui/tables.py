@@ -1,4 +1,4 @@
-"""Blocks that several sections share: groups, tables, facts and lists of what is missing."""
+"""Blocks that several sections share: groups, folds, tables and lists of what is missing."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal

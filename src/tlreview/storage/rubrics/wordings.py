@@ -1,10 +1,6 @@
 """The sentences faults are told in; words in braces are facts of the fault."""
 
-
-def say(message: str) -> str:
-    """Return the message as it is; the name is what `make texts` collects messages by."""
-    return message
-
+from tlreview.storage.rubrics.sentences import say
 
 # How the file is written.
 NOT_UTF8 = say("this file is not UTF-8; save it with the encoding UTF-8")

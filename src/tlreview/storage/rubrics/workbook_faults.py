@@ -4,11 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tlreview.domain.errors import TLReviewError
-
-
-def say(message: str) -> str:
-    """Return the message as it is; the name is what `make texts` collects messages by."""
-    return message
+from tlreview.storage.rubrics.sentences import say
 
 
 NOT_XLSX = say("this is not a workbook in the format .xlsx, or it is locked with a password")
