@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from tlreview.domain.errors import TLReviewError
 from tlreview.storage.rubrics.sentences import say
 
-
 NOT_XLSX = say("this is not a workbook in the format .xlsx, or it is locked with a password")
 NOT_OURS = say("this workbook was not written by this program, or has lost its hidden sheet")
 TOO_LARGE = say("this workbook is larger than any workbook of wordings; nothing of it was read")
