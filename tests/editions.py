@@ -203,7 +203,7 @@ def minutes(text: str = "Godt arbeid.") -> Minutes:
         },
         seats=Seats(
             appointment=Appointment(members=members, chair="cato", mandate=text),
-            recusals={"frida": Recusal(person="frida", reason=text)},
+            recusals={"frida": Recusal(person="frida", reason=text, by="frida")},
         ),
         names={"cato": "Cato Lie", "dina": "Dina Moe", "erik": text},
         earlier=1,
@@ -230,7 +230,8 @@ def letter(text: str = "Godt arbeid.") -> Letter:
     decided = Decided(
         decision=decision, event="de" * 32, sequence=14, at=build.OPENED, person="siri"
     )
-    return Letter(decided=decided, names={"siri": text})
+    said = signed_statement(text).statement
+    return Letter(decided=decided, statement=said, names={"siri": text})
 
 
 def certificate(text: str = "Fjordvik") -> Certificate:

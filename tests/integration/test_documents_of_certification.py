@@ -17,10 +17,12 @@ from tlreview.domain.rows import RowKind
 from tlreview.domain.statement import Recommendation, statement_field
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.writing import write
+from tlreview.wiring.documents import DocumentRoom
 from tlreview.workflow.balloting import close_ballot
 from tlreview.workflow.certifying import revoke_certificate
 from tlreview.workflow.deciding import Taken
-from tlreview.workflow.documents import documents_of
+from tlreview.workflow.documents import Wanted, documents_of
+from tlreview.workflow.outstanding import outstanding, settle
 from tlreview.workflow.saving import add_row
 
 CATO, DINA, ERIK, FRIDA = MEMBERS
@@ -65,10 +67,12 @@ def having(path: Certification, document: Document) -> set[str]:
     return {name for name, held in offered(path).items() if document in held}
 
 
-def written(path: Certification, document: Document, to: Path, form: Form = "html") -> str:
+def written(
+    path: Certification, document: Document, to: Path, form: Form = "html", address: str = ""
+) -> str:
     kind = KINDS[document]
     with path.house.read(SECRETARIAT) as reading:
-        edition = kind.edition(reading, CASE, None)
+        edition = replace(kind.edition(reading, CASE, None), address=address)
         beside = kind.beside(reading, SECRETARIAT, edition)
     write(edition, document, form, "nb", to, beside)
     return to.read_text(encoding="utf-8")
@@ -78,6 +82,8 @@ def signed(path: Certification) -> None:
     path.state(Recommendation.CONDITIONS)
     values = {"text": "Utpek en stedfortreder.", "deadline": "2026-12-01"}
     add_row(path.house.transact, ANNE, CASE, RowKind.PROPOSED_CONDITION, values)
+    point = {"text": "TL1.1 Avtale: Tall mangler.", "criterion": "TL1.1", "deadline": "2027-05-17"}
+    add_row(path.house.transact, BO, CASE, RowKind.OPEN_POINT, point)
     path.sign(ANNE)
     path.sign(BO)
 
@@ -145,9 +151,13 @@ def test_what_is_told_is_what_was_signed_voted_and_decided(
     told: Mapping[Document, tuple[str, ...]] = {
         "meeting-minutes": ("Ordfører", "20. februar 2026"),
         "statement": ("Anne", "Bo", "strengths: skrevet av begge", "Utpek en stedfortreder."),
-        "case-paper": ("Godkjenne på vilkår", "R1", "1. desember 2026"),
+        "case-paper": ("godkjenne på vilkår", "R1", "1. desember 2026"),
         "council-minutes": ("Som foreslått, sier dina.", "Bor i kommunen", "3 av de 3"),
-        "decision-letter": ("26/118-9", "Utpek en stedfortreder.", "Besluttet av"),
+        "decision-letter": (
+            *("26/118-9", "Besluttet av"),
+            *("Utpek en stedfortreder.", "1. desember 2026"),
+            *("Tall mangler.", "17. mai 2027"),
+        ),
         "certificate": (number, "28. februar 2031", "Fjordvik"),
     }
     for document, words in told.items():
@@ -168,7 +178,26 @@ def test_it_stays_as_it_was_whatever_is_written_later(
     path.certify()
     before = written(path, document, tmp_path / "before")
     path.write(EDITOR, criterion_field("TL1.1", "ground"), "Skrevet om etterpå.")
+    with path.house.read(SECRETARIAT) as reading:
+        left = outstanding(reading, CASE)
+    for each in left:
+        seen = (each.row.subject, each.revision)
+        settle(path.house.transact, SECRETARIAT, CASE, seen, settled=True)
+    assert [each.row.kind for each in left] == [RowKind.CONDITION, RowKind.OPEN_POINT]
     assert written(path, document, tmp_path / "after") == before
+
+
+def test_a_letter_that_says_not_yet_tells_what_is_open_and_asks_for_no_answer(
+    path: Certification, tmp_path: Path
+) -> None:
+    """Nothing is followed up before an approval, so nobody is told to answer it."""
+    signed(path)
+    voted(path)
+    path.decide(Taken(outcome=Recommendation.NOT_YET, decided_on="2026-02-28", reason="Mangler."))
+    made = written(path, "decision-letter", tmp_path / "out")
+    assert "Tall mangler." in made
+    assert "17. mai 2027" in made
+    assert 'id="next"' not in made
 
 
 def test_the_twin_in_the_certificate_says_what_the_record_says(
@@ -183,3 +212,39 @@ def test_the_twin_in_the_certificate_says_what_the_record_says(
     assert made["format"] == "tlreview/certificate/1"
     twin = {name: made[name] for name in held.value() if name not in {"case", "scheme"}}
     assert replace(held, **twin) == held
+    assert made["verify"] is None
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_a_certificate_names_the_address_that_verifies_it(
+    path: Certification, tmp_path: Path, form: Form
+) -> None:
+    """On the page as a link that can be typed, in the file as a fact."""
+    signed(path)
+    voted(path)
+    decided(path)
+    number = path.certify().number
+    made = written(path, "certificate", tmp_path / "out", form, "https://tl.example.org")
+    wanted = f"https://tl.example.org/verify?number={number}"
+    if form == "json":
+        assert json.loads(made)["verify"] == wanted
+    else:
+        assert f'href="{wanted}"' in made
+        assert f">{wanted}<" in made
+
+
+def test_a_page_gets_documents_with_the_address_that_was_set(
+    path: Certification, tmp_path: Path
+) -> None:
+    """It is the installation's own; nobody who asks for a document has a say in it."""
+    signed(path)
+    voted(path)
+    decided(path)
+    number = path.certify().number
+    room = DocumentRoom(path.house.read, tmp_path / "documents", "https://tl.example.org")
+    asked = Wanted(case=CASE, document="certificate", form="json", language="nb")
+    try:
+        made = json.loads(room.make(asked, SECRETARIAT).result(60))
+    finally:
+        room.close()
+    assert made["verify"] == f"https://tl.example.org/verify?number={number}"

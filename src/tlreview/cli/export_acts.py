@@ -1,5 +1,6 @@
 """What `tlreview export` does, once it is known what is wanted."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 def exported(wanted: "Wanted") -> None:
     """Write the document; what stands in the way becomes one sentence and exit status 1."""
     try:
-        house = build(settings())
+        chosen = settings()
+        house = build(chosen)
         reader = Actor(person="", role=Role(wanted["reader"]))
         case, document = wanted["id"], wanted["document"]
         kind = KINDS[document]
         with house.read(reader) as reading:
             require_document(reading, reader, case, document)
             edition = kind.edition(reading, case, wanted["submission"])
+            edition = replace(edition, address=chosen.address)
             beside = kind.beside(reading, reader, edition)
         write(edition, document, wanted["form"], wanted["language"], wanted["to"], beside)
     except TLReviewError as refused:

@@ -1,6 +1,6 @@
 """Reviews side by side, and the level the certifiers agree on afterwards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from tlreview.domain.assessment import (
 )
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
+from tlreview.domain.requirements import RequirementState, requirement_states
 from tlreview.domain.review import Judgement, Review
 from tlreview.domain.rubric import Criterion, Rubric
 
@@ -83,14 +84,21 @@ def as_found(assessment: Assessment, rows: Iterable[Compared]) -> Assessment:
     """Return the answers with what the certifiers have found in place of what was chosen.
 
     A criterion they left apart, or did not judge, reads as not assessed. The grounds and arguments
-    are still the municipality's; not applicable needs no other ground than theirs.
+    are still the municipality's; what it gave no reason for has that of the joint level.
     """
     found = {}
     for row in rows:
         answer = assessment.answer(row.criterion.id)
-        said = row.joint.reason if row.joint else ""
-        found[row.criterion.id] = replace(answer, choice=row.outcome, reason=answer.reason or said)
+        reason = answer.reason.strip() or (row.joint.reason if row.joint else "")
+        found[row.criterion.id] = replace(answer, choice=row.outcome, reason=reason)
     return Assessment(answers=found)
+
+
+def found_states(
+    rubric: Rubric, assessment: Assessment, rows: Iterable[Compared], themes: Collection[str]
+) -> tuple[RequirementState, ...]:
+    """Return the state of every requirement by what the certifiers have found."""
+    return requirement_states(rubric, as_found(assessment, rows), themes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

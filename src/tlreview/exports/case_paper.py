@@ -3,19 +3,29 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tlreview.domain.assessment import Assessment
 from tlreview.domain.canonical import canonical
-from tlreview.domain.comparison import Compared
+from tlreview.domain.comparison import Compared, found_states
 from tlreview.domain.people import Actor
-from tlreview.domain.requirements import RequirementState, requirement_states
+from tlreview.domain.requirements import RequirementState
 from tlreview.domain.statement import Recommendation
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
-from tlreview.exports.parts import grid, name_in, row_dates, section, verify_line
-from tlreview.exports.report import Block, Cell, Fact, Points, Report, Section, Span
-from tlreview.exports.sections.cover import running, version_line
+from tlreview.exports.linked import linked
+from tlreview.exports.parts import grid, name_in, row_points, section, verify_line, written
+from tlreview.exports.report import (
+    Block,
+    Cell,
+    Fact,
+    Facts,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Span,
+)
+from tlreview.exports.sections.cover import version_line
 from tlreview.exports.sections.requirements import marked
 from tlreview.exports.statement import (
     SignedStatement,
@@ -25,8 +35,8 @@ from tlreview.exports.statement import (
     spoken_in,
 )
 from tlreview.exports.voice import Voice, short, voice
-from tlreview.presentation.documents import document_title
-from tlreview.presentation.verdicts import recommendation_label
+from tlreview.exports.ways import COMPARISON, STATEMENT, leading, statement_way, to_criteria, way
+from tlreview.presentation.verdicts import in_sentence, recommendation_label, statement_part
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.stating import compared
 
@@ -87,25 +97,20 @@ def _fitted(edition: Edition, held: Paper, language: str) -> Report:
 def case_paper(edition: Edition, held: Paper, language: str, room: Room = LADDER[0]) -> Report:
     """Return the paper with as much in it as there is room for."""
     told = voice(edition, language)
-    say = told.say
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant_name(told)),
+    return titled(
+        told,
+        "case-paper",
+        _sections(told, held, room),
         version=version_line(told),
-        cover=tuple(_cover(told, held)),
-        foot=running(told, document_title(say, "case-paper")),
+        cover=_cover(told, held),
     )
-    return headed(told, "case-paper", head, tuple(_sections(told, held, room)))
 
 
 def _machine(edition: Edition, held: Paper) -> bytes:
-    content, said = edition.content, held.signed.statement
+    said = held.signed.statement
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
+            **opening_json(FORMAT, edition),
             "statement": held.signed.signed.digest,
             "submission": held.signed.signed.submission_digest,
             "recommendation": None if said.recommendation is None else str(said.recommendation),
@@ -132,17 +137,8 @@ def _apart(row: Compared) -> bool:
 
 
 def _states(told: Voice, held: Paper) -> tuple[RequirementState, ...]:
-    """Return how each requirement stands by the levels the certifiers agree on.
-
-    A criterion on which disagreement stands, or which they did not judge, is not settled.
-    """
-    content = told.content
-    found = {
-        row.criterion.id: replace(content.assessment.answer(row.criterion.id), choice=row.outcome)
-        for row in held.rows
-    }
-    rubric = content.scheme.rubric
-    return requirement_states(rubric, Assessment(answers=found), told.form().themes)
+    content, themes = told.content, told.form().themes
+    return found_states(content.scheme.rubric, content.assessment, held.rows, themes)
 
 
 def _cover(told: Voice, held: Paper) -> Iterator[Fact]:
@@ -160,21 +156,48 @@ def _sections(told: Voice, held: Paper, room: Room) -> Iterator[Section]:
     language = spoken_in(told, said)
     none = say("No deviation from the method has been declared.")
     text = short(said.deviations, room.grounds)
-    deviations = Points(points=(Span(text=text, language=language, said=True),)) if text else None
-    yield section(told, "deviations", say("Deviations"), deviations or told.paragraph(none))
+    yield section(
+        told,
+        "deviations",
+        say("Deviations"),
+        *(_quoted(told, text, language, "deviations") if text else (told.paragraph(none),)),
+    )
     standing = tuple(
         replace(each, text=short(each.text, room.point), label=short(each.label, 120))
         for each in disagreements(told, held.signed.joint)
     )
-    agreed = say("The certifiers agree on every criterion they judged.")
     yield section(
-        told,
-        "disagreements",
-        say("Disagreement that stands"),
-        *(_some(told, standing, room) if standing else (told.paragraph(agreed),)),
+        told, "disagreements", say("Disagreement that stands"), *_standing(told, standing, room)
     )
     yield section(told, "open-points", say("Open points"), *_open_points(told, held, room))
     yield section(told, "sources", say("Where this comes from"), *_sources(told, held))
+
+
+def _standing(told: Voice, standing: tuple[Span, ...], room: Room) -> Iterator[Block]:
+    say = told.say
+    if not standing:
+        yield told.paragraph(say("The certifiers agree on every criterion they judged."))
+        return
+    yield from _some(told, standing, room)
+    yield _source(told, say("The levels side by side"), way(told, COMPARISON))
+
+
+def _quoted(told: Voice, text: str, language: str, part: str) -> Iterator[Block]:
+    """Yield what the statement says, and where it says it."""
+    yield written(text, language)
+    yield _from_statement(told, part)
+
+
+def _from_statement(told: Voice, part: str, title: str = "") -> Paragraph:
+    """Return which part of the statement a claim comes from."""
+    title = title or statement_part(told.content, told.say, part)
+    name = told.say("Statement, {part}", part=title)
+    return _source(told, name, statement_way(told, part))
+
+
+def _source(told: Voice, name: str, to: str) -> Paragraph:
+    span = told.own(told.say("Source: {place}", place=name))
+    return Paragraph(text=linked(span, ((name, to),)), tone="note")
 
 
 def _some(told: Voice, points: tuple[Span, ...], room: Room) -> Iterator[Block]:
@@ -190,13 +213,16 @@ def _recommended(told: Voice, held: Paper, room: Room) -> Iterator[Block]:
     say, said = told.say, held.signed.statement
     language = spoken_in(told, said)
     if said.recommendation is not None:
-        label = recommendation_label(say, said.recommendation)
+        label = in_sentence(recommendation_label(say, said.recommendation))
         recommends = say("The certifiers recommend: {recommendation}.", recommendation=label)
         yield told.paragraph(recommends, "lead")
     grounds = short(said.reason, room.grounds)
-    yield Points(points=(Span(text=grounds, language=language, said=True),))
+    yield from _quoted(told, grounds, language, "reason")
     if said.recommendation is Recommendation.CONDITIONS:
+        title = say("Proposed conditions")
+        yield told.paragraph(f"{title}:")
         yield from _some(told, _dated(told, held, "conditions", room), room)
+        yield _from_statement(told, "conditions", title)
 
 
 def _dated(told: Voice, held: Paper, what: str, room: Room) -> tuple[Span, ...]:
@@ -204,14 +230,15 @@ def _dated(told: Voice, held: Paper, what: str, room: Room) -> tuple[Span, ...]:
     rows = said.conditions if what == "conditions" else said.open_points
     language = spoken_in(told, said)
     return tuple(
-        Span(
-            text=short(text, room.point),
-            language=language,
-            said=True,
-            label=f"{say.date(day)}:" if day else "",
-        )
-        for text, day in row_dates(rows)
+        replace(span, text=short(span.text, room.point), label=_before(span.label, say.date(day)))
+        for span, day in row_points(told, rows, language)
     )
+
+
+def _before(*parts: str) -> str:
+    """Return what stands before a point: criterion and deadline, or neither."""
+    found = ", ".join(each for each in parts if each)
+    return f"{found}:" if found else ""
 
 
 def _open_points(told: Voice, held: Paper, room: Room) -> Iterator[Block]:
@@ -220,6 +247,7 @@ def _open_points(told: Voice, held: Paper, room: Room) -> Iterator[Block]:
         yield told.paragraph(told.say("There are no open points."))
         return
     yield from _some(told, points, room)
+    yield _from_statement(told, "points", told.say("Open points"))
 
 
 def _requirements(told: Voice, held: Paper, room: Room) -> Block:
@@ -239,13 +267,15 @@ def _row(told: Voice, held: Paper, state: RequirementState, room: Room) -> tuple
     said = held.signed.statement
     title = told.told(state.requirement.short)
     finding = short(said.requirements.get(state.requirement.id, ""), room.finding) or "–"
-    behind = ", ".join(each.id for each, _ in state.criteria)
+    behind = [each.id for each, _ in state.criteria]
     source = told.say("Statement, {part}", part=state.requirement.id)
+    to = statement_way(told, f"requirement.{state.requirement.id}")
+    criteria = to_criteria(told, told.own(", ".join(behind)), *behind)
     return (
         (Span(text=f"{state.requirement.id} {title.text}", language=title.language),),
         (told.own(marked(told.say, state.state)),),
         (Span(text=finding, language=spoken_in(told, said), said=True),),
-        (told.own(source), *((told.own(short(behind, 60)),) if behind else ())),
+        (linked(told.own(source), ((source, to),)), *((criteria,) if behind else ())),
     )
 
 
@@ -253,12 +283,16 @@ def _sources(told: Voice, held: Paper) -> Iterator[Block]:
     say, signed = told.say, held.signed.signed
     yield told.paragraph(
         say(
-            "The statement has the digest {statement}, and was signed on the version with the "
-            "digest {submission}. What is shortened here stands whole in the statement; the "
-            "criteria stand in the self-assessment with the certifiers’ levels.",
-            statement=signed.digest,
-            submission=signed.submission_digest,
+            "What is shortened here stands whole in the statement; the criteria stand in the "
+            "self-assessment with the certifiers’ levels."
         ),
         "note",
+    )
+    statement, submission = told.own(signed.digest), told.own(signed.submission_digest)
+    yield Facts(
+        facts=(
+            leading(told, say("Digest of the statement"), way(told, STATEMENT), statement),
+            leading(told, say("Digest of the submission"), way(told, ""), submission),
+        )
     )
     yield verify_line(told)

@@ -5,12 +5,13 @@ from tlreview.domain.certificate import ISSUE, Certificate
 from tlreview.domain.people import Actor
 from tlreview.domain.streams import case_stream
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import Head, applicant_name, decider_name, headed, scheme_name
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
 from tlreview.exports.parts import edition_at, section
 from tlreview.exports.report import Report
 from tlreview.exports.voice import Voice, voice
+from tlreview.presentation.addresses import verify_address
 from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.documents import DocumentNotThere
@@ -43,7 +44,7 @@ def certificate(edition: Edition, held: Certificate, language: str) -> Report:
     """Return the certificate."""
     told = voice(edition, language)
     say = told.say
-    owner = _owner(told, held)
+    owner = decider_name(told, held.decided_by)
     head = Head(
         scheme=scheme_name(told),
         applicant=told.said(applicant_name(told)),
@@ -64,30 +65,15 @@ def certificate(edition: Edition, held: Certificate, language: str) -> Report:
         ),
         foot=held.number,
     )
-    check = say(
-        "Anyone can look the number up on the page “{page}” at {owner}, without "
-        "signing in. The page says whether it is valid today.",
-        page=say("Verify a certificate"),
-        owner=owner,
-    )
     rests = say("The decision in the record: {digest}", digest=held.decision)
-    verify = section(
-        told, "verify", say("To check it"), told.paragraph(check), told.paragraph(rests, "note")
-    )
+    check = told.paragraph(_check(told, held, owner))
+    verify = section(told, "verify", say("To check it"), check, told.paragraph(rests, "note"))
     return headed(told, "certificate", head, (verify,))
 
 
 def _machine(edition: Edition, held: Certificate) -> bytes:
-    content = edition.content
-    return canonical(
-        {
-            "format": FORMAT,
-            **held.value(),
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
-        }
-    )
+    where = verify_address(edition.address, held.number)
+    return canonical({**held.value(), **opening_json(FORMAT, edition), "verify": where or None})
 
 
 CERTIFICATE = Kind(
@@ -100,7 +86,17 @@ CERTIFICATE = Kind(
 )
 
 
-def _owner(told: Voice, held: Certificate) -> str:
-    """Return who decided: by the name it has in this language, unless it had another then."""
-    texts = told.content.process.decided_by
-    return told.told(texts).text if held.decided_by in texts.values() else held.decided_by
+def _check(told: Voice, held: Certificate, owner: str) -> str:
+    """Return how anybody finds out whether it holds: at an address, if there is a public one."""
+    say, address = told.say, verify_address(told.edition.address, held.number)
+    if address:
+        return say(
+            "Anyone can see whether it is valid today, without signing in: {address}",
+            address=address,
+        )
+    return say(
+        "Anyone can look the number up on the page “{page}” at {owner}, without "
+        "signing in. The page says whether it is valid today.",
+        page=say("Verify a certificate"),
+        owner=owner,
+    )

@@ -7,8 +7,8 @@ from tlreview.domain.canonical import canonical, instant
 from tlreview.domain.council import VOTES, Vote
 from tlreview.domain.people import Actor
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
 from tlreview.exports.parts import (
     edition_at,
@@ -18,11 +18,11 @@ from tlreview.exports.parts import (
     section,
     verify_line,
 )
-from tlreview.exports.report import Block, Cell, Fact, Facts, Report, Section
-from tlreview.exports.sections.cover import running, version_line
+from tlreview.exports.report import Block, Cell, Fact, Facts, Report, Section, Span
+from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
-from tlreview.presentation.documents import document_title
-from tlreview.presentation.verdicts import recommendation_label, vote_label
+from tlreview.exports.ways import STATEMENT, leading, way
+from tlreview.presentation.verdicts import in_sentence, recommendation_label, vote_label
 from tlreview.workflow.balloting import votes_of
 from tlreview.workflow.ballots import Ballot, Closing, ballots
 from tlreview.workflow.documents import DocumentNotThere
@@ -64,7 +64,8 @@ def _beside(reading: Reading, reader: Actor, edition: Edition) -> Minutes:
     closed = _closed(reading, case)
     ballot, closing = closed[-1]
     seats = seats_of(reading, case)
-    people = {*ballot.members, *closing.recused, *seats.appointment.members, closing.by}
+    said_by = (each.by for each in seats.recusals.values())
+    people = {*ballot.members, *closing.recused, *seats.appointment.members, *said_by, closing.by}
     return Minutes(
         ballot=ballot,
         closing=closing,
@@ -78,26 +79,22 @@ def _beside(reading: Reading, reader: Actor, edition: Edition) -> Minutes:
 def council_minutes(edition: Edition, held: Minutes, language: str) -> Report:
     """Return the minutes."""
     told = voice(edition, language)
-    say = told.say
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant_name(told)),
+    return titled(
+        told,
+        "council-minutes",
+        _sections(told, held),
         version=version_line(told),
-        cover=tuple(_cover(told, held)),
-        foot=running(told, document_title(say, "council-minutes"), say.day(held.closing.at)),
+        cover=_cover(told, held),
+        day=told.say.day(held.closing.at),
     )
-    return headed(told, "council-minutes", head, tuple(_sections(told, held)))
 
 
 def _machine(edition: Edition, held: Minutes) -> bytes:
-    content, closing = edition.content, held.closing
+    closing = held.closing
     result = closing.outcome.result
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
+            **opening_json(FORMAT, edition),
             "minutes": closing.event,
             "ballot": held.ballot.number,
             "statement": held.ballot.statement,
@@ -137,7 +134,8 @@ def _cover(told: Voice, held: Minutes) -> Iterator[Fact]:
         told.own(say("by {name}", name=name_in(told, held.names, closing.by))),
     )
     yield told.fact(say("Digest of the minutes"), told.own(closing.event))
-    yield told.fact(say("Digest of the statement"), told.own(held.ballot.statement))
+    statement = told.own(held.ballot.statement)
+    yield leading(told, say("Digest of the statement"), way(told, STATEMENT), statement)
 
 
 def _result(told: Voice, closing: Closing) -> str:
@@ -169,11 +167,20 @@ def _member(told: Voice, held: Minutes, person: str) -> tuple[Cell, ...]:
     chair = person == held.seats.appointment.chair
     name = say("{name} (chair)", name=named) if chair else named
     if person in held.closing.recused:
-        why = _why(held, person)
-        label = say("Stepped aside:") if why else say("Stepped aside")
-        return ((told.own(name),), (told.said(why, label) if why else told.own(label),))
+        return ((told.own(name),), (_aside(told, held, person),))
     voted = say("Voted") if person in held.votes else say("Did not vote")
     return ((told.own(name),), (told.own(voted),))
+
+
+def _aside(told: Voice, held: Minutes, person: str) -> Span:
+    """Return why a member took no part, and who said so where it was not the member."""
+    say, found = told.say, held.seats.recusals.get(person)
+    if found is None or not found.reason:
+        return told.own(say("Stepped aside"))
+    if found.own:
+        return told.said(found.reason, say("Stepped aside:"))
+    name = name_in(told, held.names, found.by)
+    return told.said(found.reason, say("Took no part (entered by {name}):", name=name))
 
 
 def _quorum(told: Voice, held: Minutes) -> Iterator[Block]:
@@ -228,7 +235,7 @@ def _outcome(told: Voice, held: Minutes) -> Iterator[Block]:
 def _told(told: Voice, held: Minutes) -> str:
     say, outcome = told.say, held.closing.outcome
     if outcome.result is not None:
-        label = recommendation_label(say, outcome.result)
+        label = in_sentence(recommendation_label(say, outcome.result))
         return say("The council recommends: {choice}", choice=label)
     if not outcome.quorate:
         return say("There is no result: too few voted.")

@@ -5,25 +5,26 @@ from dataclasses import dataclass
 
 from tlreview.domain.canonical import canonical
 from tlreview.domain.people import Actor
-from tlreview.domain.statement import Recommendation
+from tlreview.domain.statement import Recommendation, Statement, statement_from
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import applicant_name, decider_name, scheme_name, titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
 from tlreview.exports.parts import (
     dated,
     edition_at,
     name_in,
     names_of,
+    row_points,
     section,
     verify_line,
     written,
 )
-from tlreview.exports.report import Block, Fact, Facts, Report, Section
-from tlreview.exports.sections.cover import running, version_line
+from tlreview.exports.report import Block, Fact, Facts, Report, Section, Span
+from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
-from tlreview.presentation.documents import document_title
-from tlreview.presentation.verdicts import recommendation_label
+from tlreview.exports.ways import STATEMENT, leading, way
+from tlreview.presentation.verdicts import outcome_label, recommendation_label
 from tlreview.workflow.deciding import Decided, decision_of
 from tlreview.workflow.documents import DocumentNotThere
 from tlreview.workflow.ports import Reading
@@ -33,9 +34,13 @@ FORMAT = "tlreview/decision/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The last decision on a case, and the names of those in it."""
+    """The last decision on a case, and the names of those in it.
+
+    `statement` is the one it was taken on; its open points follow an approved case.
+    """
 
     decided: Decided
+    statement: Statement
     names: Mapping[str, str]
 
 
@@ -52,34 +57,40 @@ def _edition(reading: Reading, case: str, _: int | None) -> Edition:
 
 
 def _beside(reading: Reading, _: Actor, edition: Edition) -> Letter:
-    decided = _require_decided(reading, edition.content.case.id)
-    return Letter(decided=decided, names=names_of(reading, [decided.person]))
+    case = edition.content.case.id
+    decided = _require_decided(reading, case)
+    return Letter(
+        decided=decided,
+        statement=statement_from(reading.values_until(case, decided.sequence)),
+        names=names_of(reading, [decided.person]),
+    )
 
 
 def decision_letter(edition: Edition, held: Letter, language: str) -> Report:
     """Return the letter."""
     told = voice(edition, language)
     say, decision = told.say, held.decided.decision
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant_name(told)),
-        version=say("from {name}", name=_owner(told, held)),
-        cover=tuple(_cover(told, held)),
-        foot=running(told, document_title(say, "decision-letter"), say.date(decision.decided_on)),
+    return titled(
+        told,
+        "decision-letter",
+        _sections(told, held),
+        version=say("from {name}", name=decider_name(told, decision.decided_by)),
+        cover=_cover(told, held),
+        day=say.date(decision.decided_on),
     )
-    return headed(told, "decision-letter", head, tuple(_sections(told, held)))
 
 
 def _machine(edition: Edition, held: Letter) -> bytes:
-    content = edition.content
+    names = ("text", "criterion", "deadline")
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
+            **opening_json(FORMAT, edition),
             "event": held.decided.event,
             "decision": held.decided.decision.value(),
+            "open_points": [
+                {"id": each.id, **{name: each.text(name) for name in names}}
+                for each in held.statement.open_points
+            ],
         }
     )
 
@@ -87,18 +98,12 @@ def _machine(edition: Edition, held: Letter) -> bytes:
 DECISION_LETTER = Kind(report=decision_letter, machine=_machine, beside=_beside, edition=_edition)
 
 
-def _owner(told: Voice, held: Letter) -> str:
-    """Return who decided: by the name it has in this language, unless it had another then."""
-    texts, then = told.content.process.decided_by, held.decided.decision.decided_by
-    return told.told(texts).text if then in texts.values() else then
-
-
 def _cover(told: Voice, held: Letter) -> Iterator[Fact]:
     say, decision = told.say, held.decided.decision
-    outcome = recommendation_label(say, decision.outcome)
+    outcome = outcome_label(say, decision.outcome)
     yield told.fact(say("Decision"), told.own(outcome))
     yield told.fact(say("Decided on"), told.own(say.date(decision.decided_on)))
-    yield told.fact(say("Decision by"), told.own(_owner(told, held)))
+    yield told.fact(say("Decision by"), told.own(decider_name(told, decision.decided_by)))
     if decision.reference:
         yield told.fact(say("Reference"), told.said(decision.reference))
 
@@ -111,19 +116,47 @@ def _sections(told: Voice, held: Letter) -> Iterator[Section]:
         opening.append(written(decision.reason, language))
     yield section(told, "decision", say("Decision"), *opening)
     if decision.conditions:
-        rows = [(each.text, each.deadline) for each in decision.conditions]
-        follow = say(
-            "Write in the case what is done about each, and point to where it can be seen."
-        )
-        caption = say("Conditions and deadlines")
-        yield section(
-            told,
-            "conditions",
-            say("Conditions"),
-            dated(told, "conditions-table", caption, rows, language),
-            told.paragraph(follow),
-        )
+        points = [
+            (Span(text=each.text, language=language, said=True), each.deadline)
+            for each in decision.conditions
+        ]
+        table = dated(told, "conditions-table", say("Conditions and deadlines"), points)
+        yield section(told, "conditions", say("Conditions"), table)
+    open_points = tuple(_open_points(told, held))
+    if open_points:
+        yield section(told, "open-points", say("Open points"), *open_points)
+    if decision.outcome is not Recommendation.NOT_YET and (decision.conditions or open_points):
+        yield section(told, "next", say("What to do next"), told.paragraph(_follow_up(told)))
     yield section(told, "basis", say("What it was decided on"), *_basis(told, held))
+
+
+def _open_points(told: Voice, held: Letter) -> Iterator[Block]:
+    """Yield the open points of the statement; after an approval they are followed up."""
+    say, said = told.say, held.statement
+    if not said.open_points:
+        return
+    approved = held.decided.decision.outcome is not Recommendation.NOT_YET
+    points = row_points(told, said.open_points, said.language or told.content.case.language)
+    yield told.paragraph(
+        say(
+            "The certifiers’ statement leaves these open. They follow the case until each is "
+            "answered and settled."
+        )
+        if approved
+        else say("The certifiers’ statement leaves these open.")
+    )
+    yield dated(told, "open-points-table", say("Open points and deadlines"), points)
+
+
+def _follow_up(told: Voice) -> str:
+    say, address = told.say, way(told, "decision")
+    if address:
+        return say(
+            "Write in the case what is done about each, and point to where it can be seen: "
+            "{address}",
+            address=address,
+        )
+    return say("Write in the case what is done about each, and point to where it can be seen.")
 
 
 def _outcome(told: Voice, outcome: Recommendation) -> str:
@@ -145,12 +178,19 @@ def _outcome(told: Voice, outcome: Recommendation) -> str:
 def _basis(told: Voice, held: Letter) -> Iterator[Block]:
     say, basis = told.say, held.decided.decision.basis
     facts = [
-        told.fact(
+        leading(
+            told,
             say("What was submitted"),
+            way(told, ""),
             told.own(version_line(told)),
             told.own(basis.submission_digest),
         ),
-        told.fact(say("The certifiers’ statement"), told.own(basis.statement)),
+        leading(
+            told,
+            say("The certifiers’ statement"),
+            way(told, STATEMENT),
+            told.own(basis.statement),
+        ),
     ]
     if basis.minutes:
         facts.append(told.fact(say("The council’s minutes"), told.own(basis.minutes)))

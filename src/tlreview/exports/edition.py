@@ -30,7 +30,8 @@ class Edition:
     `submission` is None for the working copy. `head` is the digest of the last event shown and
     `printed` its time, so the same edition always prints the same date. `names` maps the ids of
     the people named in the document to their names; an erased name is absent. `last_by` is empty
-    where the last event is that of somebody who judges.
+    where the last event is that of somebody who judges. `address` is the public one of the
+    installation, which links lead to; empty for none.
     """
 
     content: Content
@@ -41,6 +42,7 @@ class Edition:
     printed: datetime
     last_by: str
     names: Mapping[str, str]
+    address: str = ""
 
     def name(self, person: str) -> str:
         """Return a person's name; empty if it was never known or has been erased."""

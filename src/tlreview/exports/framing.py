@@ -1,5 +1,6 @@
 """What stands around the sections of a document: its head, its stamp and the words of a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tlreview.domain.canonical import instant
@@ -37,6 +38,27 @@ def framed(told: Voice, document: Document, sections: tuple[Section, ...]) -> Re
     return headed(told, document, head, sections)
 
 
+def titled(
+    told: Voice,
+    document: Document,
+    sections: Iterable[Section],
+    *,
+    version: str,
+    cover: Iterable[Fact] = (),
+    day: str = "",
+) -> Report:
+    """Return sections as a document of a certification: its foot tells title and day."""
+    title = document_title(told.say, document)
+    head = Head(
+        scheme=scheme_name(told),
+        applicant=told.said(applicant_name(told)),
+        version=version,
+        cover=tuple(cover),
+        foot=running(told, *((title, day) if day else (title,))),
+    )
+    return headed(told, document, head, tuple(sections))
+
+
 def headed(told: Voice, document: Document, head: Head, sections: tuple[Section, ...]) -> Report:
     """Return sections as a document with a head of its own."""
     content = told.content
@@ -58,6 +80,12 @@ def headed(told: Voice, document: Document, head: Head, sections: tuple[Section,
 def applicant_name(told: Voice) -> str:
     """Return the applicant's name, cut where it would not fit a heading."""
     return short(told.content.case.applicant.name, NAME_LIMIT)
+
+
+def decider_name(told: Voice, then: str) -> str:
+    """Return who decided: by the name it has in this language, unless it had another then."""
+    texts = told.content.process.decided_by
+    return told.told(texts).text if then in texts.values() else then
 
 
 def scheme_name(told: Voice) -> Span:

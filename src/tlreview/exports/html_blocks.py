@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from markupsafe import Markup
 
+from tlreview.exports.linked import label_line, span_prose
 from tlreview.exports.report import (
     Cell,
     Fact,
@@ -20,7 +21,7 @@ from tlreview.exports.report import (
     Table,
 )
 from tlreview.presentation.html import join, tag
-from tlreview.presentation.plain_text import Run, prose
+from tlreview.presentation.plain_text import Run
 
 
 def cover_html(report: Report) -> Markup:
@@ -142,13 +143,14 @@ def _(block: Signing) -> Markup:
 def inline(span: Span) -> Markup:
     """Return a span on one line."""
     words = tag_lines(span)
-    label = join((tag("span", span.label, class_="label"), " ")) if span.label else None
+    told = _line(label_line(span))
+    label = join((tag("span", told, class_="label"), " ")) if span.label else None
     return join((label, _marked("bdi" if span.said else "span", span, words)))
 
 
 def tag_lines(span: Span) -> Markup:
     """Return every line of a span after the other, parted by line breaks."""
-    lines = [_line(line) for part in prose(span.text) for line in part.lines]
+    lines = [_line(line) for part in span_prose(span) for line in part.lines]
     return tag("br").join(lines)
 
 
@@ -163,7 +165,7 @@ def whole(span: Span) -> Markup:
 
 
 def _prose(span: Span) -> Iterator[Markup]:
-    for part in prose(span.text):
+    for part in span_prose(span):
         if part.kind == "list":
             yield tag("ul", (tag("li", _line(line)) for line in part.lines))
         else:

@@ -40,3 +40,13 @@ def record_json(edition: Edition) -> Json:
         "events": edition.events,
         "last_event_at": instant(edition.printed),
     }
+
+
+def opening_json(written_as: str, edition: Edition) -> dict[str, Json]:
+    """Return what the file of every document begins with; `written_as` names its format."""
+    return {
+        "format": written_as,
+        "case": case_json(edition.content),
+        "scheme": scheme_json(edition.content),
+        "record": record_json(edition),
+    }

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from tlreview.domain.canonical import canonical
 from tlreview.domain.rubric import Theme
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import applicant_name, scheme_name, titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind, nothing
 from tlreview.exports.report import Block, Place, Points, Report, Section, Signing, Span
-from tlreview.exports.sections.cover import running
 from tlreview.exports.voice import Voice, voice
-from tlreview.presentation.documents import document_title
 from tlreview.presentation.offices import elected_body, heads
 from tlreview.presentation.texts import Words
 
@@ -42,26 +40,15 @@ def letter(edition: Edition, language: str) -> Report:
         ),
         _section(told, "signatures", say("Signatures"), (_signing(told),)),
     )
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant),
-        version=say("and {name}", name=owner),
-        cover=(),
-        foot=running(told, document_title(say, "letter-of-intent")),
-    )
-    return headed(told, "letter-of-intent", head, sections)
+    return titled(told, "letter-of-intent", sections, version=say("and {name}", name=owner))
 
 
 def _machine(edition: Edition, _: None) -> bytes:
-    content = edition.content
-    rubric = content.scheme.rubric
+    rubric = edition.content.scheme.rubric
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
-            "steps": [each.id for each in _steps(content.scheme.rubric.themes)],
+            **opening_json(FORMAT, edition),
+            "steps": [each.id for each in _steps(rubric.themes)],
             "requirements": [each.id for each in rubric.requirements],
             "signed_by": ["political-head", "administrative-head", "owner"],
         }

@@ -7,14 +7,12 @@ from tlreview.domain.canonical import Json, canonical
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
-from tlreview.exports.parts import grid, section, verify_line
+from tlreview.exports.parts import about, grid, section, verify_line
 from tlreview.exports.report import Block, Cell, Facts, Paragraph, Report, Section, Span
-from tlreview.exports.sections.cover import running
 from tlreview.exports.voice import Voice, voice
-from tlreview.presentation.documents import document_title
 from tlreview.presentation.labels import option_label
 from tlreview.workflow.held import meetings_held
 from tlreview.workflow.meeting import agenda, attendees
@@ -46,26 +44,17 @@ def meeting_minutes(edition: Edition, held: Sequence[Meeting], language: str) ->
     """Return the notes of every meeting that was held, the first one first."""
     told = voice(edition, language)
     say = told.say
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant_name(told)),
-        version="",
-        cover=(),
-        foot=running(told, document_title(say, "meeting-minutes"), say.day(edition.printed)),
-    )
     sections = tuple(_section(told, each) for each in held)
     check = section(told, "check", say("About this document"), verify_line(told))
-    return headed(told, "meeting-minutes", head, (*sections, check))
+    return titled(
+        told, "meeting-minutes", (*sections, check), version="", day=say.day(edition.printed)
+    )
 
 
 def _machine(edition: Edition, held: Sequence[Meeting]) -> bytes:
-    content = edition.content
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
+            **opening_json(FORMAT, edition),
             "meetings": [
                 {
                     **_row_json(each.row),
@@ -124,6 +113,6 @@ def _attendee(told: Voice, row: Row) -> tuple[Cell, ...]:
 
 
 def _point(told: Voice, row: Row) -> tuple[Cell, ...]:
-    text = f"{row.text('criterion')} {row.text('text')}".strip()
-    point: Span = told.said(text)
+    language = told.content.case.language
+    point: Span = about(told, row.text("criterion"), row.text("text"), language)
     return ((point,), told.shown("outcome", row))

@@ -33,6 +33,7 @@ class Room:
 
 
 LADDER = (
+    Room(rows=8, spans=9, characters=200, gaps=60),
     Room(rows=8, spans=9, characters=200, gaps=24),
     Room(rows=8, spans=9, characters=200, gaps=12),
     Room(rows=6, spans=6, characters=120, gaps=8),

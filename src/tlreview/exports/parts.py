@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from tlreview.domain.canonical import moment
 from tlreview.domain.rows import Row
 from tlreview.exports.edition import Edition, edition_of
 from tlreview.exports.report import Block, Cell, Column, Paragraph, Section, Span, Table
 from tlreview.exports.voice import Voice
+from tlreview.exports.ways import to_criteria
 from tlreview.workflow.ports import Reading
 
 Heads = Sequence[tuple[str, int]]
 """The heads of a table: title and share of the width."""
+Dated: TypeAlias = tuple[Span, str]
+"""What has to be done, and by when (YYYY-MM-DD, empty for no deadline)."""
 
 
 def edition_at(reading: Reading, case: str, number: int, sequence: int) -> Edition:
@@ -64,23 +68,30 @@ def grid(
     return Table(key=key, caption=caption, columns=columns, rows=tuple(rows))
 
 
-def dated(told: Voice, key: str, caption: str, rows: Iterable[tuple[str, str]], lang: str) -> Table:
+def dated(told: Voice, key: str, caption: str, points: Iterable[Dated]) -> Table:
     """Return what has to be done with its deadlines; one without a deadline has a dash."""
     say = told.say
     heads = ((say("What"), 7), (say("Deadline"), 3))
-    lines = (
-        ((Span(text=text, language=lang, said=True),), (told.own(say.date(day) if day else "–"),))
-        for text, day in rows
-    )
-    return grid(told, key, caption, heads, lines)
+    rows = (((span,), (told.own(say.date(day) if day else "–"),)) for span, day in points)
+    return grid(told, key, caption, heads, rows)
 
 
-def row_dates(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+def row_points(told: Voice, rows: Iterable[Row], language: str) -> tuple[Dated, ...]:
     """Return the text and the deadline of rows, each after the criterion it is about."""
     return tuple(
-        (f"{each.text('criterion')} {each.text('text')}".strip(), each.text("deadline"))
+        (about(told, each.text("criterion"), each.text("text"), language), each.text("deadline"))
         for each in rows
     )
+
+
+def about(told: Voice, criterion: str, text: str, language: str) -> Span:
+    """Return what a person wrote about a criterion, after its id, which leads to it.
+
+    Words that begin with the id have it once all the same.
+    """
+    bare = text.strip().removeprefix(f"{criterion} ").lstrip() if criterion else text
+    span = Span(text=bare, language=language, said=True, label=criterion)
+    return to_criteria(told, span, criterion)
 
 
 def verify_line(told: Voice) -> Paragraph:

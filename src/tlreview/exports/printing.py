@@ -4,7 +4,7 @@ People's text goes in as values of a JSON document; no Typst source is ever put 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -16,9 +16,10 @@ from tlreview.domain.canonical import Json, moment
 from tlreview.exports.folders import typst_folder
 from tlreview.exports.glyphs import breakable, printable
 from tlreview.exports.kinds import KINDS
+from tlreview.exports.linked import label_line, span_prose
 from tlreview.exports.report import Report, Span
 from tlreview.presentation.outlines import font_folder
-from tlreview.presentation.plain_text import Run, prose
+from tlreview.presentation.plain_text import Line, Run, unbroken
 
 if TYPE_CHECKING:
     import typst
@@ -89,18 +90,26 @@ def _printed(value: object) -> Json:
 def _span(span: Span) -> Mapping[str, Json]:
     """Return a span read as plain text; one without words prints as an empty line."""
     parts = [
-        {"kind": part.kind, "lines": [[_run(run) for run in line] for line in part.lines]}
-        for part in prose(span.text)
+        {"kind": part.kind, "lines": [_line(line) for line in part.lines]}
+        for part in span_prose(span)
     ]
     return {
         "prose": parts,
         "language": span.language,
-        "label": printable(span.label),
+        "label": _line(label_line(span)),
         "apart": span.apart,
     }
 
 
-def _run(run: Run) -> Mapping[str, Json]:
-    if run.link is None:
-        return {"text": breakable(printable(run.text))}
-    return {"text": breakable(printable(run.text)), "link": run.link}
+def _line(runs: Line) -> list[Json]:
+    return [piece for run in runs for piece in _run(run)]
+
+
+def _run(run: Run) -> Iterator[Mapping[str, Json]]:
+    """Yield words as pieces that may be broken or not, and a link whole: it is one annotation."""
+    text = breakable(printable(run.text))
+    if run.link is not None:
+        yield {"text": text, "link": run.link}
+        return
+    for piece, whole in unbroken(text):
+        yield {"text": piece, "whole": True} if whole else {"text": piece}

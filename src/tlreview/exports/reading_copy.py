@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tlreview.exports.linked import label_line, span_prose
 from tlreview.exports.report import (
     Block,
     Cell,
@@ -18,7 +19,7 @@ from tlreview.exports.report import (
     Span,
     Table,
 )
-from tlreview.presentation.plain_text import Run, prose
+from tlreview.presentation.plain_text import Run
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~>@:/=^\"'])")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -99,15 +100,15 @@ def _cell(cell: Cell) -> str:
 
 
 def _inline(span: Span) -> str:
-    words = " ".join(_line(line) for part in prose(span.text) for line in part.lines)
-    return f"{escaped(span.label)} {words}".strip()
+    words = " ".join(_line(line) for part in span_prose(span) for line in part.lines)
+    return f"{_line(label_line(span))} {words}".strip()
 
 
 def _blocks_of(span: Span) -> str:
     if span.label:
         return _inline(span)
     parts = []
-    for part in prose(span.text):
+    for part in span_prose(span):
         mark, join = ("- ", "\n") if part.kind == "list" else ("", "<br>\n")
         parts.append(join.join(f"{mark}{_line(line)}" for line in part.lines))
     return "\n\n".join(parts)

@@ -16,11 +16,22 @@ Standing = Literal["met", "short", "open", "argued", "absent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere: to an http or https address, or nowhere if `to` is another."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+
+    words: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Some text. `language` is empty for the document's own; `said` means a person wrote it.
 
     `label` is the document's own word for what follows, such as who is responsible; `apart`
-    means something new begins here, set off from the span before it.
+    means something new begins here, set off from the span before it. `links` are in the label,
+    and in the text unless a person wrote it.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
@@ -30,6 +41,7 @@ class Span:
     said: bool = False
     label: str = ""
     apart: bool = False
+    links: tuple[Link, ...] = ()
 
 
 Cell: TypeAlias = tuple[Span, ...]

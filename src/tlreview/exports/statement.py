@@ -10,8 +10,8 @@ from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row
 from tlreview.domain.statement import Recommendation, Statement, statement_from
 from tlreview.exports.edition import Edition
-from tlreview.exports.framing import Head, applicant_name, headed, scheme_name
-from tlreview.exports.identity import case_json, record_json, scheme_json
+from tlreview.exports.framing import titled
+from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
 from tlreview.exports.parts import (
     dated,
@@ -19,16 +19,16 @@ from tlreview.exports.parts import (
     grid,
     name_in,
     names_of,
-    row_dates,
+    row_points,
     section,
     verify_line,
     written,
     written_or,
 )
 from tlreview.exports.report import Block, Fact, Points, Report, Section, Span
-from tlreview.exports.sections.cover import running, version_line
+from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
-from tlreview.presentation.documents import document_title
+from tlreview.exports.ways import leading, to_criteria, way
 from tlreview.presentation.labels import tie_label
 from tlreview.presentation.verdicts import recommendation_label
 from tlreview.workflow.documents import DocumentNotThere
@@ -86,25 +86,21 @@ def as_signed(reading: Reading, _: Actor, edition: Edition) -> SignedStatement:
 def statement(edition: Edition, held: SignedStatement, language: str) -> Report:
     """Return the statement."""
     told = voice(edition, language)
-    say = told.say
-    head = Head(
-        scheme=scheme_name(told),
-        applicant=told.said(applicant_name(told)),
+    return titled(
+        told,
+        "statement",
+        _sections(told, held),
         version=version_line(told),
-        cover=tuple(_cover(told, held)),
-        foot=running(told, document_title(say, "statement"), say.day(held.signed.at)),
+        cover=_cover(told, held),
+        day=told.say.day(held.signed.at),
     )
-    return headed(told, "statement", head, tuple(_sections(told, held)))
 
 
 def _machine(edition: Edition, held: SignedStatement) -> bytes:
-    content, said = edition.content, held.statement
+    said = held.statement
     return canonical(
         {
-            "format": FORMAT,
-            "case": case_json(content),
-            "scheme": scheme_json(content),
-            "record": record_json(edition),
+            **opening_json(FORMAT, edition),
             "submission": {
                 "number": held.signed.submission,
                 "digest": held.signed.submission_digest,
@@ -146,7 +142,8 @@ def _cover(told: Voice, held: SignedStatement) -> Iterator[Fact]:
         yield told.fact(say("Recommendation"), told.own(label))
     yield told.fact(say("Signed"), told.own(say.moment(held.signed.at)))
     yield told.fact(say("Digest of the statement"), told.own(held.signed.digest))
-    yield told.fact(say("Digest of the submission"), told.own(held.signed.submission_digest))
+    submission = told.own(held.signed.submission_digest)
+    yield leading(told, say("Digest of the submission"), way(told, ""), submission)
 
 
 def _sections(told: Voice, held: SignedStatement) -> Iterator[Section]:
@@ -190,7 +187,8 @@ def disagreements(told: Voice, joint: Mapping[str, JointLevel]) -> Iterator[Span
         if found is not None and found.stands:
             title = told.told(criterion.title).text
             label = f"{criterion.id} {title}:"
-            yield told.said(found.reason.strip() or "–", label)
+            span = told.said(found.reason.strip() or "–", label)
+            yield to_criteria(told, span, criterion.id)
 
 
 def _open_points(told: Voice, said: Statement, language: str) -> Block:
@@ -198,7 +196,8 @@ def _open_points(told: Voice, said: Statement, language: str) -> Block:
     if not said.open_points:
         return told.paragraph(say("There are no open points."))
     caption = say("To be followed up until it is answered")
-    return dated(told, "open-points-table", caption, row_dates(said.open_points), language)
+    points = row_points(told, said.open_points, language)
+    return dated(told, "open-points-table", caption, points)
 
 
 def _recommended(told: Voice, said: Statement) -> Iterator[Block]:
@@ -208,7 +207,8 @@ def _recommended(told: Voice, said: Statement) -> Iterator[Block]:
     yield written(said.reason, language)
     if said.conditions and said.recommendation is Recommendation.CONDITIONS:
         caption = say("Proposed conditions")
-        yield dated(told, "conditions-table", caption, row_dates(said.conditions), language)
+        points = row_points(told, said.conditions, language)
+        yield dated(told, "conditions-table", caption, points)
 
 
 def _impartial(told: Voice, held: SignedStatement) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from tlreview.domain.stages import next_submission
 from tlreview.domain.texts import Texts, wording
 from tlreview.exports.edition import Edition
 from tlreview.exports.report import Cell, Column, Fact, Paragraph, Span, Tone
+from tlreview.presentation.plain_text import Prose, prose
 from tlreview.presentation.texts import Words
 
 
@@ -88,13 +89,24 @@ class Voice:
 
 
 def short(text: str, longest: int) -> str:
-    """Return the text on one line, cut after a whole word where there is one."""
-    line = " ".join(text.split())
+    """Return the text on one line, cut after a whole word where there is one.
+
+    What stood under each other in a list is parted by dots.
+    """
+    parts = (
+        " · ".join(_lines(part)) if part.kind == "list" else " ".join(_lines(part))
+        for part in prose(text)
+    )
+    line = " ".join(" ".join(parts).split())
     if len(line) <= longest:
         return line
     head = line[: longest - 1]
     whole = head.rpartition(" ")[0]
     return f"{whole if len(whole) > longest // 2 else head}…"
+
+
+def _lines(part: Prose) -> tuple[str, ...]:
+    return tuple("".join(run.text for run in line) for line in part.lines)
 
 
 def voice(edition: Edition, language: str) -> Voice:

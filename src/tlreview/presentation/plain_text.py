@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias
 
 _LINK = re.compile(r"https?://[^\s<>\"\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-•]\s+(?=\S)")
+_DASHED = re.compile(r"\d[-–]\d")
+_RANGE = re.compile(r"(?<!\S)((?:\(?(?:s\.|pp?\.|§§?) )?(?=\S*\d[-–]\d)\S{3,18})(?!\S)")
 _TRAILING = ".,;:!?'»”’"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -32,6 +34,17 @@ class Prose:
 
     kind: Literal["paragraph", "list"]
     lines: tuple[Line, ...]
+
+
+def unbroken(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, no character lost; a True one must stay on one line.
+
+    Such are short words with a dash between figures: a date, a certificate's number, s. 41–52 and
+    § 4-12 with what stands before the figures. A browser would break them after the dash.
+    """
+    for number, piece in enumerate(_RANGE.split(text) if _DASHED.search(text) else (text,)):
+        if piece:
+            yield piece, number % 2 == 1
 
 
 def prose(text: str) -> tuple[Prose, ...]:

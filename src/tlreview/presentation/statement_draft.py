@@ -1,13 +1,12 @@
 """The certifiers' statement as the record can word it: a draft, to be changed by those who sign."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from tlreview.domain.assessment import Answer, Assessment, Deviates
+from tlreview.domain.assessment import Deviates
 from tlreview.domain.canonical import Json
-from tlreview.domain.comparison import Compared
+from tlreview.domain.comparison import Compared, as_found, found_states
 from tlreview.domain.fields import Address
-from tlreview.domain.requirements import RequirementState, State, requirement_states
+from tlreview.domain.requirements import RequirementState, State
 from tlreview.domain.review import Finding
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.statement import requirement_field, statement_field
@@ -36,7 +35,7 @@ def statement_draft(found: Found, say: Words) -> Mapping[Address, Json]:
         statement_field("strengths"): strengths(found, say),
         **{
             requirement_field(each.requirement.id): requirement(found, say, each)
-            for each in found_states(found)
+            for each in states_of(found)
         },
         statement_field("deviations"): deviations(found, say),
         statement_field("sources"): sources(found, say),
@@ -46,21 +45,10 @@ def statement_draft(found: Found, say: Words) -> Mapping[Address, Json]:
     return {statement_field("language"): say.language, **kept, **_open_points(found, say)}
 
 
-def found_states(found: Found) -> tuple[RequirementState, ...]:
+def states_of(found: Found) -> tuple[RequirementState, ...]:
     """Return the state of each requirement as the certifiers see it: agreed, or together."""
-    return requirement_states(found.judged.scheme.rubric, _outcomes(found), found.themes)
-
-
-def _outcomes(found: Found) -> Assessment:
-    """Return the municipality's answers with the levels the certifiers have arrived at."""
-    answers = {row.criterion.id: _outcome(found, row) for row in found.rows}
-    return Assessment(answers=answers)
-
-
-def _outcome(found: Found, row: Compared) -> Answer:
-    answer = found.judged.assessment.answer(row.criterion.id)
-    reason = answer.reason.strip() or (row.joint.reason if row.joint else "")
-    return replace(answer, choice=row.outcome, reason=reason)
+    judged = found.judged
+    return found_states(judged.scheme.rubric, judged.assessment, found.rows, found.themes)
 
 
 def strengths(found: Found, say: Words) -> str:
@@ -147,7 +135,7 @@ def _unsettled(found: Found, say: Words, counted: Mapping[str, State]) -> Iterat
 
 
 def _absent(found: Found, say: Words, state: RequirementState) -> Iterator[str]:
-    outcomes = _outcomes(found)
+    outcomes = as_found(found.judged.assessment, found.rows)
     for each, how in state.criteria:
         if how is None:
             yield f"{named(found, say, each)}: {outcomes.answer(each.id).reason.strip()}"

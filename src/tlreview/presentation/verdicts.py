@@ -19,6 +19,21 @@ def recommendation_label(say: Words, recommendation: Recommendation) -> str:
     return labels[recommendation]
 
 
+def outcome_label(say: Words, outcome: Recommendation) -> str:
+    """Return what has been decided."""
+    labels = {
+        Recommendation.APPROVE: say("Approved"),
+        Recommendation.CONDITIONS: say("Approved on conditions"),
+        Recommendation.NOT_YET: say("Not yet"),
+    }
+    return labels[outcome]
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return label[:1].lower() + label[1:]
+
+
 def vote_label(say: Words, choice: str) -> str:
     """Return what is voted; empty where nothing is chosen."""
     if choice == ABSTAIN:

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from tlreview.server.conversation import Conversation
 from tlreview.wiring.seat import Seat, environment_of
-from tlreview.wiring.settings import DATABASE, HOME, Settings
+from tlreview.wiring.settings import ADDRESS, DATABASE, HOME, Settings
 
 log = logging.getLogger(__name__)
 
@@ -267,8 +267,12 @@ def kernel_environment(environment: Mapping[str, str], settings: Settings) -> Ma
 
 
 def places_of(settings: Settings) -> Mapping[str, str]:
-    """Return what tells a kernel where its house is."""
-    return {HOME: str(settings.home.absolute()), DATABASE: settings.database}
+    """Return what tells a kernel where its house is, and where people reach it."""
+    return {
+        HOME: str(settings.home.absolute()),
+        DATABASE: settings.database,
+        ADDRESS: settings.address,
+    }
 
 
 def _log_failure(task: "asyncio.Task[Any]", kernel: str) -> None:

@@ -40,8 +40,11 @@ def root_of(path: str) -> str:
 
 
 def demo_settings(settings: Settings) -> Settings:
-    """Return settings for a demo beside an installation: a folder and database of its own."""
+    """Return settings for a demo beside an installation: a folder and database of its own.
+
+    Its made-up documents lead nowhere: nobody looks a made-up certificate up in public.
+    """
     home = settings.home.absolute()
     beside = home.with_name(f"{home.name}-demo")
     database = f"sqlite:///{beside / 'tlreview.sqlite'}"
-    return replace(settings, home=beside, database=database, schemes=None)
+    return replace(settings, home=beside, database=database, schemes=None, address="")

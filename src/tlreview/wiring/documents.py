@@ -12,6 +12,7 @@ import threading
 import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,21 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class DocumentRoom:
-    """Makes documents in a folder that only its owner can open; nothing stays there."""
+    """Makes documents in a folder that only its owner can open; nothing stays there.
 
-    def __init__(self, read: Read, folder: Path, rest_after: float = REST_AFTER_SECONDS) -> None:
+    `address` is the public one that they lead to; empty for none.
+    """
+
+    def __init__(
+        self,
+        read: Read,
+        folder: Path,
+        address: str = "",
+        rest_after: float = REST_AFTER_SECONDS,
+    ) -> None:
         self._read = read
         self._folder = folder
+        self._address = address
         self._rest_after = rest_after
         # One thread does all of it, so nothing below needs a lock.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="documents")
@@ -93,6 +104,7 @@ class DocumentRoom:
         kind = KINDS[wanted.document]
         with self._read(reader) as reading:
             edition = kind.edition(reading, wanted.case, wanted.submission)
+            edition = replace(edition, address=self._address)
             beside = kind.beside(reading, reader, edition)
         return Order(
             edition=edition,

@@ -66,6 +66,6 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
         transact=transact(engine, clock, files, standings),
         read=reading,
         files=files,
-        documents=DocumentRoom(reading, settings.home / "documents"),
+        documents=DocumentRoom(reading, settings.home / "documents", settings.address),
         clock=clock,
     )

@@ -1,6 +1,9 @@
 """What people write is read as paragraphs, lists and bare links, and as nothing else."""
 
-from tlreview.presentation.plain_text import Run, prose, runs
+import pytest
+
+from tlreview.presentation.html import tag
+from tlreview.presentation.plain_text import Run, prose, runs, unbroken
 
 
 def kinds(text: str) -> list[tuple[str, list[str]]]:
@@ -71,3 +74,30 @@ def test_no_character_of_a_line_is_lost():
 def test_a_link_shows_its_own_address():
     """What is shown is where it leads, so no link can lie."""
     assert list(runs("https://e.org")) == [Run(text="https://e.org", link="https://e.org")]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Se planen, s. 41-52 og s. 118–121.", ["s. 41-52", "s. 118–121."]),
+        ("(s. 41-52), § 4–12", ["(s. 41-52),", "§ 4–12"]),
+        ("TL-2026-0099-1 fra 2026-12-01", ["TL-2026-0099-1", "2026-12-01"]),
+        ("sak/arkiv 24/318-12", ["24/318-12"]),
+        ("SLT-koordinator, 2 – 3 ganger, minus -5", []),
+        ("1-2" * 20, []),
+    ],
+)
+def test_a_range_of_pages_stays_on_one_line(text: str, whole: list[str]) -> None:
+    """With what stands before its figures; what is too long for a line is broken all the same."""
+    pieces = list(unbroken(text))
+    assert [piece for piece, kept in pieces if kept] == whole
+    assert "".join(piece for piece, _ in pieces) == text
+
+
+def test_a_page_keeps_a_range_whole_and_copies_as_it_was_written() -> None:
+    """No sign is put into the text: a number that is copied is found again."""
+    assert tag("p", "s. 41-52 & <b>") == (
+        '<p><span class="tl-whole">s. 41-52</span> &amp; &lt;b&gt;</p>'
+    )
+    assert tag("option", "41-52") == "<option>41-52</option>"
+    assert tag("a", "x", href="/2026-12-01") == '<a href="/2026-12-01">x</a>'

@@ -3,11 +3,15 @@
 import fakes
 from certified import COUNCIL, MEMBERS, Certification, small_scheme
 from reviewed import ANNE, BO, CASE, MINIMUM
-from talking import Browser
+from talking import Browser, level
+from tlreview.domain.comparison import joint_field
+from tlreview.domain.parties import impartiality_field
 from tlreview.domain.people import Actor, Role
+from tlreview.domain.rows import RowKind
 from tlreview.domain.statement import SIGNED, Recommendation
 from tlreview.ui.council.sections import COUNCIL as DASHBOARD
 from tlreview.workflow.reviewing import agree, hand_in
+from tlreview.workflow.saving import add_row
 
 CATO, DINA, ERIK, FRIDA = MEMBERS
 """Cato is in the chair."""
@@ -46,6 +50,25 @@ def signed(recommendation: Recommendation = Recommendation.APPROVE) -> Certifica
     """Return the path of a case whose statement both certifiers have signed."""
     path = reviewed()
     path.state(recommendation)
+    path.sign(ANNE)
+    path.sign(BO)
+    return path
+
+
+def contested() -> Certification:
+    """Return a signed case with a standing disagreement, an open point and a condition."""
+    path = reviewed(apart=True)
+    path.write(ANNE, joint_field("F1", "stands"), value=True)
+    path.write(ANNE, joint_field("F1", "reason"), "Vi leser vedtaket ulikt.")
+    path.write(ANNE, joint_field("TL2.1", "choice"), level(1))
+    path.write(ANNE, joint_field("TL2.1", "reason"), "Ikke fulgt opp.")
+    point = {"text": "Tall for fall mangler.", "criterion": "TL2.1", "deadline": "2027-01-01"}
+    add_row(path.house.transact, ANNE, CASE, RowKind.OPEN_POINT, point)
+    wanted = {"text": "Tallene er på plass.", "deadline": "2027-06-01"}
+    add_row(path.house.transact, BO, CASE, RowKind.PROPOSED_CONDITION, wanted)
+    path.write(ANNE, impartiality_field("anne", "employer"), "Nabokommunen")
+    path.write(ANNE, impartiality_field("anne", "declared"), value=True)
+    path.state(Recommendation.CONDITIONS)
     path.sign(ANNE)
     path.sign(BO)
     return path

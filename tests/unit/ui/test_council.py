@@ -4,40 +4,26 @@ from typing import Any
 
 import pytest
 from conferring_case import shown, within
-from council_case import ANNE, BO, CATO, DINA, ERIK, FRIDA, SECTIONS, at, reviewed, signed
+from council_case import (
+    ANNE,
+    CATO,
+    DINA,
+    ERIK,
+    FRIDA,
+    SECTIONS,
+    at,
+    contested,
+    signed,
+)
 
-from certified import Certification
 from reviewed import CASE, EDITOR, SECRETARIAT
-from talking import Browser, level
-from tlreview.domain.comparison import joint_field
+from talking import Browser
 from tlreview.domain.council import Appointment, vote_field
-from tlreview.domain.parties import impartiality_field
 from tlreview.domain.people import Actor, Role
-from tlreview.domain.rows import RowKind
-from tlreview.domain.statement import Recommendation, statement_field
+from tlreview.domain.statement import statement_field
 from tlreview.ui.sections import ASSESS
 from tlreview.workflow.council import appoint, recuse
-from tlreview.workflow.saving import add_row
 from tlreview.workflow.signed import signed_statement
-
-
-def contested() -> Certification:
-    """Return a signed case with a standing disagreement, an open point and a condition."""
-    path = reviewed(apart=True)
-    path.write(ANNE, joint_field("F1", "stands"), value=True)
-    path.write(ANNE, joint_field("F1", "reason"), "Vi leser vedtaket ulikt.")
-    path.write(ANNE, joint_field("TL2.1", "choice"), level(1))
-    path.write(ANNE, joint_field("TL2.1", "reason"), "Ikke fulgt opp.")
-    point = {"text": "Tall for fall mangler.", "criterion": "TL2.1", "deadline": "2027-01-01"}
-    add_row(path.house.transact, ANNE, CASE, RowKind.OPEN_POINT, point)
-    wanted = {"text": "Tallene er på plass.", "deadline": "2027-06-01"}
-    add_row(path.house.transact, BO, CASE, RowKind.PROPOSED_CONDITION, wanted)
-    path.write(ANNE, impartiality_field("anne", "employer"), "Nabokommunen")
-    path.write(ANNE, impartiality_field("anne", "declared"), value=True)
-    path.state(Recommendation.CONDITIONS)
-    path.sign(ANNE)
-    path.sign(BO)
-    return path
 
 
 def links_of(block: dict[str, Any]) -> set[tuple[str, str]]:

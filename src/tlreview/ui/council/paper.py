@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tlreview.domain.assessment import Deviates
-from tlreview.domain.comparison import Compared, as_found
-from tlreview.domain.requirements import RequirementState, State, requirement_states
+from tlreview.domain.comparison import Compared, found_states
+from tlreview.domain.requirements import RequirementState, State
 from tlreview.domain.statement import Recommendation
 from tlreview.presentation.labels import state_label
 from tlreview.presentation.verdicts import recommendation_label
@@ -88,8 +88,8 @@ def _recommendation(scene: Scene) -> Group:
 def states(scene: Scene) -> tuple[RequirementState, ...]:
     """Return the state of each requirement by what the certifiers have found."""
     paper = paper_of(scene)
-    assessment = as_found(paper.opened.content.assessment, paper.compared)
-    return requirement_states(paper.opened.content.scheme.rubric, assessment, paper.opened.themes)
+    content, themes = paper.opened.content, paper.opened.themes
+    return found_states(content.scheme.rubric, content.assessment, paper.compared, themes)
 
 
 def _requirements(scene: Scene) -> Group:

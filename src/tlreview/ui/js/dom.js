@@ -3,7 +3,26 @@
 
 export function h(tag, attributes, ...children) {
   const given = attributes ?? {};
-  return { tag, key: given.key, attributes: given, children: flatten(children) };
+  const nodes = flatten(children);
+  return { tag, key: given.key, attributes: given, children: TEXT_ONLY.has(tag) ? nodes : whole(nodes) };
+}
+
+// Elements that hold words and no other element.
+const TEXT_ONLY = new Set(["desc", "option", "text", "textarea", "title", "tspan"]);
+
+// Short words with a dash between figures (s. 41–52) stay on one line, and copy as they are;
+// the same rule as presentation.plain_text has for documents.
+const RANGE = /(?<!\S)((?:\(?(?:s\.|pp?\.|§§?) )?(?=\S*\d[-–]\d)\S{3,18})(?!\S)/;
+
+function whole(nodes) {
+  return nodes.flatMap((node) => {
+    if (node.tag || !/\d[-–]\d/.test(node.text)) return [node];
+    return node.text.split(RANGE).flatMap((text, number) => {
+      if (!text) return [];
+      if (number % 2 === 0) return [{ text }];
+      return [{ tag: "span", attributes: { class: "tl-whole" }, children: [{ text }] }];
+    });
+  });
 }
 
 // Make the children of `parent` match `nodes`, keeping elements, their focus and their state;

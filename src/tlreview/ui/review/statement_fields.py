@@ -8,7 +8,7 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.statement import Recommendation, requirement_field, statement_field
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.labels import column_label, state_label
-from tlreview.presentation.statement_draft import found_states
+from tlreview.presentation.statement_draft import states_of
 from tlreview.presentation.texts import Words
 from tlreview.presentation.verdicts import recommendation_label, statement_part
 from tlreview.ui.blocks import Block, Field, Option
@@ -31,7 +31,7 @@ _SHOWN = 90
 def written(scene: Scene, opened: Opened, stated: Stated, *, writable: bool) -> tuple[Block, ...]:
     """Return everything a statement says, in the order it is read."""
     say = scene.say
-    states = found_states(found_in(scene, opened))
+    states = states_of(found_in(scene, opened))
     found = (
         _text(scene, "strengths", writable=writable),
         *(_requirement(scene, each, writable=writable) for each in states),

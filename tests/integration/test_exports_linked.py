@@ -1,0 +1,50 @@
+"""Links in documents: kept by the standards, spoken, and there for whoever gets the file."""
+
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from conforming import faults
+from editions import beside, edition, meetings
+from tlreview.domain.documents import DOCUMENTS
+from tlreview.exports.writing import rendered, report_for
+
+BASE = "https://tl.example.org"
+LEADING = frozenset(DOCUMENTS) - {"assessment", "paper", "letter-of-intent", "judged-assessment"}
+"""Documents that rest on others."""
+
+
+def links(made: bytes) -> list[tuple[str, str]]:
+    """Return where the links of a PDF lead, and what a voice says of each."""
+    with pikepdf.open(BytesIO(made)) as held:
+        found = [each for sheet in held.pages for each in sheet.get("/Annots", [])]
+        leading = [each for each in found if "/A" in each]  # a table of contents has places instead
+        return [(str(each.A.URI), str(each.get("/Contents", ""))) for each in leading]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_with_links_keeps_both_standards(document):
+    """Each link is told to those who hear the page; what rests on nothing else has none."""
+    told = replace(edition(), address=BASE)
+    made = rendered(report_for(told, document, "sv", beside(document)), b"{}", "pdf")
+    assert faults(made) == []
+    found = [said for to, said in links(made) if to.startswith(f"{BASE}/")]
+    assert bool(found) is (document in LEADING)
+    assert all(found)
+
+
+@pytest.mark.parametrize("lines", range(30, 40))
+def test_a_closing_note_never_has_a_page_to_itself(tmp_path: Path, lines: int):
+    """However long the notes above it are; four of these lengths left it alone once."""
+    (meeting,) = meetings("Kort.")
+    values = {**meeting.row.values, "notes": "\n".join(["Linje"] * lines), "agreed": "Avtalt."}
+    held = (replace(meeting, row=replace(meeting.row, values=values)),)
+    to = tmp_path / "out.pdf"
+    to.write_bytes(rendered(report_for(edition(), "meeting-minutes", "nb", held), b"{}", "pdf"))
+    told = subprocess.run(["pdftotext", to, "-"], capture_output=True, text=True, check=True)
+    last = told.stdout.rstrip("\f").split("\f")[-1]
+    assert not last.strip().startswith("Om dette dokumentet")
