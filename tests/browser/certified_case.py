@@ -5,6 +5,7 @@ from pathlib import Path
 from certified import Certification, shrunk
 from reviewed import ANNE, BO, CASE, EDITOR
 from tlreview.domain.rows import RowKind, row_field
+from tlreview.domain.scheme import Scheme
 from tlreview.domain.statement import SIGNED, Recommendation, statement_field
 from tlreview.storage.rubrics.folders import rubrics_folder
 from tlreview.storage.rubrics.reader import read_scheme
@@ -20,11 +21,15 @@ CONDITIONS = (
 POINT = "Hvordan følger kommunen opp fall blant hjemmeboende eldre?"
 
 
-def decided_case(home: Path) -> str:
+def small_norwegian() -> Scheme:
+    """Return the Norwegian scheme with few criteria."""
+    return shrunk(read_scheme(rubrics_folder() / "trygge-lokalsamfunn"))
+
+
+def decided_case(home: Path, scheme: Scheme | None = None) -> str:
     """Carry a case to its certificate: approved on two conditions, with one open point."""
     house = build(settings({HOME: str(home)}))
-    scheme = shrunk(read_scheme(rubrics_folder() / "trygge-lokalsamfunn"))
-    path = Certification(house, scheme, "current")
+    path = Certification(house, scheme or small_norwegian(), "current")
     path.open()
     path.until("meeting-held")
     meeting = path.meet()

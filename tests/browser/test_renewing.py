@@ -1,22 +1,26 @@
 """A renewal on screen: started by the secretariat, answered by the municipality."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe import violations
-from certified_case import CONDITIONS, POINT, decided_case
+from certified_case import CONDITIONS, POINT, decided_case, small_norwegian
 from page_objects import READY, NewVisit, Visit
 from pages_certifying import Certifying
 from pages_sections import Sections, sections
-from playwright.sync_api import expect
-from running import Running, running
+from playwright.sync_api import APIResponse, expect
+from running import Running, opened, running
 
+from certified import stamped
 from reviewed import CASE, SECRETARIAT
+from tlreview.domain.scheme import Scheme
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
 from tlreview.workflow.renewing import renewed_by
 
+DROPPED = "TL2.99"
 _OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -25,8 +29,19 @@ _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.cli
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a case that has its certificate."""
     made = tmp_path_factory.mktemp("renewing") / "home"
-    decided_case(made)
+    decided_case(made, with_a_criterion_since_dropped())
+    opened(made, "Uferdig")
     return made
+
+
+def with_a_criterion_since_dropped() -> Scheme:
+    """Return a scheme in which a criterion has an id that the one in use does not know."""
+    found = small_norwegian()
+    first, second, *others = found.rubric.themes
+    dropped = replace(second.criteria[0], id=DROPPED)
+    second = replace(second, criteria=(dropped, *second.criteria[1:]))
+    rubric = replace(found.rubric, themes=(first, second, *others))
+    return stamped(replace(found, rubric=rubric))
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +59,21 @@ def come(new_visit: NewVisit, role: str, language: str = "nb", width: int = 1280
     return visit
 
 
+def sent(visit: Visit, address: str) -> APIResponse:
+    """Send what the form would, whoever asks."""
+    page, base = visit.page, visit.server.base
+    page.goto(f"{base}/start")
+    token = page.locator('input[name="_xsrf"]').first.input_value()
+    form = {"_xsrf": token, "process": "current", "language": "nb", "do": "start"}
+    return page.request.post(address, form=form, headers={"Origin": base})
+
+
 def following(home: Path) -> list[str]:
     """Return every case there is but the first."""
     house = build(settings({HOME: str(home)}))
     with house.read(SECRETARIAT) as reading:
-        found = [each.id for each in reading.cases() if each.id != CASE]
+        names = {each.id: each.applicant.name for each in reading.cases() if each.id != CASE}
+        found = [each for each, name in names.items() if name != "Uferdig"]
         assert found in ([], [renewed_by(reading, CASE)])
     house.engine.dispose()
     return found
@@ -64,10 +89,29 @@ def test_nobody_but_the_secretariat_starts_a_renewal(
     answer = visit.page.goto(address)
     assert answer is not None
     assert answer.status == 403
-    visit.page.goto(f"{visit.server.base}/start")
-    token = visit.page.locator("input[name=_xsrf]").first.get_attribute("value") or ""
-    form = {"_xsrf": token, "process": "current", "language": "nb", "do": "start"}
-    assert visit.page.request.post(address, form=form).status == 403
+    refused = sent(visit, address)
+    assert refused.status == 403
+    assert visit.say("This page is for the secretariat") in refused.text()
+    assert following(home) == []
+
+
+def test_what_is_not_approved_cannot_be_renewed(new_visit: NewVisit, home: Path) -> None:
+    """The page says why, and what its form would send opens nothing."""
+    house = build(settings({HOME: str(home)}))
+    with house.read(SECRETARIAT) as reading:
+        (unfinished,) = (each.id for each in reading.cases() if each.applicant.name == "Uferdig")
+    house.engine.dispose()
+    visit = come(new_visit, "secretariat", "sv", 390)
+    page, say = visit.page, visit.say
+    address = f"{visit.server.base}/case/{unfinished}/renewal"
+    page.goto(address)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(say("A case can be renewed once it has been approved."))
+    expect(main.get_by_role("button")).to_have_count(0)
+    assert violations(page) == []
+    refused = sent(visit, address)
+    assert refused.status == 422
+    assert say("A case can be renewed once it has been approved.") in refused.text()
     assert following(home) == []
 
 
@@ -88,12 +132,16 @@ def started(visit: Visit, home: Path) -> list[str]:
     desk.open("certificate")
     page.get_by_role("link", name=say("Start the renewal")).click()
     expect(page.get_by_label("Bokmål", exact=True)).to_be_checked()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(say("This will not come along"))
+    expect(main.get_by_role("listitem").filter(has_text=DROPPED)).to_be_visible()
     assert violations(page) == []
     again = page.context.new_page()
     again.goto(page.url)
     desk.press(say("Start the renewal"))
-    main = page.get_by_role("main")
     expect(main).to_contain_text(say("The renewal has begun"))
+    expect(main).to_contain_text(say("This did not come along"))
+    expect(main.get_by_role("listitem").filter(has_text=DROPPED)).to_be_visible()
     count = len(CONDITIONS) + 1
     expect(main).to_contain_text(
         say.count(

@@ -1,7 +1,9 @@
 """Renewal: what a municipality has said comes with it, and what was left open. On each database."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
@@ -273,6 +275,25 @@ def test_a_case_is_renewed_once(path: Certification) -> None:
     with pytest.raises(RenewalRefused) as refused:
         renewal(path)
     assert refused.value.reason == "renewed-already"
+
+
+def test_of_two_who_start_a_renewal_at_once_one_is_told_of_the_other(path: Certification) -> None:
+    """Whoever comes second opens nothing, whatever the moment."""
+    start, together = start_of(path), Barrier(2)
+
+    def begin(following: str) -> str:
+        together.wait()
+        try:
+            start_renewal(path.house.transact, SECRETARIAT, CASE, following, start)
+        except RenewalRefused as refused:
+            return refused.reason
+        return "begun"
+
+    with ThreadPoolExecutor() as pool:
+        told = list(pool.map(begin, (NEXT, "case-3")))
+    assert sorted(told) == ["begun", "renewed-already"]
+    with path.house.read() as reading:
+        assert len(reading.cases()) == 2
 
 
 def test_a_renewal_that_was_cut_short_is_taken_up_again(path: Certification) -> None:

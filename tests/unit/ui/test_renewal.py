@@ -156,3 +156,13 @@ def test_the_statement_is_drafted_with_what_is_still_open() -> None:
     assert anne.say("draft-statement", choice="nb")["ok"]
     with path.house.read(ANNE) as reading:
         assert content_of(reading, NEXT).rows[RowKind.OPEN_POINT] == rows
+
+
+def test_a_later_answer_comes_to_the_certifiers_as_what_has_changed() -> None:
+    path = renewed()
+    reviewed_anew(path)
+    answer(path, FALLS, "Tallene føres nå.")
+    path.submit_form(path.scheme.processes[path.process].submissions[-1].id)
+    anne = at(path, ANNE, "changed")
+    assert "Tallene føres nå." in str(anne.blocks)
+    assert cards(at(path, ANNE))[FALLS]["answer"] == "Tallene føres nå."
