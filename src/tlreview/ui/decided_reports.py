@@ -86,7 +86,7 @@ def reports_group(scene: Scene) -> tuple[Group, ...]:
     }
     owed = (*by_state[ReportState.LATE], *by_state[ReportState.DUE])
     folds = tuple(_year(scene, each) for each in (*owed, *reversed(by_state[ReportState.SENT])))
-    blocks = (*folds, *_coming(scene, by_state[ReportState.COMING]))
+    blocks: tuple[Block, ...] = (*folds, *_coming(scene, by_state[ReportState.COMING]))
     return (Group(key="annual-reports", title=say("Annual reports"), hint=hint, blocks=blocks),)
 
 

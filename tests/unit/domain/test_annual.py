@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,7 @@ def test_months_are_counted_back_to_the_same_day_or_the_last_of_a_shorter_month(
     assert months_before(date.fromisoformat(day), months).isoformat() == before
 
 
+DIGESTS = Path(__file__).parents[3] / "docs" / "reference" / "digests.md"
 ROW = Row(kind=RowKind.ANNUAL_REPORT, id="2026", values={"evidence": ["e1"]})
 ENTRIES = tuple(
     Entry(address=address(at), revision=1, commitment=at)
@@ -111,3 +113,14 @@ def test_a_blank_is_empty_however_it_is_written() -> None:
     assert blank_columns(replace(ROW, values={"evidence": [], "changes": " "})) == names
     whole = dict.fromkeys(names, "Ingen") | {"evidence": ["e1"]}
     assert blank_columns(replace(ROW, values=whole)) == ()
+
+
+def test_the_digest_never_changes_and_is_the_written_one() -> None:
+    """The reference page gives the same vector, so that anybody can check a report."""
+    entries = (
+        Entry(address=address("evidence/e1#file"), revision=2, commitment="e" * 64),
+        Entry(address=address("annual_report/2026#changes"), revision=1, commitment="c" * 64),
+    )
+    found = report_digest("case-1", ROW, entries)
+    assert found == "a2ac5f9b786c6cd08729de35aa25ddcd95a0832bc71a48b0294d2ee952f3f9be"
+    assert f"| `annual-report` | the annual report below | `{found}` |" in DIGESTS.read_text()

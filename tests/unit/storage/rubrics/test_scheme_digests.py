@@ -17,6 +17,9 @@ WORDING_ONLY = [
     ("texts/en.yaml", "'Group'", "'The group'"),
     ("profile.yaml", "label: Navn,", "label: Kommunens navn,"),
     ("process.yaml", "decided_by: Styret", "decided_by: Hovedstyret"),
+    ("process.yaml", "acts: municipality", "acts: municipality\n    days: 30"),
+    ("process.yaml", "decided_by: Styret", "decided_by: Styret\nreport_month: 6"),
+    ("process.yaml", "decided_by: Styret", "decided_by: Styret\nrenewal_months: 6"),
 ]
 STRUCTURE = [
     ("rubric.yaml", "minimum_level: 2", "minimum_level: 1"),
@@ -36,7 +39,7 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize(("file", "old", "new"), WORDING_ONLY)
 def test_a_corrected_wording_keeps_cases_comparable(folder, file, old, new):
-    """Content tells the versions apart; structure is the same."""
+    """So does another deadline. Content tells the versions apart; structure is the same."""
     before = read_scheme(folder)
     change(folder, file, old, new)
     after = read_scheme(folder)
