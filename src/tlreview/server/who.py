@@ -8,6 +8,7 @@ from tlreview.presentation.labels import role_label
 from tlreview.server.base import PageHandler, own_path
 from tlreview.server.forms import Filled, choice, faults, line
 from tlreview.server.frame import page
+from tlreview.server.trying import cast_list
 from tlreview.workflow.introducing import NAME_LIMIT, NameRefused, introduce
 
 _UNPROCESSABLE = 422
@@ -83,7 +84,9 @@ class Who(PageHandler):
                 novalidate=True,
             ),
         )
-        self.finish(page(self.frame(("next", back)), title, *content))
+        frame = self.frame(("next", back))
+        cast = cast_list(self) if frame.demo else None
+        self.finish(page(frame, title, *content, cast))
 
     def _people(self) -> Markup:
         """Return the names already known here, to choose among."""

@@ -15,11 +15,12 @@ def stories() -> tuple[Path, ...]:
     return tuple(sorted(each.parent for each in HERE.glob("*/story.yaml")))
 
 
-def load(house: House) -> None:
-    """Enter the demo cases, each act by its person at its time.
+def load(house: House, *names: str) -> None:
+    """Enter the demo cases, or only those in the folders named; each act by its person at its time.
 
     A case that is there whole is left alone, whatever has become of it since; one that a crash
     cut short goes on where it stopped.
     """
     for folder in stories():
-        tell(read_story(folder), house, HERE / "files")
+        if not names or folder.name in names:
+            tell(read_story(folder), house, HERE / "files")
