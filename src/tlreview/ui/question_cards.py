@@ -1,6 +1,6 @@
 """Questions as those who ask and those who answer draw them: a card each, and how far they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -126,11 +126,16 @@ def _state(scene: Scene, row: Row) -> Mark:
             return Mark(word=scene.say("Waiting for an answer"), shape="empty")
 
 
-def open_questions(scene: Scene, cards: tuple[QuestionCard, ...]) -> tuple[Block, ...]:
-    """Return open questions under their heading; nothing where there are none."""
-    if not cards:
-        return ()
-    return (Group(key="open", title=scene.say("Open questions"), blocks=cards),)
+def asker_blocks(
+    scene: Scene, rows: Sequence[Row], card: Callable[[Scene, int, Row], QuestionCard]
+) -> tuple[Block, ...]:
+    """Return the questions to those who ask: open ones under a heading, settled ones folded."""
+    cards = tuple((row, card(scene, number, row)) for number, row in enumerate(rows, start=1))
+    unsettled = tuple(each for row, each in cards if not closed(row))
+    settled = tuple(each for row, each in cards if closed(row))
+    title = scene.say("Open questions")
+    group = (Group(key="open", title=title, blocks=unsettled),) if unsettled else ()
+    return (*group, *settled_questions(scene, settled))
 
 
 def settled_questions(scene: Scene, cards: tuple[QuestionCard, ...]) -> tuple[Block, ...]:

@@ -8,11 +8,9 @@ from tlreview.ui.council_questions import asked_by_council
 from tlreview.ui.question_cards import (
     QuestionCard,
     asked_by,
+    asker_blocks,
     asker_card,
     asker_mark,
-    closed,
-    open_questions,
-    settled_questions,
 )
 from tlreview.ui.rows import AddRow, new_fields
 from tlreview.ui.scene import Scene
@@ -22,15 +20,8 @@ _KIND = RowKind.COUNCIL_QUESTION
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    rows = tuple(enumerate(asked_by_council(scene), start=1))
-    unsettled = tuple(_card(scene, n, row) for n, row in rows if not closed(row))
-    settled = tuple(_card(scene, n, row) for n, row in rows if closed(row))
-    return (
-        _purpose(scene),
-        _new(scene),
-        *open_questions(scene, unsettled),
-        *settled_questions(scene, settled),
-    )
+    questions = asker_blocks(scene, asked_by_council(scene), _card)
+    return (_purpose(scene), _new(scene), *questions)
 
 
 def _purpose(scene: Scene) -> Prose:

@@ -8,11 +8,9 @@ from tlreview.ui.blocks import Block, Option, Prose
 from tlreview.ui.question_cards import (
     QuestionCard,
     asked_by,
+    asker_blocks,
     asker_card,
     asker_mark,
-    closed,
-    open_questions,
-    settled_questions,
 )
 from tlreview.ui.questions import about, asked
 from tlreview.ui.review.scene import conferred
@@ -23,15 +21,8 @@ from tlreview.ui.section import Section
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    rows = tuple(enumerate(asked(scene), start=1))
-    unsettled = tuple(_card(scene, n, row) for n, row in rows if not closed(row))
-    settled = tuple(_card(scene, n, row) for n, row in rows if closed(row))
-    return (
-        _purpose(scene),
-        _new(scene),
-        *open_questions(scene, unsettled),
-        *settled_questions(scene, settled),
-    )
+    questions = asker_blocks(scene, asked(scene), _card)
+    return (_purpose(scene), _new(scene), *questions)
 
 
 def _purpose(scene: Scene) -> Prose:
