@@ -16,7 +16,7 @@ import numpy as np
 from tlreview.analysis.counts import Limits, Ratio, ratio
 from tlreview.analysis.fitting import Family, Numbers
 from tlreview.analysis.interrupted import Change, Question, change, refuse
-from tlreview.analysis.points import Points, known, per_year, seasonal
+from tlreview.analysis.points import known, meets, per_year, persons, seasonal, total
 from tlreview.analysis.power import USUAL, least_fall, model_power, plain_power
 
 LONG = 8
@@ -103,7 +103,7 @@ def effect(asked: Question, *, aim: Aim = Aim.FALL, start_found_later: bool = Fa
     """
     refuse(asked)
     plain = _plain(asked)
-    empty = not _total(asked.before) or not _total(asked.after)
+    empty = not total(asked.before) or not total(asked.after)
     found = None if empty else change(asked)
     limits = found.limits if found else plain.limits
     power = _power(asked, found)
@@ -147,24 +147,15 @@ def _word(asked: Question, limits: Limits, warnings: list[Caution], power_30: fl
 
 def _plain(asked: Question) -> Ratio:
     return ratio(
-        _total(asked.after), _total(asked.before), _persons(asked.after), _persons(asked.before)
+        total(asked.after), total(asked.before), persons(asked.after), persons(asked.before)
     )
-
-
-def _total(points: Points) -> int:
-    return sum(each.count or 0 for each in points)
-
-
-def _persons(points: Points) -> float:
-    """Return the persons and years counted among; the years alone where no population is given."""
-    return sum(each.population or 1.0 for each in points)
 
 
 def _power(asked: Question, found: Change | None) -> Callable[[float], float]:
     """Return the power of a ratio, from the rate before the start: no look at what came after."""
     if found is None:
-        before = _total(asked.before)
-        after = before * _persons(asked.after) / _persons(asked.before)
+        before = total(asked.before)
+        after = before * persons(asked.after) / persons(asked.before)
         return lambda ratio: plain_power(before, after, ratio) if before else 0.0
     expected = _expected(asked, found)
     return lambda ratio: model_power(found, expected, ratio)
@@ -176,9 +167,9 @@ def _expected(asked: Question, found: Change) -> Numbers:
     rates = []
     for rows in (found.series[:own], found.series[own:]):
         before = tuple(each for each in rows if each.period.after <= asked.start)
-        rates += [_total(before) / _persons(before)] * len(rows) if rows else []
-    persons = [each.population or 1.0 for each in found.series]
-    return np.asarray(np.array(rates) * np.array(persons), dtype=np.float64)
+        rates += [total(before) / persons(before)] * len(rows) if rows else []
+    people = [each.population or 1.0 for each in found.series]
+    return np.asarray(np.array(rates) * np.array(people), dtype=np.float64)
 
 
 def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -> list[Caution]:
@@ -186,7 +177,7 @@ def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -
     rows = (*asked.before, *asked.after)
     told = {
         Caution.SHORT: _short(asked),
-        Caution.SPARSE: _total(rows) < _SPARSE * len(rows),
+        Caution.SPARSE: total(rows) < _SPARSE * len(rows),
         Caution.UNKNOWN: len(known(asked.points)) < len(asked.points),
         Caution.STRADDLES: bool(asked.straddling),
         Caution.NO_SEASON: seasonal(asked.points) and not asked.harmonics,
@@ -200,9 +191,7 @@ def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -
         and not limits.holds(1),
         Caution.OTHER_WAY: limits.low > 1 if aim is Aim.FALL else limits.high < 1,
         Caution.NO_CONTROL: asked.control is None,
-        Caution.PANDEMIC: any(
-            each.period.first < PANDEMIC[1] and PANDEMIC[0] < each.period.after for each in rows
-        ),
+        Caution.PANDEMIC: meets(rows, *PANDEMIC),
     }
     return [each for each, holds in told.items() if holds]
 

@@ -20,6 +20,7 @@ from tlreview.analysis.points import (
     PointsRefused,
     Refusal,
     known,
+    total,
 )
 
 _LEAST = 2
@@ -125,7 +126,7 @@ def refuse(asked: Question) -> None:
         odd = next((str(a) for a in [*own, *others] if a not in own or a not in others), "")
         raise PointsRefused(reason=Refusal.CONTROL_DIFFERS, period=odd)
     for side in (_known_before(asked.control, asked.start), _known_after(asked)):
-        if not sum(each.count or 0 for each in side):
+        if not total(side):
             raise PointsRefused(reason=Refusal.CONTROL_ZERO)
 
 

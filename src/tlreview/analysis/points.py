@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
@@ -118,3 +119,18 @@ def per_year(points: Points) -> float:
 def seasonal(points: Points) -> bool:
     """Say whether the points are shorter than a year, so that seasons show."""
     return points[0].period.span in {Span.MONTH, Span.QUARTER}
+
+
+def total(points: Points) -> int:
+    """Return how many were counted in all; unknown points count for nothing here."""
+    return sum(each.count or 0 for each in points)
+
+
+def persons(points: Points) -> float:
+    """Return the people counted among in all; the periods where no population is given."""
+    return sum(each.population or 1.0 for each in points)
+
+
+def meets(points: Points, first: date, after: date) -> bool:
+    """Say whether any of the periods shares a day with this stretch of time."""
+    return any(each.period.first < after and first < each.period.after for each in points)

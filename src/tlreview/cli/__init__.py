@@ -24,6 +24,10 @@ class _Lazy(click.Group):
         ),
         "verify": ("tlreview.cli.case:verify", "Check that a case's record is whole."),
         "export": ("tlreview.cli.export:export", "Write a case as a document."),
+        "effect": (
+            "tlreview.cli.effect:effect",
+            "Say what the figures of a table carry, and no more.",
+        ),
         "rubric": ("tlreview.cli.rubric:rubric", "List, show and check schemes."),
         "backup": ("tlreview.cli.archive:backup", "Write everything to one archive."),
         "restore": ("tlreview.cli.archive:restore", "Bring an archive back."),

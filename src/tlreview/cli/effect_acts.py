@@ -1,0 +1,107 @@
+"""What `tlreview effect` does."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tlreview.analysis.effect import Aim
+from tlreview.analysis.finding import Finding, as_value, find, reckoned_again
+from tlreview.analysis.fitting import Family
+from tlreview.analysis.interrupted import Question
+from tlreview.analysis.points import Points, PointsRefused
+from tlreview.domain.periods import PeriodUnknown
+from tlreview.presentation.effects import effect_lines, points_refused_sentence
+from tlreview.presentation.texts import Words
+from tlreview.sources.counted import period_of, points_in
+from tlreview.sources.sheets import Sheet, read_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options as given; columns are None where none is named."""
+
+    count: str | None
+    population: str | None
+    time: str | None
+    start: str | None
+    control: str | None
+    control_population: str | None
+    harmonics: int
+    slope: bool
+    family: str
+    aim: str
+    start_found_later: bool
+    as_json: bool
+    language: str
+
+
+def told(file: Path, asked: Asked) -> tuple[str, bool]:
+    """Return what is to be printed, and False where a kept result could not be reckoned again.
+
+    Raises ColumnMissing, CellRefused, SheetRefused, FindingUnreadable.
+    """
+    say, content = Words(asked.language), file.read_bytes()
+    try:
+        if content.lstrip()[:1] == b"{":
+            found, differing = reckoned_again(_json(file, content))
+            if asked.as_json:
+                return _dumped(found), not differing
+            return "\n".join((*effect_lines(say, found), _again(say, differing))), not differing
+        found = find(
+            _question(read_sheet(content), asked),
+            aim=Aim(asked.aim),
+            start_found_later=asked.start_found_later,
+        )
+    except PointsRefused as refused:
+        raise click.ClickException(points_refused_sentence(say, refused)) from refused
+    return _dumped(found) if asked.as_json else "\n".join(effect_lines(say, found)), True
+
+
+def _again(say: Words, differing: tuple[str, ...]) -> str:
+    if not differing:
+        return say("Reckoned again from the figures in the file: the result is the same.")
+    return say(
+        "Reckoned again from the figures in the file, the result differs: {what}.",
+        what=", ".join(differing),
+    )
+
+
+def _dumped(found: Finding) -> str:
+    return json.dumps(as_value(found), ensure_ascii=False, indent=2)
+
+
+def _json(file: Path, content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except ValueError as raised:
+        raise click.ClickException(f"{file}: {raised}") from raised
+
+
+def _question(sheet: Sheet, asked: Asked) -> Question:
+    missing = [f"--{name}" for name in ("count", "time", "start") if not getattr(asked, name)]
+    if missing:
+        raise click.UsageError(f"a table needs {', '.join(missing)}")
+    return Question(
+        points=_points(sheet, asked, asked.count, asked.population),
+        control=_points(sheet, asked, asked.control, asked.control_population)
+        if asked.control
+        else None,
+        start=_start(str(asked.start)),
+        harmonics=asked.harmonics,
+        slope=asked.slope,
+        family=Family(asked.family),
+    )
+
+
+def _points(sheet: Sheet, asked: Asked, count: str | None, population: str | None) -> Points:
+    return points_in(sheet, time=str(asked.time), count=str(count), population=population)
+
+
+def _start(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text.count("-") > 1 else period_of(text).first
+    except (ValueError, PeriodUnknown) as raised:
+        raise click.UsageError(f"--start {text} is no month; write YYYY-MM") from raised

@@ -1,0 +1,1 @@
+"""Figures from elsewhere: official statistics, spreadsheets, surveys. A flag is no number."""

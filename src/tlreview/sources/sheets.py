@@ -1,0 +1,145 @@
+"""Tables people keep themselves, read as text: CSV as Nordic Excel writes it, and XLSX."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tlreview.domain.errors import TLReviewError
+
+LARGEST_SHEET = 50_000_000
+"""The most bytes a table may have."""
+_SEPARATORS = ";\t,|"
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: its number in the file, counted from 1, and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table with its heading; every line has as many cells as there are columns."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def column(self, name: str) -> int:
+        """Return where a column stands, whatever its case. Raises ColumnMissing."""
+        wanted = name.strip().casefold()
+        for at, each in enumerate(self.columns):
+            if each.casefold() == wanted:
+                return at
+        raise ColumnMissing(column=name, columns=", ".join(self.columns))
+
+
+@dataclass(eq=False)
+class ColumnMissing(TLReviewError):
+    """A table has no such column; `columns` are those it has."""
+
+    code = "sheet.column-missing"
+    message = "there is no column {column!r}; there are {columns}"
+
+    column: str
+    columns: str
+
+
+@dataclass(eq=False)
+class SheetRefused(TLReviewError):
+    """A file is no table that can be read; `reason` is a stable word the screen translates.
+
+    empty, too-large, no-heading, column-twice, not-a-table, row-longer; `line` is 0 where none is
+    meant.
+    """
+
+    code = "sheet.refused"
+    message = "the file is no table that can be read: {reason}, line {line}"
+
+    reason: str
+    line: int = 0
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """Return the table in a CSV or XLSX file, told apart by content. Raises SheetRefused."""
+    if len(content) > LARGEST_SHEET:
+        raise SheetRefused(reason="too-large")
+    return _sheet(_xlsx(content) if content.startswith(_ZIP) else _csv(content))
+
+
+def _sheet(rows: Iterator[Line]) -> Sheet:
+    filled = (each for each in rows if any(each.cells))
+    head = next(filled, None)
+    if head is None:
+        raise SheetRefused(reason="empty")
+    columns = _trimmed(head.cells)
+    if not all(columns):
+        raise SheetRefused(reason="no-heading", line=head.number)
+    if len({each.casefold() for each in columns}) < len(columns):
+        raise SheetRefused(reason="column-twice", line=head.number)
+    return Sheet(columns=columns, lines=tuple(_fitted(each, len(columns)) for each in filled))
+
+
+def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a heading without the empty cells Excel leaves at its end."""
+    last = max((at for at, each in enumerate(cells) if each), default=-1)
+    return cells[: last + 1]
+
+
+def _fitted(line: Line, width: int) -> Line:
+    if any(line.cells[width:]):
+        raise SheetRefused(reason="row-longer", line=line.number)
+    cells = line.cells[:width]
+    return Line(number=line.number, cells=cells + ("",) * (width - len(cells)))
+
+
+def _csv(content: bytes) -> Iterator[Line]:
+    text = _decoded(content)
+    first = next((each for each in text.splitlines() if each.strip()), "")
+    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
+        separator = first.strip()[-1]  # Excel's own way to name it, on a line before the heading
+    else:
+        separator, first = max(_SEPARATORS, key=first.count), ""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            if not (first and reader.line_num == 1):
+                yield Line(number=reader.line_num, cells=tuple(each.strip() for each in cells))
+    except csv.Error as raised:
+        raise SheetRefused(reason="not-a-table", line=reader.line_num) from raised
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text: UTF-8 with or without BOM, UTF-16 with one, else Windows' Latin-1."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for each in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(each)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text
+    raise SheetRefused(reason="not-a-table")
+
+
+def _xlsx(content: bytes) -> Iterator[Line]:
+    """Yield the rows of the first sheet; whole numbers come without a decimal point."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  late
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, OSError, ValueError) as raised:
+        raise SheetRefused(reason="not-a-table") from raised
+    for number, cells in enumerate(rows, start=1):
+        yield Line(number=number, cells=tuple(_text(each) for each in cells))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
