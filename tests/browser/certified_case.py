@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from certified import Certification, shrunk
-from reviewed import ANNE, BO, CASE, EDITOR
+from reviewed import ANNE, BO, CASE, EDITOR, SECRETARIAT
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.statement import SIGNED, Recommendation, statement_field
@@ -11,6 +11,7 @@ from tlreview.storage.rubrics.folders import rubrics_folder
 from tlreview.storage.rubrics.reader import read_scheme
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
+from tlreview.workflow.certifying import issue_certificate
 from tlreview.workflow.deciding import Taken
 from tlreview.workflow.saving import add_row
 
@@ -26,8 +27,11 @@ def small_norwegian() -> Scheme:
     return shrunk(read_scheme(rubrics_folder() / "trygge-lokalsamfunn"))
 
 
-def decided_case(home: Path, scheme: Scheme | None = None) -> str:
-    """Carry a case to its certificate: approved on two conditions, with one open point."""
+def decided_case(home: Path, scheme: Scheme | None = None, on: str = "2026-02-28") -> str:
+    """Carry a case to its certificate: approved on two conditions, with one open point.
+
+    It is decided, and the certificate valid, from the day named on.
+    """
     house = build(settings({HOME: str(home)}))
     path = Certification(house, scheme or small_norwegian(), "current")
     path.open()
@@ -51,13 +55,13 @@ def decided_case(home: Path, scheme: Scheme | None = None) -> str:
     path.decide(
         Taken(
             outcome=Recommendation.CONDITIONS,
-            decided_on="2026-02-28",
+            decided_on=on,
             reference="Sak 14/2026",
             reason="Rådet og sertifisørene er enige om at planen må på plass først.",
             conditions=CONDITIONS,
         )
     )
-    path.certify()
+    issue_certificate(house.transact, SECRETARIAT, CASE, on)
     plan = {"title": "Trafikksikkerhetsplan 2027–2030", "type": "plan_reference"}
     add_row(house.transact, EDITOR, CASE, RowKind.EVIDENCE, plan)
     house.engine.dispose()
