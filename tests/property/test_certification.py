@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path as Folder
 
@@ -21,12 +22,16 @@ from hypothesis.stateful import run_state_machine_as_test as run_machine
 from certified import MEMBERS, Certification, shrunk
 from databases import Record
 from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, READER, SECRETARIAT
+from tlreview.domain.annual import READ, SEND
+from tlreview.domain.canonical import Json
 from tlreview.domain.council import CLOSE_BALLOT, RECOMMEND, vote_field
+from tlreview.domain.deadlines import MOVE, Moved
 from tlreview.domain.decision import DECIDE, DECLINE
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.events import Event
 from tlreview.domain.people import Actor
 from tlreview.domain.review import review_field
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.statement import SIGN, SIGNED, Recommendation, statement_field
 from tlreview.domain.streams import case_stream
@@ -37,13 +42,18 @@ from tlreview.storage.rubrics.reader import read_scheme
 from tlreview.storage.verify import verify
 from tlreview.workflow.balloting import cast_vote, close_ballot, votes_of
 from tlreview.workflow.ballots import ballots
+from tlreview.workflow.deadlines import move_deadline, told_deadline
 from tlreview.workflow.deciding import Taken
 from tlreview.workflow.ports import Recorded
+from tlreview.workflow.reporting import read_report, send_report
 from tlreview.workflow.reviewing import hand_in
+from tlreview.workflow.saving import add_row
 from tlreview.workflow.sealing import open_reviews
 
 CERTIFIERS = (ANNE, BO)
 EVERYBODY = (EDITOR, APPROVER, SECRETARIAT, READER, *CERTIFIERS, *MEMBERS)
+TODAY = date(2028, 5, 3)
+"""A day on which reports are late, due and not asked for yet."""
 certifiers = st.sampled_from(CERTIFIERS)
 members = st.sampled_from(MEMBERS)
 anybody = st.sampled_from(EVERYBODY)
@@ -208,6 +218,39 @@ class Acts(RuleBasedStateMachine):
         with suppress(TLReviewError):
             self.path.certify()
 
+    @rule(actor=anybody, days=st.integers(-1, 400))
+    def move_deadline(self, actor: Actor, days: int) -> None:
+        """Try to give the stage the case is in another deadline."""
+        day = (TODAY + timedelta(days=days)).isoformat()
+        wanted = Moved(stage=self.path.stage().id, day=day, reason="Valg")
+        with suppress(TLReviewError):
+            move_deadline(self.record.transact, actor, CASE, wanted, TODAY)
+
+    @rule(actor=anybody, year=st.integers(2025, 2030), whole=st.booleans())
+    def report(self, actor: Actor, year: int, whole: bool) -> None:
+        """Write in an annual report, and try to send it."""
+        said: dict[str, Json] = {"changes": self._word(actor)}
+        if whole:
+            said |= {"council_date": "2026-03-01", "points": "Ingen.", "figures": "Færre fall."}
+        with suppress(TLReviewError):
+            if whole:
+                values: dict[str, Json] = {"title": "Rapport", "type": self._evidence_type()}
+                row = add_row(self.record.transact, actor, CASE, RowKind.EVIDENCE, values)
+                said["evidence"] = [row]
+            for name, value in said.items():
+                self.path.write(actor, row_field(RowKind.ANNUAL_REPORT, str(year), name), value)
+        with suppress(TLReviewError):
+            send_report(self.record.transact, actor, CASE, year, TODAY)
+
+    @rule(actor=anybody, year=st.integers(2025, 2030))
+    def read_report(self, actor: Actor, year: int) -> None:
+        """Try to say that a report has been read."""
+        with suppress(TLReviewError):
+            read_report(self.record.transact, actor, CASE, year)
+
+    def _evidence_type(self) -> str:
+        return self.path.scheme.rubric.evidence_types[0].id
+
     @rule(level=st.integers(0, 4), submitted=st.booleans())
     def change_answer(self, level: int, submitted: bool) -> None:
         """Let the municipality change its mind, and perhaps submit anew."""
@@ -267,6 +310,7 @@ class Acts(RuleBasedStateMachine):
                 yield repr(reading.submitted_values(CASE, each.number))
             for each in MEMBERS:
                 yield repr(reading.history(CASE, vote_field(each.person, 1, "reason")))
+            yield repr(told_deadline(reading, actor, CASE))
             with suppress(TLReviewError):
                 yield repr(open_reviews(reading, actor, CASE))
             for each in ballots(reading, CASE):
@@ -323,12 +367,35 @@ def _certified(found: Recorded, before: dict[str, list[Recorded]], council: bool
     assert found.payload["decision"] == before[DECIDE][-1].event.digest()
 
 
+def _reported(found: Recorded, before: dict[str, list[Recorded]], council: bool) -> None:
+    """Hold that a report is sent once, by the municipality, after the certificate."""
+    del council
+    assert "certificate-issued" in before
+    assert found.event.role in {"editor", "approver"}
+    assert found.event.subject not in {each.event.subject for each in before.get(SEND, [])}
+
+
+def _report_read(found: Recorded, before: dict[str, list[Recorded]], council: bool) -> None:
+    del council
+    assert found.event.role == "secretariat"
+    assert found.payload["digest"] in {each.payload["digest"] for each in before[SEND]}
+
+
+def _moved(found: Recorded, before: dict[str, list[Recorded]], council: bool) -> None:
+    del before, council
+    assert found.event.role == "secretariat"
+    assert str(found.payload["day"]) >= TODAY.isoformat()
+
+
 _CHECKS: dict[str, Callable[[Recorded, dict[str, list[Recorded]], bool], None]] = {
     SIGNED: _signed,
     RECOMMEND: _recommended,
     DECIDE: _decided,
     DECLINE: _decided,
     "certificate-issued": _certified,
+    SEND: _reported,
+    READ: _report_read,
+    MOVE: _moved,
 }
 
 

@@ -30,7 +30,7 @@ def report_title(say: Words, year: int) -> str:
 def columns_named(say: Words, columns: tuple[str, ...]) -> str:
     """Return the names of columns of a report, one after the other."""
     names = (column_label(say, RowKind.ANNUAL_REPORT, each) for each in columns)
-    return ", ".join(f"“{each}”" for each in names)
+    return ", ".join(names)
 
 
 def report_refusal(say: Words, refused: ReportRefused | ReportSent) -> str:

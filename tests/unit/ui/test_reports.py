@@ -83,10 +83,10 @@ def test_every_year_says_how_far_it_has_come_and_the_one_to_send_is_open(
 
 def test_what_is_left_to_fill_in_is_named_until_it_can_be_sent(path: Certification) -> None:
     seen = at(path, EDITOR)
-    assert "“The report”" in button(seen)["obstacles"][0]
+    assert "The report, Before" in button(seen)["obstacles"][0]
     refused = seen.say("send-report", year=2027)
     assert refused["code"] == "report.refused"
-    assert "“What the figures show”" in refused["sentence"]
+    assert "What the figures show" in refused["sentence"]
     fill(path, seen)
     assert button(at(path, EDITOR))["obstacles"] == []
 
