@@ -30,7 +30,8 @@ class Browser:
         case: str = CASE,
     ) -> None:
         self.session = Session(house, actor, case, language, place, dashboard)
-        self.first: dict[str, Any] = dict(self.session.first())
+        self._lists: dict[str, Any] = {}
+        self.first: dict[str, Any] = self._filled(self.session.first())
         self.blocks: dict[str, Any] = dict(self.first["view"]["blocks"])
         self.view: dict[str, Any] = self.first["view"]
         self._id = 0
@@ -41,13 +42,28 @@ class Browser:
         answer = dict(self.session.answer({"id": self._id, "verb": verb, **facts}))
         assert answer["re"] == self._id
         answer |= self.session.following() or {}
-        self.hear(answer)
-        return answer
+        return self.hear(answer)
 
-    def hear(self, answer: Mapping[str, Any]) -> None:
+    def hear(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """Keep what is said, and return it with its lists of alternatives in their places."""
+        answer = self._filled(said)
         if "view" in answer:
             self.view = answer["view"]
             self.blocks.update(self.view["blocks"])
+        return answer
+
+    def _filled(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        self._lists |= said.get("lists", {})
+        return {name: self._with_lists(each) for name, each in said.items()}
+
+    def _with_lists(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._with_lists(each) for each in value]
+        if not isinstance(value, Mapping):
+            return value
+        if "list" in value:
+            return self._lists[str(value["list"])]
+        return {name: self._with_lists(each) for name, each in value.items()}
 
     def save(
         self, address: str, value: object, revision: int = 0, **more: object

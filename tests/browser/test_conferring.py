@@ -10,11 +10,11 @@ from pages_sections import Sections, sections
 from playwright.sync_api import expect
 from running import Running
 from two_certifiers import ANNE, BO, judge_and_hand_in, under_review
+from watching import OPEN_ALL
 
 Enter = Callable[..., Sections]
 SECTIONS = ("questions", "contacts", "impartiality", "comparison")
 _numbers = count(1)
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 _QUESTION = "Hvor står vedtaket om møteforumet?"
 
 
@@ -125,7 +125,7 @@ def _faults(page: Sections, places: tuple[str, ...], width: int) -> dict[str, li
     wrong = {}
     for each in places:
         page.open(each)
-        page.page.evaluate(_OPEN_ALL)
+        page.page.evaluate(OPEN_ALL)
         found = violations(page.page)
         if page.page.evaluate("document.documentElement.scrollWidth") > width:
             found.append("wider than the window")

@@ -7,8 +7,8 @@ from page_objects import READY, NewVisit
 from pages_sections import Sections, sections
 from playwright.sync_api import expect
 from running import Running
+from watching import OPEN_ALL
 
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -42,7 +42,7 @@ def test_a_condition_is_found_on_the_first_page_and_answered(
     expect(card).to_contain_text(kari.word("Answered"))
     kari.page.reload()
     expect(answer).to_have_value("Vedtatt i sak 31/27.", timeout=READY)
-    kari.page.evaluate(_OPEN_ALL)
+    kari.page.evaluate(OPEN_ALL)
     assert violations(kari.page) == []
 
 
@@ -54,6 +54,6 @@ def test_it_is_read_in_swedish_on_a_narrow_screen_and_only_read(
     card = rita.page.get_by_role("region", name=rita.word("Open point {n}", n=1))
     expect(card).to_contain_text(POINT, timeout=READY)
     expect(rita.page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
-    rita.page.evaluate(_OPEN_ALL)
+    rita.page.evaluate(OPEN_ALL)
     assert rita.page.evaluate(_OVERFLOW) <= 0
     assert violations(rita.page) == []

@@ -13,11 +13,17 @@ from pages_assess import new_case
 from pages_sections import Sections, answer_everything, sections
 from playwright.sync_api import WebSocketRoute, expect
 from running import Running
+from watching import OPEN_ALL
+
+from tlreview.domain.people import Actor, Role
+from tlreview.domain.rows import RowKind
+from tlreview.wiring.house import build
+from tlreview.wiring.settings import HOME, settings
+from tlreview.workflow.saving import add_row
 
 Enter = Callable[..., Sections]
 _numbers = count(1)
 _MEBI = 1024 * 1024
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 
 
 @pytest.fixture
@@ -283,9 +289,7 @@ def test_no_section_has_anything_axe_finds_wrong(enter: Enter, width: int) -> No
     wrong = {}
     for section in ("start", "overview", "evidence", "forums", "thread", "profile", "submit"):
         page.open(section)
-        page.page.evaluate(
-            "document.querySelectorAll('main details').forEach((e) => (e.open = true))"
-        )
+        page.page.evaluate(OPEN_ALL)
         found = violations(page.page)
         if page.page.evaluate("document.documentElement.scrollWidth") > width:
             found.append("wider than the window")
@@ -309,3 +313,33 @@ def test_evidence_can_be_entered_by_keyboard_alone(enter: Enter) -> None:
     page.tab_to(form.get_by_role("button", name=page.word("Add evidence")))
     page.page.keyboard.press("Enter")
     expect(page.row("Skrevet uten mus")).to_be_visible()
+
+
+def test_a_closed_row_draws_none_of_its_fields(enter: Enter) -> None:
+    """Forty pieces of evidence open as soon as four: fields come with the card that is opened."""
+    page = enter()
+    page.open("evidence")
+    page.add_evidence("Handlingsplan")
+    page.add_evidence("Folkehelseoversikt")
+    boxes = page.page.locator("[data-tl-row]").locator("input, select, textarea")
+    expect(boxes).to_have_count(0)
+    card = page.open_row("Handlingsplan")
+    expect(card.get_by_label(page.word("Title")).first).to_have_value("Handlingsplan")
+    expect(page.row("Folkehelseoversikt").locator("input, select, textarea")).to_have_count(0)
+
+
+def test_a_link_opens_every_row_around_its_place(enter: Enter, server: Running, case: str) -> None:
+    """An indicator stands in the card of its goal, which is drawn when it is asked for."""
+    transact = build(settings({HOME: str(server.home)})).transact
+    kari = Actor(person="starter", role=Role.EDITOR)
+    area = add_row(transact, kari, case, RowKind.FOCUS_AREA, {"text": "Fall"})
+    goal = {"text": "Færre fall", "focus_area": [area]}
+    above = add_row(transact, kari, case, RowKind.GOAL, goal)
+    indicator = {"text": "Hoftebrudd", "goal": [above]}
+    place = add_row(transact, kari, case, RowKind.INDICATOR, indicator)
+    page = enter()
+    page.page.goto(f"{server.base}/case/{case}?step=thread#indicator/{place}")
+    page.wait()
+    expect(page.row("Hoftebrudd").locator(":scope > summary")).to_be_focused(timeout=READY)
+    page.page.keyboard.press("Enter")
+    expect(page.row("Hoftebrudd").get_by_role("textbox").first).to_have_value("Hoftebrudd")

@@ -11,10 +11,10 @@ from pages_sections import Sections, sections
 from playwright.sync_api import Locator, expect
 from running import Running, running
 from stated import judged
+from watching import OPEN_ALL
 
 from reviewed import CASE
 
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
 _SAVED = re.compile(r"\d\d:\d\d")
 _STRENGTH = "Ordføreren leder gruppen, og saken er fulgt opp i budsjettet."
 
@@ -181,7 +181,7 @@ def after(page: Sections, sentence: str) -> str:
 
 def faults(page: Sections, width: int) -> list[str]:
     """Return what axe finds with everything opened, and whether it is wider than the window."""
-    page.page.evaluate(_OPEN_ALL)
+    page.page.evaluate(OPEN_ALL)
     found = violations(page.page)
     if page.page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("wider than the window")

@@ -7,8 +7,15 @@ from playwright.sync_api import BrowserContext, Page, Request, WebSocket, expect
 
 NARROW, WIDE = 390, 1280
 _HEIGHT = 900
-OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
-_OPEN_FEW = """(few) => {
+OPEN_ALL = """async () => {
+  const closed = () => [...document.querySelectorAll("main details:not([open])")];
+  for (let left = closed(); left.length > 0; left = closed()) {
+    for (const each of left) each.open = true;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+}"""
+"""Opens whatever is folded, and what is drawn and folded within it, until nothing is left."""
+_OPEN_FEW = """async (few) => {
   const beyond = (row) => {
     const alike = [...row.parentElement.children].filter((each) => each.matches("[data-tl-row]"));
     return alike.indexOf(row) >= few;
@@ -17,12 +24,15 @@ _OPEN_FEW = """(few) => {
     const row = each.closest("[data-tl-row]");
     return row !== null && (beyond(row) || closed(row.parentElement));
   };
-  for (const each of document.querySelectorAll("main details")) each.open = !closed(each);
+  const every = () => [...document.querySelectorAll("main details")];
+  const wrong = () => every().filter((each) => each.open === closed(each));
+  for (let left = wrong(); left.length > 0; left = wrong()) {
+    for (const each of left) each.open = !each.open;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
 }"""
 _UNRESTED = ".tls-screen:not([data-rested])"
 """A section whose end is not laid out yet: colours cannot be judged where nothing is painted."""
-_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Waits until what was opened just now has been drawn."""
 _FEW = 2
 """Rows of a kind are alike; axe looks into so many of each, and their width is seen in all."""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
@@ -51,7 +61,6 @@ class Watch:
         self.looked += 1
         expect(page.locator(_UNRESTED)).to_have_count(0)
         page.evaluate(_OPEN_FEW, _FEW)
-        page.evaluate(_DRAWN)
         found = violations(page)
         lang = page.locator("html").get_attribute("lang")
         if lang != self.language:

@@ -1,9 +1,11 @@
 """What a screen is made of: plain values, every text already in the reader's language.
 
 A block has a `key`, unique in its section, and a `kind` that names the function in `js/` that
-draws it. Blocks are compared to find what has changed since the browser last heard.
+draws it. Blocks are compared to find what has changed since the browser last heard. Many fields
+choose from the same alternatives, so a list of them is told once, and again only by its number.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import ClassVar, Literal, Protocol, cast
@@ -131,19 +133,56 @@ class View:
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
-def plain(value: object) -> Json:
-    """Return a value of this module as JSON; a block carries its kind."""
+class Lists:
+    """The lists of alternatives a browser has been told, by number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._untold: dict[str, Json] = {}
+        self._last = 0
+
+    def number(self, options: tuple[Option, ...]) -> int:
+        """Return the number of a list; a new one waits to be told."""
+        listed = plain(options)
+        written = json.dumps(listed)
+        if written not in self._numbers:
+            self._last += 1
+            self._numbers[written] = self._last
+            self._untold[str(self._last)] = listed
+        return self._numbers[written]
+
+    def untold(self) -> Json:
+        """Return the lists that are to be told now, once."""
+        told, self._untold = self._untold, {}
+        return told
+
+    def forget(self) -> None:
+        """Have every list told anew, under a new number, when it is next chosen from."""
+        self._numbers.clear()
+
+
+def plain(value: object, lists: Lists | None = None) -> Json:
+    """Return a value of this module as JSON; a block carries its kind.
+
+    Where there are `lists`, a list of alternatives becomes {"list": its number}.
+    """
     of = type(value)
     if of in _PLAIN:
         return cast("Json", value)
     if of is tuple or of is list:
-        return [plain(each) for each in cast("Iterable[object]", value)]
+        if lists and _offers(value):
+            return {"list": lists.number(cast("tuple[Option, ...]", value))}
+        return [plain(each, lists) for each in cast("Iterable[object]", value)]
     if is_dataclass(of):
         # Every value here has slots; they are its fields in their order.
         names: tuple[str, ...] = getattr(of, "__slots__", ())
-        written = {name: plain(getattr(value, name)) for name in names}
+        written = {name: plain(getattr(value, name), lists) for name in names}
         kind = getattr(of, "kind", None)
         return {"kind": kind, **written} if isinstance(kind, str) else written
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): plain(each, lists) for key, each in value.items()}
     return str(value)
+
+
+def _offers(value: object) -> bool:
+    return type(value) is tuple and bool(value) and type(value[0]) is Option

@@ -1,5 +1,6 @@
 """The evidence section: every plan, set of minutes and register, entered once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.rows import AddRow, RowCard, new_fields, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.workflow.evidence import FILE, aged, evidence_field, file_held, uses
+from tlreview.workflow.evidence import FILE, aged, every_use, evidence_field, file_held
 
 ACCEPTED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.odt"
 """What the browser offers to choose; what counts is the content, judged when it has arrived."""
@@ -61,12 +62,13 @@ class EvidenceFile:
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
     rows = scene.content.rows[RowKind.EVIDENCE]
+    pointing = every_use(scene.content)
     gone = removed_rows(scene, RowKind.EVIDENCE)
     return (
         _purpose(scene),
         *((new_evidence(scene),) if scene.writable else ()),
-        _summary(scene, rows),
-        *(evidence_card(scene, row) for row in rows),
+        _summary(scene, rows, pointing),
+        *(evidence_card(scene, row, pointing.get(row.id, ())) for row in rows),
         *((gone,) if gone else ()),
     )
 
@@ -105,9 +107,11 @@ def new_evidence(scene: Scene) -> AddRow:
     )
 
 
-def _summary(scene: Scene, rows: tuple[Row, ...]) -> Prose:
+def _summary(
+    scene: Scene, rows: tuple[Row, ...], pointing: Mapping[str, tuple[Address, ...]]
+) -> Prose:
     say = scene.say
-    unused = sum(not uses(scene.content, row.id) for row in rows)
+    unused = sum(row.id not in pointing for row in rows)
     due = sum(aged(row, scene.now.date()) for row in rows)
     sentences = (
         say.count("{n} piece of evidence.", "{n} pieces of evidence.", len(rows)),
@@ -120,10 +124,10 @@ def _summary(scene: Scene, rows: tuple[Row, ...]) -> Prose:
     return Prose(key="summary", title=say("Evidence in this case"), paragraphs=(text,))
 
 
-def evidence_card(scene: Scene, row: Row) -> RowCard:
-    """Return the card of one piece of evidence, with its file and where it is used."""
+def evidence_card(scene: Scene, row: Row, pointing: tuple[Address, ...]) -> RowCard:
+    """Return the card of one piece of evidence, with its file and the fields that point to it."""
     say = scene.say
-    links = use_links(scene, row.id)
+    links = tuple(_link(scene, at) for at in pointing)
     return RowCard(
         key=row.subject,
         title=row.text("title"),
@@ -140,11 +144,6 @@ def evidence_card(scene: Scene, row: Row) -> RowCard:
     )
 
 
-def use_links(scene: Scene, evidence: str) -> tuple[Link, ...]:
-    """Return the ways to every place that points to a piece of evidence."""
-    return tuple(_link(scene, at) for at in uses(scene.content, evidence))
-
-
 def _link(scene: Scene, at: Address) -> Link:
     place = place_of(scene.content, at)
     name = field_name(scene.content, scene.say, at)
@@ -158,7 +157,8 @@ def _line(scene: Scene, row: Row) -> str:
     day = say.date(row.text("date")) if row.text("date") else ""
     publicity = row.text("publicity")
     public = option_label(say, "publicity", publicity) if publicity == "public" else ""
-    parts = (kind, row.text("decided_by"), day, row.text("place"), public)
+    where = (row.text("place"), row.text("case_number"))
+    parts = (kind, row.text("decided_by"), day, *where, public)
     return " · ".join(each for each in parts if each)
 
 

@@ -10,7 +10,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
-from tlreview.ui.blocks import View, plain
+from tlreview.ui.blocks import Lists, View, plain
 from tlreview.ui.dashboard import Dashboard
 from tlreview.ui.documents import Ordered
 from tlreview.ui.evidence_list import new_evidence
@@ -57,7 +57,8 @@ class Session:
         self.dashboard = dashboard
         self.ordered: dict[str, Ordered] = {}
         self._own: dict[Address, deque[Json]] = {}
-        self._heard: dict[str, object] = {}
+        self._heard: Mapping[str, object] = {}
+        self._lists = Lists()
         self._outline: Outline | None = None
         self._turn = 0
         self._attached: list[bytes] = []
@@ -74,6 +75,7 @@ class Session:
         self._settle_due()
         with self.house.read() as reading:
             language = reading.case(self.case).language
+        form = plain(new_evidence(self.scene()), self._lists)
         return {
             **self.news(),
             "case": self.case,
@@ -82,7 +84,7 @@ class Session:
             "content_language": language,
             "writable": allowed(self.actor, Act.WRITE),
             "phrases": phrases(self.say),
-            "new_evidence": plain(new_evidence(self.scene())),
+            "new_evidence": form,
         }
 
     def news(self) -> Mapping[str, Json]:
@@ -93,7 +95,7 @@ class Session:
         self.place = view.section
         shown = outline(scene, self.place, self.dashboard)
         self._turn += 1
-        changed = {"turn": self._turn, "view": self._patch(view)}
+        changed = {"turn": self._turn, "view": self._patch(view), "lists": self._lists.untold()}
         if shown != self._outline:
             self._outline = shown
             changed["outline"] = plain(shown)
@@ -101,8 +103,10 @@ class Session:
 
     def _patch(self, view: View) -> Json:
         blocks = {each.key: each for each in view.blocks}
-        changed = {key: plain(each) for key, each in blocks.items() if self._heard.get(key) != each}
-        self._heard = dict(blocks)
+        heard, self._heard = self._heard, blocks
+        changed = {
+            key: plain(each, self._lists) for key, each in blocks.items() if heard.get(key) != each
+        }
         return {
             "section": view.section,
             "title": view.title,
@@ -177,7 +181,8 @@ class Session:
 
     def open(self, place: str) -> None:
         """Show another section, and tell the browser all of it whatever it has heard."""
-        self._heard.clear()
+        self._heard = {}
+        self._lists.forget()
         self._outline = None
         self.place = place
 

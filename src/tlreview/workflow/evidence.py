@@ -1,6 +1,6 @@
 """Evidence: a file or a reference, entered once and used wherever it serves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
@@ -127,12 +127,22 @@ def replaced_since(frozen: Content, standing: Mapping[Address, Json]) -> frozens
 
 def uses(content: Content, evidence: str) -> tuple[Address, ...]:
     """Return the fields that point to a piece of evidence, in order; none for an orphan."""
-    pointing = (
-        at
-        for at, value in content.values.items()
-        if isinstance(value, list | tuple) and evidence in value and _stands(content, at)
-    )
-    return tuple(sorted(pointing))
+    return every_use(content).get(evidence, ())
+
+
+def every_use(content: Content) -> Mapping[str, tuple[Address, ...]]:
+    """Return the fields that point to each piece of evidence, in order; an orphan is absent.
+
+    A criterion's field is always there, a row's while the row is. What points to other things
+    than evidence is in it too, by their ids.
+    """
+    rows = {row.subject for rows in content.rows.values() for row in rows}
+    pointing: dict[str, list[Address]] = {}
+    for at, value in content.values.items():
+        if isinstance(value, list | tuple) and (at.kind == "criterion" or at.subject in rows):
+            for each in {str(one) for one in value}:
+                pointing.setdefault(each, []).append(at)
+    return {each: tuple(sorted(found)) for each, found in pointing.items()}
 
 
 def aged(evidence: Row, today: date) -> bool:
@@ -144,13 +154,3 @@ def aged(evidence: Row, today: date) -> bool:
 def evidence_field(evidence: str, name: str) -> Address:
     """Return the address of one field of a piece of evidence."""
     return row_field(RowKind.EVIDENCE, evidence, name)
-
-
-def _stands(content: Content, at: Address) -> bool:
-    """Say whether a field is still there: a criterion's always is, a row's while the row is."""
-    return at.kind == "criterion" or any(row.subject == at.subject for row in _rows(content))
-
-
-def _rows(content: Content) -> Iterator[Row]:
-    for rows in content.rows.values():
-        yield from rows

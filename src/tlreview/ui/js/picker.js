@@ -89,12 +89,12 @@ function takesNewEvidence(field) {
 }
 
 function drawPickNew(field, screen) {
+  const key = `${field.address}/new`;
   return h(
     "details",
-    { class: "tls-details", key: "new" },
+    { class: "tls-details", key: "new", ontoggle: () => screen.folds.open(key) },
     h("summary", {}, screen.phrase("newEvidence")),
-    drawRowForm({ ...screen.newEvidence, key: `${field.address}/new` }, screen, {
-      address: field.address,
-    }),
+    screen.folds.opened(key) &&
+      drawRowForm({ ...screen.newEvidence, key }, screen, { address: field.address }),
   );
 }

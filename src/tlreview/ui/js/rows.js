@@ -9,7 +9,14 @@ import { drawRowForm } from "./rowform.js";
 export function drawRowCard(card, screen) {
   return h(
     "details",
-    { key: card.key, id: card.key, class: "tls-row", "data-tl-row": true, open: card.opened },
+    {
+      key: card.key,
+      id: card.key,
+      class: "tls-row",
+      "data-tl-row": true,
+      open: card.opened,
+      ontoggle: () => screen.folds.open(card.key),
+    },
     h(
       "summary",
       {},
@@ -18,6 +25,12 @@ export function drawRowCard(card, screen) {
       h("span", { class: "tls-row-marks" }, card.marks.map(drawMark)),
       card.gaps.map((sentence) => h("span", { class: "tls-gap", key: sentence }, sentence)),
     ),
+    (screen.folds.opened(card.key) || card.opened) && drawRowWithin(card, screen),
+  );
+}
+
+function drawRowWithin(card, screen) {
+  return [
     h("div", { class: "tls-grid" }, card.fields.map((each) => drawAnyField(each, screen))),
     card.more.length > 0 &&
       h(
@@ -29,7 +42,7 @@ export function drawRowCard(card, screen) {
     card.blocks.map((each) => screen.drawBlock(each)),
     card.links_title && drawRowLinks(card, screen),
     card.remove && drawRemoval(card, screen),
-  );
+  ];
 }
 
 function drawRowLinks(card, screen) {
@@ -96,9 +109,15 @@ function openedOf(block, screen) {
 export function drawAddRow(block, screen) {
   return h(
     "details",
-    { key: block.key, id: block.key, class: "tls-add", open: openedOf(block, screen) },
+    {
+      key: block.key,
+      id: block.key,
+      class: "tls-add",
+      open: openedOf(block, screen),
+      ontoggle: () => screen.folds.open(block.key),
+    },
     h("summary", {}, h("span", { class: "tls-add-title" }, block.title)),
-    drawRowForm(block, screen),
+    (screen.folds.opened(block.key) || openedOf(block, screen)) && drawRowForm(block, screen),
   );
 }
 

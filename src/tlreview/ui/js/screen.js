@@ -7,13 +7,15 @@ import { idOf } from "./fields.js";
 import { createFolds } from "./folds.js";
 import { createHolding } from "./holding.js";
 import { createKeeping } from "./keeping.js";
+import { createLists } from "./lists.js";
 import { drawHeader, drawOutline } from "./outline.js";
 import { drawMark } from "./prose.js";
 import { createSaving } from "./saving.js";
 import { createTransport } from "./transport.js";
 
 function createScreen(model, root) {
-  const state = { ...model.get("first") };
+  const lists = createLists();
+  const state = lists.filled(model.get("first"));
   const blocks = new Map(Object.entries(state.view.blocks));
   const histories = new Map();
   const forms = new Map();
@@ -67,13 +69,14 @@ function createScreen(model, root) {
   }
 
   // Take in what the kernel says has changed; after a gap in the turns all of it is asked for.
-  function take(news) {
-    const missed = news.turn !== state.turn + 1;
-    state.turn = news.turn;
+  function take(said) {
+    const missed = said.turn !== state.turn + 1;
+    state.turn = said.turn;
     if (missed) {
-      transport.say("show", { section: news.view.section });
+      transport.say("show", { section: said.view.section });
       return;
     }
+    const news = lists.filled(said);
     for (const address of saving.heard()) drawing.renew(address);
     if (news.outline) state.outline = news.outline;
     const moved = news.view.section !== state.view.section;
@@ -169,6 +172,7 @@ function createScreen(model, root) {
 
   function placeOf(place) {
     folds.rest();
+    for (const key of wayTo(place, blocks.values())) folds.open(key);
     const found = document.getElementById(place);
     for (let each = found; each; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
@@ -248,6 +252,16 @@ function address(section, language, place) {
   url.searchParams.set("lang", language);
   url.hash = place ? encodeURIComponent(place) : "";
   return `${url.pathname}${url.search}${url.hash}`;
+}
+
+// The block at a place and those around it, each of which may be folded away.
+function wayTo(place, blocks) {
+  for (const block of blocks) {
+    if (block.key === place) return [place];
+    const below = wayTo(place, block.blocks ?? []);
+    if (below.length > 0) return [block.key, ...below];
+  }
+  return [];
 }
 
 function spell(phrase, facts) {
