@@ -24,7 +24,7 @@ FAMILIES = ("poisson", "quasipoisson", "negbin")
 @click.option("--json", "as_json", is_flag=True, help="The result with its figures and method.")
 @click.option("--language", type=click.Choice(("nb", "nn", "sv", "en")), default="nb")
 @click.pass_context
-def effect(context: click.Context, file: Path, **given: object) -> None:
+def effect(context: click.Context, /, file: Path, **given: object) -> None:
     """Say what the figures in FILE carry: rate ratio, interval, power, and one of four words.
 
     FILE is a table (CSV or XLSX) with a line a period, or a result that --json wrote: that is
