@@ -135,17 +135,20 @@ def test_another_structure_is_counted_apart_and_other_words_are_not(cases: Cases
     assert older == same
 
 
-def test_a_case_judged_by_three_is_left_out_and_told(cases: Cases) -> None:
-    """Three give three pairs that hang together; what is reckoned here is for two."""
+def test_a_case_judged_by_three_counts_and_by_one_is_left_out_and_told(cases: Cases) -> None:
+    """Of three, each two make a pair; nobody can agree or differ with nobody."""
     made = reviewed.scheme()
     process = replace(made.processes["standard"], certifiers_least=1, certifiers_most=3)
     wide = stamped(replace(made, processes={"standard": process}))
     for case, certifiers in (("c1", (ANNE, BO)), ("c2", (ANNE, BO, STRANGER)), ("c3", (ANNE,))):
         cases.start(case, wide, certifiers)
         for each in certifiers:
-            cases.judge(case, each, SAME)
+            cases.judge(case, each, (1, 2, 2, 2, 2) if each is STRANGER else SAME)
     found = only(cases)
-    assert (found.together.cases, found.others) == (1, 2)
+    assert (found.together.cases, found.most, found.alone) == (2, 3, 1)
+    assert found.together.same == Share(count=18, of=20)
+    first = next(each for each in found.criteria if each.criterion == "TL1.1")
+    assert (first.cases, first.figures) == (2, NotEstimable(reason=Reason.TOO_FEW))
 
 
 def test_ten_cases_say_which_criterion_divides(cases: Cases) -> None:

@@ -1,33 +1,39 @@
 """Laws of agreement, whoever gave which level to what."""
 
 from dataclasses import replace
+from math import comb
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlreview.analysis.agreement import Pair, agreement
+from tlreview.analysis.agreement import Judged, agreement
 from tlreview.analysis.estimates import Estimate, Interval, NotEstimable, Reason
 from tlreview.analysis.wordings import by_criterion
 
 RUNGS = st.integers(2, 7)
+PLACES = {"c1": 2, "c2": 3, "c3": 2, "c4": 3, "c5": 3}
+"""How many certifiers each case has."""
 COEFFICIENTS = ("kappa_linear", "kappa_quadratic", "ac1", "ac2_linear", "ac2_quadratic")
 
 
 @st.composite
 def scored(draw, missing=True):
-    """Return a scale and pairs on it from one to five cases."""
+    """Return a scale and levels on it from one to five cases, of two or three certifiers each."""
     levels = list(range(draw(RUNGS)))
     level = st.sampled_from(levels)
     given_level = st.none() | level if missing else level
-    pair = st.builds(
-        Pair,
-        case=st.sampled_from(["c1", "c2", "c3", "c4", "c5"][: draw(st.integers(1, 5))]),
-        criterion=st.sampled_from(["TL1", "TL2", "TL3"]),
-        one=given_level,
-        other=given_level,
-    )
-    return levels, draw(st.lists(pair, max_size=40))
+
+    def judged(case):
+        return st.builds(
+            Judged,
+            case=st.just(case),
+            criterion=st.sampled_from(["TL1", "TL2", "TL3"]),
+            levels=st.tuples(*[given_level] * PLACES[case]),
+        )
+
+    cases = st.sampled_from(list(PLACES)[: draw(st.integers(1, 5))])
+    return levels, draw(st.lists(cases.flatmap(judged), max_size=40))
 
 
 def numbers(figures):
@@ -57,7 +63,7 @@ def test_who_is_written_first_changes_nothing(found, turned):
     """In any of the cases: there is no first certifier across cases."""
     levels, pairs = found
     swapped = [
-        replace(each, one=each.other, other=each.one) if each.case in turned else each
+        replace(each, levels=each.levels[1:] + each.levels[:1]) if each.case in turned else each
         for each in pairs
     ]
 
@@ -76,11 +82,7 @@ def test_only_the_order_of_levels_counts(found, turned, steps):
     levels, pairs = found
     names = [sum(steps[: each + 1]) * (-1 if turned else 1) for each in levels]
     renamed = [
-        replace(
-            each,
-            one=None if each.one is None else names[each.one],
-            other=None if each.other is None else names[each.other],
-        )
+        replace(each, levels=tuple(None if n is None else names[n] for n in each.levels))
         for each in pairs
     ]
 
@@ -97,9 +99,12 @@ def test_the_order_of_pairs_changes_no_figure(found):
 @given(scored(missing=False))
 def test_full_agreement_is_1_and_never_claims_to_be_sure(found):
     levels, pairs = found
-    same = agreement([replace(each, other=each.one) for each in pairs], levels)
+    same = agreement(
+        [replace(each, levels=each.levels[:1] * len(each.levels)) for each in pairs], levels
+    )
 
-    assert same.same.count == same.within_one.count == same.pairs == len(pairs)
+    met = sum(comb(PLACES[each.case], 2) for each in pairs)
+    assert same.same.count == same.within_one.count == same.pairs == met
     for name in COEFFICIENTS:
         estimate = getattr(same, name)
         if isinstance(estimate, Estimate):
@@ -133,7 +138,9 @@ def test_more_criteria_that_say_the_same_make_nothing_surer(found, times, more):
     levels, drawn = found
     level = st.sampled_from(levels)
     whole = [
-        Pair(case=case, criterion="TL1", one=more.draw(level), other=more.draw(level))
+        Judged(
+            case=case, criterion="TL1", levels=tuple(more.draw(level) for _ in range(PLACES[case]))
+        )
         for case in ("c1", "c2")
     ]
     pairs = [*drawn, *whole]
@@ -152,7 +159,7 @@ def test_an_interval_over_cases_is_that_of_leaving_each_out(found):
     """Against the plain way: the whole reckoned again without each case."""
     levels, pairs = found
     figures = agreement(pairs, levels)
-    cases = {each.case for each in pairs if None not in (each.one, each.other)}
+    cases = {each.case for each in pairs if len(each.levels) - each.levels.count(None) > 1}
     for name in ("kappa_linear", "ac2_quadratic"):
         estimate = getattr(figures, name)
         if len(cases) < 2 or not isinstance(estimate, Estimate):

@@ -1,15 +1,16 @@
-"""How far two certifiers give the same levels.
+"""How far certifiers give the same levels.
 
-About the rubric, never about a person: a pair does not know who gave its levels, so nothing here
-can rank certifiers.
+About the rubric, never about a person: levels do not know who gave them, so nothing here can rank
+certifiers.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from types import MappingProxyType
 
-from tlreview.analysis.coefficients import ac2, identity, kappa, linear, quadratic
+from tlreview.analysis.coefficients import Row, Table, ac2, identity, kappa, linear, quadratic
 from tlreview.analysis.estimates import Measured
 from tlreview.domain.assessment import Choice, LevelChosen
 from tlreview.domain.errors import TLReviewError
@@ -27,16 +28,15 @@ class LevelNotOnScale(TLReviewError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """The levels two certifiers gave one criterion of one case; None where one gave no level.
+class Judged:
+    """The levels that the certifiers of a case gave one criterion; None where one gave no level.
 
-    Within a case `one` is the same person throughout; across cases it need not be.
+    Within a case each place is the same person throughout; across cases it need not be.
     """
 
     case: str
     criterion: str
-    one: int | None
-    other: int | None
+    levels: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementFigures:
-    """What can be said of how far two certifiers agree.
+    """What can be said of how far certifiers agree.
 
-    `incomplete` counts the pairs left out since one or both gave no level (not applicable, not
-    assessed, a deviation). `table` counts pairs by their levels, the lower first: who gave which
-    is not in it. Coefficients take every step between neighbouring levels as equally long.
+    Each two levels of a criterion in a case make a pair: one where two gave a level, three where
+    three did. `incomplete` counts the criteria left out since fewer than two gave a level (not
+    applicable, not assessed, a deviation). `table` counts pairs by their levels, the lower first:
+    who gave which is not in it. In a coefficient each criterion of a case counts once; all steps
+    between neighbouring levels are taken as equally long.
     """
 
     pairs: int
@@ -69,28 +71,29 @@ class AgreementFigures:
     table: Mapping[tuple[int, int], int]
 
 
-def paired(case: str, criterion: str, one: Choice, other: Choice) -> Pair:
-    """Return the pair of two choices; anything but a level counts as none given."""
-    levels = (each.level if isinstance(each, LevelChosen) else None for each in (one, other))
-    return Pair(case=case, criterion=criterion, one=next(levels), other=next(levels))
+def judged(case: str, criterion: str, choices: Iterable[Choice]) -> Judged:
+    """Return the levels among choices; anything but a level counts as none given."""
+    levels = (each.level if isinstance(each, LevelChosen) else None for each in choices)
+    return Judged(case=case, criterion=criterion, levels=tuple(levels))
 
 
-def agreement(pairs: Iterable[Pair], levels: Sequence[int]) -> AgreementFigures:
-    """Return the agreement over all pairs; `levels` is the whole scale, lowest first.
+def agreement(given: Iterable[Judged], levels: Sequence[int]) -> AgreementFigures:
+    """Return the agreement over all criteria; `levels` is the whole scale, lowest first.
 
-    Levels nobody gave count too: AC2 depends on what could have been chosen. With pairs from
+    Levels nobody gave count too: AC2 depends on what could have been chosen. With levels from
     several cases every interval is over cases, else over the criteria of the one case. Two
     cases scored by the same certifiers are taken as independent, which they are not quite.
 
     Raises LevelNotOnScale.
     """
-    kept = tuple(pairs)
+    kept = tuple(given)
     tables = _tables(kept, {level: rung for rung, level in enumerate(levels)})
-    counted = sum(tables.values(), start=Counter[tuple[int, int]]())
-    found, total, rungs = list(tables.values()), counted.total(), len(levels)
+    found, rungs = list(tables.values()), len(levels)
+    counted = sum((_pairs(each) for each in found), start=Counter[tuple[int, int]]())
+    total = counted.total()
     return AgreementFigures(
         pairs=total,
-        incomplete=len(kept) - total,
+        incomplete=len(kept) - sum(each.total() for each in found),
         cases=len(found),
         same=Share(count=_within(counted, 0), of=total),
         within_one=Share(count=_within(counted, 1), of=total),
@@ -103,26 +106,36 @@ def agreement(pairs: Iterable[Pair], levels: Sequence[int]) -> AgreementFigures:
     )
 
 
-def _tables(pairs: Iterable[Pair], rungs: Mapping[int, int]) -> dict[str, Counter[tuple[int, int]]]:
-    tables: dict[str, Counter[tuple[int, int]]] = {}
-    for each in pairs:
-        if each.one is None or each.other is None:
+def _tables(given: Iterable[Judged], rungs: Mapping[int, int]) -> dict[str, Counter[Row]]:
+    """Return the rungs given in each case, of the criteria that at least two gave a level."""
+    tables: dict[str, Counter[Row]] = {}
+    for each in given:
+        told = [level for level in each.levels if level is not None]
+        if len(told) < 2:  # noqa: PLR2004  it takes two to agree
             continue
-        for level in (each.one, each.other):
+        for level in told:
             if level not in rungs:
                 raise LevelNotOnScale(level=level, criterion=each.criterion)
-        tables.setdefault(each.case, Counter())[rungs[each.one], rungs[each.other]] += 1
+        row = tuple(None if level is None else rungs[level] for level in each.levels)
+        tables.setdefault(each.case, Counter())[row] += 1
     return tables
 
 
+def _pairs(table: Table) -> Counter[tuple[int, int]]:
+    """Return how often which two rungs met; each two of three certifiers are a pair."""
+    found: Counter[tuple[int, int]] = Counter()
+    for row, count in table.items():
+        given = [each for each in row if each is not None]
+        for one, other in combinations(given, 2):
+            found[min(one, other), max(one, other)] += count
+    return found
+
+
 def _within(counted: Mapping[tuple[int, int], int], steps: int) -> int:
-    return sum(count for (one, other), count in counted.items() if abs(one - other) <= steps)
+    return sum(count for (one, other), count in counted.items() if other - one <= steps)
 
 
 def _by_levels(
     counted: Mapping[tuple[int, int], int], levels: Sequence[int]
 ) -> Mapping[tuple[int, int], int]:
-    folded: Counter[tuple[int, int]] = Counter()
-    for (one, other), count in counted.items():
-        folded[min(one, other), max(one, other)] += count
-    return MappingProxyType({(levels[i], levels[j]): folded[i, j] for i, j in sorted(folded)})
+    return MappingProxyType({(levels[i], levels[j]): counted[i, j] for i, j in sorted(counted)})

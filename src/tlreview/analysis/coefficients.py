@@ -1,12 +1,15 @@
-"""Agreement beyond chance between two: Cohen's weighted kappa, and Gwet's AC1 and AC2.
+"""Agreement beyond chance between two or more: weighted kappa, and Gwet's AC1 and AC2.
 
-A table counts, for one case, how often the first gave rung i and the second rung j; rungs count
-from 0. Weights say how far a pair of rungs counts as agreement, by the steps between them alone.
+A table counts, for one case, how many criteria were given which rungs: one place for each
+certifier, None where one gave no level, at least two given. Rungs count from 0. Weights say how far
+a pair of rungs counts as agreement, by the steps between them alone. A coefficient that a few
+levels far apart would take below -1 is cut off there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum, sqrt
+from itertools import combinations
+from math import comb, fsum, sqrt
 
 from tlreview.analysis.estimates import (
     Estimate,
@@ -19,7 +22,8 @@ from tlreview.analysis.estimates import (
     jackknife,
 )
 
-Table = Mapping[tuple[int, int], int]
+Row = tuple[int | None, ...]
+Table = Mapping[Row, int]
 Weights = Sequence[Sequence[float]]
 
 
@@ -47,21 +51,22 @@ def _by_steps(rungs: int, power: int) -> Weights:
 class Sums:
     """What a coefficient is made from; adds up over cases, so a case can be taken out again.
 
-    `met` is the weighted agreement seen, `chance` that to be expected of these two by their own
-    habits in this case, `free` the pairs of cases where neither gave one level throughout, and
-    `given` how often each rung was given by either.
+    Each of `n` criteria counts once, however many gave it a level. `met` is the weighted agreement
+    seen, a mean over the pairs of each criterion; `chance` that to be expected of these certifiers
+    by their own habits in this case; `free` counts the criteria of cases where at least two did not
+    give one level throughout, and `given` how often each rung was given, in parts of a criterion.
     """
 
-    pairs: int
+    n: int
     met: float
     chance: float
     free: int
-    given: tuple[int, ...]
+    given: tuple[float, ...]
 
     def without(self, other: "Sums") -> "Sums":
         """Return the sums less those of one case."""
         return Sums(
-            pairs=self.pairs - other.pairs,
+            n=self.n - other.n,
             met=self.met - other.met,
             chance=self.chance - other.chance,
             free=self.free - other.free,
@@ -70,17 +75,20 @@ class Sums:
 
 
 Coefficient = Callable[[Sums, Weights], float | NotEstimable]
-Influence = Callable[[Table, Sums, Weights], Mapping[tuple[int, int], float]]
+Influence = Callable[[Table, Sums, Weights], Mapping[Row, float]]
 
 
 def kappa(tables: Sequence[Table], weights: Weights) -> Measured:
-    """Return Cohen's weighted kappa; over several cases, pooled within cases.
+    """Return weighted kappa; over several cases, pooled within cases.
 
-    Cohen, Psychological Bulletin 70 (1968). What chance would give is reckoned case by case, for
-    the two who scored that case, and both agreements are then summed (De Vries and others, Field
-    Methods 20 (2008), with cases weighted by their pairs): other people score other cases, so
-    adding up "the first certifiers" would mean nothing and hang on who was written first. With
-    few criteria in each case it leans towards 0.
+    Of two certifiers it is Cohen's, Psychological Bulletin 70 (1968); of more it is Conger's,
+    Psychological Bulletin 88 (1980): the agreement seen, and that by chance, are each a mean over
+    all pairs of certifiers, where a criterion that one gave no level counts with those given (Gwet
+    2014, chapter 2). What chance would give is reckoned case by case, for those who scored that
+    case, and both agreements are then summed (De Vries and others, Field Methods 20 (2008), with
+    cases weighted by their criteria): other people score other cases, so adding up "the first
+    certifiers" would mean nothing and hang on who was written first. With few criteria in each case
+    it leans towards 0.
     """
     return _estimate(tables, weights, _kappa, _kappa_influence)
 
@@ -89,8 +97,9 @@ def ac2(tables: Sequence[Table], weights: Weights) -> Measured:
     """Return Gwet's AC2, which with identity weights is AC1.
 
     Gwet, British Journal of Mathematical and Statistical Psychology 61 (2008), and Handbook of
-    Inter-Rater Reliability, 4th edition (2014), chapter 3. It takes the two as exchangeable, so
-    cases pool as they are, and it stands where kappa does not: when nearly all get one level.
+    Inter-Rater Reliability, 4th edition (2014), chapters 3 and 5. It takes certifiers as
+    exchangeable, so cases pool as they are, also of two and of three, and it stands where kappa
+    does not: when nearly all get one level.
     """
     return _estimate(tables, weights, _ac2, _ac2_influence)
 
@@ -112,47 +121,68 @@ def _estimate(
         around = jackknife(value, [less[each] for each in parts])
     else:
         error = _linearised(used[0], influence(used[0], total, weights))
-        around = interval(value, error, total.pairs - 1, Method.CRITERIA)
-    return Estimate(value=value, interval=around, n=total.pairs, cases=len(used))
+        around = interval(value, error, total.n - 1, Method.CRITERIA)
+    return Estimate(value=value, interval=around, n=total.n, cases=len(used))
 
 
 def _too_little(total: Sums, weights: Weights) -> NotEstimable | None:
-    if total.pairs == 0:
+    if total.n == 0:
         return NotEstimable(reason=Reason.NO_PAIRS)
     if len(weights) == 1:
         return NotEstimable(reason=Reason.ONE_RUNG)
-    return NotEstimable(reason=Reason.ONE_PAIR) if total.pairs == 1 else None
+    return NotEstimable(reason=Reason.ONE_PAIR) if total.n == 1 else None
 
 
 def _kappa(total: Sums, _weights: Weights) -> float | NotEstimable:
     if total.free == 0:
-        same = total.met >= total.pairs
+        same = total.met >= total.n
         return NotEstimable(reason=Reason.ONE_LEVEL_GIVEN if same else Reason.CERTIFIER_CONSTANT)
-    return (total.met - total.chance) / (total.pairs - total.chance)
+    return max(-1.0, (total.met - total.chance) / (total.n - total.chance))
 
 
-def _kappa_influence(
-    table: Table, total: Sums, weights: Weights
-) -> Mapping[tuple[int, int], float]:
-    """Return what each cell adds to kappa: Fleiss, Cohen and Everitt, Psych. Bulletin 72 (1969)."""
-    first, second = _margins(table, len(weights))
-    met, left = total.met / total.pairs, 1 - total.chance / total.pairs
-    rows = [_mean_weight(row, second) for row in weights]
-    columns = [_mean_weight(column, first) for column in zip(*weights, strict=True)]
+def _kappa_influence(table: Table, total: Sums, weights: Weights) -> Mapping[Row, float]:
+    """Return what each row adds to kappa.
+
+    Fleiss, Cohen and Everitt, Psychological Bulletin 72 (1969), for two; by the same linearisation
+    for more (Gwet 2014, chapter 5).
+    """
+    met, left = total.met / total.n, 1 - total.chance / total.n
+    margins = _margins(table, len(weights))
+    leans = [_leaning(margins, place, weights) for place in range(len(margins))]
+
+    def shift(row: Row) -> float:
+        return fsum(
+            (leans[place][rung] - _mean(leans[place], margins[place]))
+            * (total.n / sum(margins[place]))
+            for place, rung in enumerate(row)
+            if rung is not None
+        )
+
+    pairs = comb(sum(any(each) for each in margins), 2)
     return {
-        (i, j): (weights[i][j] * left - (rows[i] + columns[j]) * (1 - met)) / left**2
-        for i, j in table
+        row: (_alike(row, weights) * left - shift(row) / pairs * (1 - met)) / left**2
+        for row in table
     }
+
+
+def _leaning(margins: Sequence[Sequence[int]], place: int, weights: Weights) -> list[float]:
+    """Return how far each rung agrees by chance with what all the others give, summed."""
+    others = [each for n, each in enumerate(margins) if n != place and any(each)]
+    return [fsum(_mean(row, given) for given in others) for row in weights]
 
 
 def _ac2(total: Sums, weights: Weights) -> float | NotEstimable:
     chance = _ac2_chance(total, weights)
-    return (total.met / total.pairs - chance) / (1 - chance)
+    return max(-1.0, (total.met / total.n - chance) / (1 - chance))
 
 
 def _ac2_chance(total: Sums, weights: Weights) -> float:
-    shares = [each / (2 * total.pairs) for each in total.given]
-    return _ac2_scale(weights) * fsum(each * (1 - each) for each in shares)
+    return _ac2_scale(weights) * fsum(each * (1 - each) for each in _shares(total))
+
+
+def _shares(total: Sums) -> list[float]:
+    """Return how large a part of what was given each rung is."""
+    return [each / total.n for each in total.given]
 
 
 def _ac2_scale(weights: Weights) -> float:
@@ -160,57 +190,88 @@ def _ac2_scale(weights: Weights) -> float:
     return fsum(fsum(row) for row in weights) / (rungs * (rungs - 1))
 
 
-def _ac2_influence(table: Table, total: Sums, weights: Weights) -> Mapping[tuple[int, int], float]:
-    """Return what each cell adds to AC2: Gwet (2014), chapter 5, two raters."""
-    chance = _ac2_chance(total, weights)
-    missed = (1 - total.met / total.pairs) / (1 - chance) * _ac2_scale(weights)
-    shares = [each / (2 * total.pairs) for each in total.given]
+def _ac2_influence(table: Table, total: Sums, weights: Weights) -> Mapping[Row, float]:
+    """Return what each row adds to AC2: Gwet (2014), chapter 5."""
+    chance, shares = _ac2_chance(total, weights), _shares(total)
+    missed = (1 - total.met / total.n) / (1 - chance) * _ac2_scale(weights)
+
+    def usual(row: Row) -> float:
+        given = _given(row)
+        return fsum(shares[each] for each in given) / len(given)
+
     return {
-        (i, j): (weights[i][j] - missed * (2 - shares[i] - shares[j])) / (1 - chance)
-        for i, j in table
+        row: (_alike(row, weights) - missed * (2 - 2 * usual(row))) / (1 - chance) for row in table
     }
 
 
-def _linearised(table: Table, influence: Mapping[tuple[int, int], float]) -> float:
-    """Return the standard error when the pairs of one case are taken as drawn one by one."""
-    pairs = sum(table.values())
-    mean = fsum(count * influence[cell] for cell, count in table.items()) / pairs
-    squares = fsum(count * (influence[cell] - mean) ** 2 for cell, count in table.items())
-    return sqrt(squares / pairs / pairs)
+def _linearised(table: Table, influence: Mapping[Row, float]) -> float:
+    """Return the standard error when the criteria of one case are taken as drawn one by one."""
+    n = sum(table.values())
+    mean = fsum(count * influence[row] for row, count in table.items()) / n
+    squares = fsum(count * (influence[row] - mean) ** 2 for row, count in table.items())
+    return sqrt(squares / n / n)
 
 
 def _sums(table: Table, weights: Weights) -> Sums:
-    pairs = sum(table.values())
-    first, second = _margins(table, len(weights))
-    constant = max(first) == pairs or max(second) == pairs
+    n, rungs = sum(table.values()), len(weights)
+    margins = _margins(table, rungs)
+    varied = sum(max(each) < sum(each) for each in margins)
     return Sums(
-        pairs=pairs,
-        met=fsum(count * weights[i][j] for (i, j), count in table.items()),
-        chance=fsum(
-            share * _mean_weight(row, second) for share, row in zip(first, weights, strict=True)
-        ),
-        free=0 if constant else pairs,
-        given=tuple(a + b for a, b in zip(first, second, strict=True)),
+        n=n,
+        met=fsum(count * _alike(row, weights) for row, count in table.items()),
+        chance=n * _chance(margins, weights),
+        free=n if varied > 1 else 0,
+        given=tuple(_parts(table, rung) for rung in range(rungs)),
     )
+
+
+def _parts(table: Table, rung: int) -> float:
+    """Return how often a rung was given, each criterion shared by those who gave it a level."""
+    return fsum(
+        count * row.count(rung) / len(_given(row)) for row, count in table.items() if rung in row
+    )
+
+
+def _alike(row: Row, weights: Weights) -> float:
+    """Return the mean weight of the pairs of rungs given to one criterion."""
+    met = [weights[i][j] for i, j in combinations(_given(row), 2)]
+    return fsum(met) / len(met)
+
+
+def _chance(margins: Sequence[Sequence[int]], weights: Weights) -> float:
+    """Return the mean agreement of two certifiers, each giving rungs by their own habit."""
+    given = [each for each in margins if any(each)]
+    met = [
+        _mean([_mean(row, other) for row in weights], one) for one, other in combinations(given, 2)
+    ]
+    return fsum(met) / len(met)
 
 
 def _together(parts: Sequence[Sums], rungs: int) -> Sums:
     return Sums(
-        pairs=sum(each.pairs for each in parts),
+        n=sum(each.n for each in parts),
         met=fsum(each.met for each in parts),
         chance=fsum(each.chance for each in parts),
         free=sum(each.free for each in parts),
-        given=tuple(sum(each.given[i] for each in parts) for i in range(rungs)),
+        given=tuple(fsum(each.given[i] for each in parts) for i in range(rungs)),
     )
 
 
-def _margins(table: Table, rungs: int) -> tuple[list[int], list[int]]:
-    first, second = [0] * rungs, [0] * rungs
-    for (i, j), count in table.items():
-        first[i] += count
-        second[j] += count
-    return first, second
+def _margins(table: Table, rungs: int) -> list[list[int]]:
+    """Return how often each certifier gave each rung."""
+    places = max(map(len, table))
+    margins = [[0] * rungs for _ in range(places)]
+    for row, count in table.items():
+        for place, rung in enumerate(row):
+            if rung is not None:
+                margins[place][rung] += count
+    return margins
 
 
-def _mean_weight(row: Sequence[float], given: Sequence[int]) -> float:
-    return fsum(weight * count for weight, count in zip(row, given, strict=True)) / sum(given)
+def _given(row: Row) -> tuple[int, ...]:
+    return tuple(each for each in row if each is not None)
+
+
+def _mean(of: Sequence[float], given: Sequence[int]) -> float:
+    """Return the mean of numbers by rung, weighted by how often each rung was given."""
+    return fsum(value * count for value, count in zip(of, given, strict=True)) / sum(given)

@@ -19,9 +19,9 @@ class Reason(StrEnum):
     ONE_RUNG = "one_rung"
     """The scale has fewer than two levels to choose between."""
     ONE_LEVEL_GIVEN = "one_level_given"
-    """In each case, both gave one and the same level throughout: chance explains everything."""
+    """In each case, all gave one and the same level throughout: chance explains everything."""
     CERTIFIER_CONSTANT = "certifier_constant"
-    """In each case, one of the two gave one level throughout: kappa is 0 whatever the other did."""
+    """In each case, all but one gave one level throughout: kappa says nothing of that one."""
     NO_SPREAD = "no_spread"
     """Nothing varies (as where nobody disagreed), so how sure it is cannot be told from it."""
     CASE_DECIDES = "case_decides"
@@ -57,7 +57,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A coefficient over `n` pairs from so many cases; its interval may be missing alone."""
+    """A coefficient over `n` criteria of so many cases; its interval may be missing alone."""
 
     value: float
     interval: Interval | NotEstimable
@@ -83,8 +83,8 @@ def jackknife(value: float, without: Sequence[float | NotEstimable]) -> Interval
 
     The delete-one-group jackknife, with one degree of freedom fewer than cases: Efron and
     Tibshirani, An Introduction to the Bootstrap (1993), 11.5. Chosen over the bootstrap since
-    the same record must give the same figures, and over treating pairs as independent since
-    the criteria of a case share its municipality and its two certifiers: in the simulation of
+    the same record must give the same figures, and over treating criteria as independent since
+    those of a case share its municipality and its certifiers: in the simulation of
     the tests these intervals hold the truth 93 to 94 times in 100, those of one heap 66 times.
     """
     found = [each for each in without if not isinstance(each, NotEstimable)]

@@ -1,13 +1,13 @@
-"""Where two certifiers most often disagree: the level wordings to look at first."""
+"""Where certifiers most often disagree: the level wordings to look at first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tlreview.analysis.agreement import AgreementFigures, Pair, agreement
+from tlreview.analysis.agreement import AgreementFigures, Judged, agreement
 from tlreview.analysis.estimates import NotEstimable, Reason
 
 LEAST = 10
-"""The pairs it takes to speak of one criterion.
+"""The cases it takes to speak of one criterion.
 
 With fewer, even no disagreement at all would leave room for three in ten (the rule of three:
 Hanley and Lippman-Hand, JAMA 249 (1983)), and a reader could guess whose levels they were.
@@ -16,34 +16,36 @@ Hanley and Lippman-Hand, JAMA 249 (1983)), and a reader could guess whose levels
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionAgreement:
-    """The agreement on one criterion over all its cases, or that there are too few pairs.
+    """The agreement on one criterion over its cases, or that there are too few of them.
 
-    Each case adds one pair, so kappa is never estimable here; AC2 is.
+    `cases` counts those in which at least two gave it a level. With one criterion in each case
+    kappa is never estimable here; AC2 is.
     """
 
     criterion: str
-    pairs: int
+    cases: int
     figures: AgreementFigures | NotEstimable
 
 
 def by_criterion(
-    pairs: Iterable[Pair], levels: Sequence[int], least: int = LEAST
+    given: Iterable[Judged], levels: Sequence[int], least: int = LEAST
 ) -> tuple[CriterionAgreement, ...]:
     """Return every criterion, the one with the largest share of differing pairs first.
 
     Of equal shares the one further apart comes first, then the one met first; criteria with too
-    few pairs come last. Raises LevelNotOnScale.
+    few cases come last. Raises LevelNotOnScale.
     """
-    gathered: dict[str, list[Pair]] = {}
-    for each in pairs:
+    gathered: dict[str, list[Judged]] = {}
+    for each in given:
         gathered.setdefault(each.criterion, []).append(each)
     found = [_one(criterion, kept, levels, least) for criterion, kept in gathered.items()]
     return tuple(sorted(found, key=lambda row: _order(row, levels)))
 
 
 def divides(row: CriterionAgreement) -> bool:
-    """Say whether there are pairs enough, and not all of them agree."""
-    return not isinstance(row.figures, NotEstimable) and row.figures.same.count < row.pairs
+    """Say whether there are cases enough, and not all agree."""
+    figures = row.figures
+    return not isinstance(figures, NotEstimable) and figures.same.count < figures.pairs
 
 
 def mixed_up(figures: AgreementFigures) -> tuple[int, int] | None:
@@ -58,13 +60,13 @@ def mixed_up(figures: AgreementFigures) -> tuple[int, int] | None:
 
 
 def _one(
-    criterion: str, pairs: Sequence[Pair], levels: Sequence[int], least: int
+    criterion: str, given: Sequence[Judged], levels: Sequence[int], least: int
 ) -> CriterionAgreement:
-    figures = agreement(pairs, levels)
+    figures = agreement(given, levels)
     return CriterionAgreement(
         criterion=criterion,
-        pairs=figures.pairs,
-        figures=NotEstimable(reason=Reason.TOO_FEW) if figures.pairs < max(least, 1) else figures,
+        cases=figures.cases,
+        figures=NotEstimable(reason=Reason.TOO_FEW) if figures.cases < max(least, 1) else figures,
     )
 
 

@@ -53,7 +53,7 @@ def _lines(say: Words, pool: Pool) -> Iterator[tuple[str, ...]]:
         title = wording(criterion.title, say.language, rubric.source_language)
         if isinstance(row.figures, NotEstimable):
             few = reason_sentence(say, Reason.TOO_FEW)
-            yield (*of, row.criterion, title, "", str(row.pairs), *[""] * 8, few, "", "")
+            yield (*of, row.criterion, title, str(row.cases), "", *[""] * 8, few, "", "")
         else:
             yield (*of, row.criterion, title, *_figures(say, row.figures))
 

@@ -54,14 +54,14 @@ def reason_sentence(say: Words, reason: Reason) -> str:
     """Return why something is not estimable."""
     varies = say("The levels given within each case vary too little for this figure.")
     sentences: Mapping[Reason, str] = {
-        Reason.NO_PAIRS: say("No criterion has a level from both certifiers."),
-        Reason.ONE_PAIR: say("There is only one pair of levels."),
+        Reason.NO_PAIRS: say("No criterion has a level from two certifiers."),
+        Reason.ONE_PAIR: say("Only one criterion has levels to compare."),
         Reason.ONE_RUNG: say("There is only one level to choose."),
         Reason.ONE_LEVEL_GIVEN: varies,
         Reason.CERTIFIER_CONSTANT: varies,
         Reason.NO_SPREAD: say("Nothing varies, so how sure the figure is cannot be told."),
         Reason.CASE_DECIDES: say("A single case decides the figure, so it takes more cases."),
-        Reason.TOO_FEW: say("Fewer than {n} pairs: too few to say anything.", n=LEAST),
+        Reason.TOO_FEW: say("Fewer than {n} cases: too few to say anything.", n=LEAST),
     }
     return sentences[reason]
 
@@ -69,7 +69,7 @@ def reason_sentence(say: Words, reason: Reason) -> str:
 def kappa_meaning(say: Words) -> str:
     """Return what weighted kappa tells, in two sentences."""
     return say(
-        "Says how much more two certifiers agree than if each had spread the same levels over the "
+        "Says how much more certifiers agree than if each had spread the same levels over the "
         "criteria by chance: 1 is full agreement, 0 is no more than chance. Levels far apart count "
         "as less agreement than neighbouring levels."
     )

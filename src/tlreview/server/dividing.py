@@ -31,7 +31,7 @@ def dividing(say: Words, pool: Pool) -> Content:
         tag(
             "p",
             say(
-                "The criteria most often given different levels come first. With few pairs, the "
+                "The criteria most often given different levels come first. With few cases, the "
                 "order may be due to chance."
             ),
             class_="tl-hint",
@@ -49,8 +49,8 @@ def _card(say: Words, pool: Pool, row: CriterionAgreement, place: int) -> Conten
     figures = row.figures
     if isinstance(figures, NotEstimable):
         return None
-    differ = say.number(row.pairs - figures.same.count)
-    count = say("Different levels in {n} of {of} pairs", n=differ, of=say.number(row.pairs))
+    differ = say.number(figures.pairs - figures.same.count)
+    count = say("Different levels in {n} of {of} pairs", n=differ, of=say.number(figures.pairs))
     name = criterion_title(say, pool.rubric, pool.rubric.criterion(row.criterion))
     return tag(
         "details",
@@ -61,7 +61,7 @@ def _card(say: Words, pool: Pool, row: CriterionAgreement, place: int) -> Conten
 
 
 def _spread(say: Words, figures: AgreementFigures) -> Markup:
-    """Return how often which levels met, and how far the two agree on this criterion."""
+    """Return how often which levels met, and how far certifiers agree on this criterion."""
     rows = sorted(figures.table.items(), key=lambda each: (each[0][0] == each[0][1], -each[1]))
     measured, heads = figures.ac2_linear, (say("Levels"), say("Pairs"))
     return tag(
@@ -139,17 +139,17 @@ def too_few(say: Words, pool: Pool) -> Content:
     few = [each for each in pool.criteria if isinstance(each.figures, NotEstimable)]
     if not few:
         return None
-    return _listed(say, pool, few, say("Fewer than {n} pairs: too few to say anything.", n=LEAST))
+    return _listed(say, pool, few, say("Fewer than {n} cases: too few to say anything.", n=LEAST))
 
 
 def _listed(say: Words, pool: Pool, rows: list[CriterionAgreement], title: str) -> Markup:
     named = [
-        (criterion_title(say, pool.rubric, pool.rubric.criterion(each.criterion)), each.pairs)
+        (criterion_title(say, pool.rubric, pool.rubric.criterion(each.criterion)), each.cases)
         for each in rows
     ]
     lines = (
-        tag("li", name, " ", tag("small", say.count("{n} pair", "{n} pairs", pairs)))
-        for name, pairs in named
+        tag("li", name, " ", tag("small", say.count("{n} case", "{n} cases", cases)))
+        for name, cases in named
     )
     count = say.count("{n} criterion", "{n} criteria", len(rows))
     return tag(

@@ -74,7 +74,7 @@ def _read(house: House, actor: Actor) -> tuple[Pool, ...]:
 
 def _purpose(say: Words) -> str:
     return say(
-        "Where two certifiers often give a criterion different levels, the wording may be unclear: "
+        "Where certifiers often give a criterion different levels, the wording may be unclear: "
         "this page shows where to look first, and says nothing of any certifier."
     )
 
@@ -127,17 +127,19 @@ def _basis(say: Words, pool: Pool, *, alone: bool) -> str:
     if found.incomplete:
         sentences.append(
             say.count(
-                "{n} more is left out, as one of the two gave no level.",
-                "{n} more are left out, as one of the two gave no level.",
+                "{n} judged criterion is left out, as fewer than two gave it a level.",
+                "{n} judged criteria are left out, as fewer than two gave them a level.",
                 found.incomplete,
             )
         )
-    if pool.others:
+    if pool.most > 2:  # noqa: PLR2004  two make one pair
+        sentences.append(say("Where three certifiers judged a case, each two of them make a pair."))
+    if pool.alone:
         sentences.append(
             say.count(
-                "{n} case not judged by exactly two certifiers is left out.",
-                "{n} cases not judged by exactly two certifiers are left out.",
-                pool.others,
+                "{n} case judged by one certifier alone is left out.",
+                "{n} cases judged by one certifier alone are left out.",
+                pool.alone,
             )
         )
     if not alone:

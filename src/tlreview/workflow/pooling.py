@@ -1,4 +1,4 @@
-"""Pairs of levels from the opened reviews of all cases, by criteria set. For the secretariat alone.
+"""Levels from the opened reviews of all cases, by criteria set. For the secretariat alone.
 
 It is about the wordings: what leaves here does not say who gave a level, or in which case.
 """
@@ -6,7 +6,7 @@ It is about the wordings: what leaves here does not say who gave a level, or in 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tlreview.analysis.agreement import AgreementFigures, Pair, agreement, paired
+from tlreview.analysis.agreement import AgreementFigures, Judged, agreement, judged
 from tlreview.analysis.estimates import NotEstimable, Reason
 from tlreview.analysis.wordings import CriterionAgreement, by_criterion
 from tlreview.domain.assessment import NotAssessed
@@ -18,7 +18,8 @@ from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.sealing import Sealed, open_reviews
 
-_PAIR = 2
+_FEWEST = 2
+"""It takes two to agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,14 @@ class Pool:
 
     `rubric` is that of the case opened last; `reworded` are the criteria whose levels were worded
     otherwise in another case. `criteria` has all of them, what divides most first and what has too
-    few pairs last. `others` counts the opened cases left out since one certifier judged them, or
-    more than two.
+    few cases last. `most` is how many certifiers judged one case at the most. `alone` counts the
+    opened cases left out since one certifier judged them.
     """
 
     rubric: Rubric
     reworded: frozenset[str]
-    others: int
+    most: int
+    alone: int
     together: AgreementFigures
     criteria: tuple[CriterionAgreement, ...]
 
@@ -72,37 +74,37 @@ def _opened(reading: Reading, actor: Actor) -> Iterator[_Opened]:
 def _pool(opened: list[_Opened]) -> Pool:
     rubric = opened[0].scheme.rubric
     levels = tuple(each.level for each in rubric.scale)
-    judged = [each for each in opened if len(each.reviews) == _PAIR]
-    pairs = tuple(pair for each in judged for pair in _pairs(each))
+    shared = [each for each in opened if len(each.reviews) >= _FEWEST]
+    given = tuple(each for case in shared for each in _judged(case))
     return Pool(
         rubric=rubric,
-        reworded=_reworded(rubric, [each.scheme.rubric for each in judged]),
-        others=len(opened) - len(judged),
-        together=agreement(pairs, levels),
-        criteria=_all(rubric, by_criterion(pairs, levels)),
+        reworded=_reworded(rubric, [each.scheme.rubric for each in shared]),
+        most=max((len(each.reviews) for each in shared), default=0),
+        alone=len(opened) - len(shared),
+        together=agreement(given, levels),
+        criteria=_all(rubric, by_criterion(given, levels)),
     )
 
 
-def _all(rubric: Rubric, judged: tuple[CriterionAgreement, ...]) -> tuple[CriterionAgreement, ...]:
-    """Return every criterion of a rubric: those with pairs enough, and then the rest in order."""
-    enough = tuple(each for each in judged if not isinstance(each.figures, NotEstimable))
-    known = {each.criterion: each for each in judged}
+def _all(rubric: Rubric, found: tuple[CriterionAgreement, ...]) -> tuple[CriterionAgreement, ...]:
+    """Return every criterion of a rubric: those with cases enough, and then the rest in order."""
+    enough = tuple(each for each in found if not isinstance(each.figures, NotEstimable))
+    known = {each.criterion: each for each in found}
     ranked = {each.criterion for each in enough}
     none = NotEstimable(reason=Reason.TOO_FEW)
     return enough + tuple(
-        known.get(each.id) or CriterionAgreement(criterion=each.id, pairs=0, figures=none)
+        known.get(each.id) or CriterionAgreement(criterion=each.id, cases=0, figures=none)
         for each in rubric.criteria()
         if each.id not in ranked
     )
 
 
-def _pairs(opened: _Opened) -> Iterator[Pair]:
-    """Yield a pair for each criterion that at least one of the two has judged."""
-    first, second = opened.reviews
+def _judged(opened: _Opened) -> Iterator[Judged]:
+    """Yield the levels of each criterion that at least one certifier has judged."""
     for criterion in opened.scheme.rubric.criteria():
-        one, other = (each.judgement(criterion.id).choice for each in (first, second))
-        if not (isinstance(one, NotAssessed) and isinstance(other, NotAssessed)):
-            yield paired(opened.case, criterion.id, one, other)
+        choices = [each.judgement(criterion.id).choice for each in opened.reviews]
+        if not all(isinstance(each, NotAssessed) for each in choices):
+            yield judged(opened.case, criterion.id, choices)
 
 
 def _reworded(latest: Rubric, rubrics: list[Rubric]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tlreview.analysis.agreement import LevelNotOnScale, Pair, Share, agreement, paired
+from tlreview.analysis.agreement import Judged, LevelNotOnScale, Share, agreement, judged
 from tlreview.analysis.estimates import Estimate, Interval, Method, NotEstimable, Reason
 from tlreview.domain.assessment import Deviates, LevelChosen, NotApplicable, NotAssessed
 
@@ -9,7 +9,7 @@ LEVELS = (0, 1, 2, 3, 4)
 
 def pairs(*levels, case="c1"):
     return [
-        Pair(case=case, criterion=f"TL{place}", one=one, other=other)
+        Judged(case=case, criterion=f"TL{place}", levels=(one, other))
         for place, (one, other) in enumerate(levels)
     ]
 
@@ -33,10 +33,25 @@ def test_nothing_in_says_nothing():
 def test_only_a_level_counts_as_a_level():
     """Not applicable, not assessed and a deviation are other answers, not low levels."""
     for other in (NotApplicable(), NotAssessed(), Deviates()):
-        assert paired("c1", "TL1", LevelChosen(level=2), other) == Pair(
-            case="c1", criterion="TL1", one=2, other=None
+        assert judged("c1", "TL1", (LevelChosen(level=2), other)) == Judged(
+            case="c1", criterion="TL1", levels=(2, None)
         )
-    assert paired("c1", "TL1", NotAssessed(), LevelChosen(level=0)).other == 0
+    assert judged("c1", "TL1", (NotAssessed(), LevelChosen(level=0))).levels == (None, 0)
+
+
+def test_each_two_of_three_certifiers_are_a_pair():
+    """One level alone says nothing; two of three are one pair, and the third is not made up."""
+    given = [
+        Judged(case="c1", criterion=f"TL{n}", levels=levels)
+        for n, levels in enumerate([(1, 1, 2), (4, None, 2), (3, None, None), (3, 3, 3)])
+    ]
+
+    found = agreement(given, LEVELS)
+
+    assert (found.pairs, found.incomplete, found.cases) == (7, 1, 1)
+    assert found.same == Share(count=4, of=7)
+    assert dict(found.table) == {(1, 1): 1, (1, 2): 2, (2, 4): 1, (3, 3): 3}
+    assert found.ac2_linear.n == 3
 
 
 def test_the_table_does_not_tell_who_gave_which():

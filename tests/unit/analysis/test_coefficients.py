@@ -1,5 +1,8 @@
 """The coefficients against published worked examples; each names where its figures stand."""
 
+from collections import Counter
+from math import sqrt
+
 import pytest
 
 from tlreview.analysis.coefficients import ac2, identity, kappa, linear, quadratic
@@ -19,6 +22,15 @@ SMALL = [[0, 4, 1], [0, 8, 0], [0, 1, 5]]
 """The SAS printout that statsmodels tests its own kappa by."""
 FIVE = [[3, 1, 0, 0, 0], [2, 6, 3, 0, 0], [0, 2, 9, 4, 1], [0, 0, 3, 8, 2], [0, 0, 0, 1, 0]]
 """Made up: five levels, one hardly used."""
+
+RATERS = [(0, 0, None, 0), (1, 1, 2, 1), (2, 2, 2, 2), (2, 2, 2, 2), (1, 1, 1, 1), (0, 1, 2, 3)]
+RATERS += [(3, 3, 3, 3), (0, 0, 1, 0), (1, 1, 1, 1), (None, 4, 4, 4), (None, None, 0, 0)]
+"""Gwet, Handbook (2014): four raters, less the one subject that a single rater judged."""
+THREE = [(0, 0, 1), (1, 1, 1), (2, 2, 3), (3, 3, 3), (2, 1, 2), (4, 4, 3), (0, 1, 1), (2, 2, 2)]
+THREE += [(3, 2, 3), (1, 1, 2), (4, 4, 4), (3, 3, 2)]
+"""Made up: three certifiers, twelve criteria, five levels."""
+HOLES = [*THREE[:1], (1, None, 1), *THREE[2:4], (2, 1, None), THREE[5], (None, 1, 1), *THREE[7:]]
+"""The same, where each has left one criterion without a level."""
 
 
 def table(rows):
@@ -107,6 +119,46 @@ def test_intervals_are_those_gwet_prints():
     assert (of_ac1.low, of_ac1.high) == pytest.approx((0.764, 0.935), abs=0.0006)
 
 
+@pytest.mark.parametrize(
+    ("rows", "weights", "of_kappa", "of_ac2"),
+    [
+        (RATERS, identity(5), (0.7624494, 0.1335153), (0.7751517, 0.1252719)),
+        (RATERS, linear(5), (0.8148910, 0.1245242), (0.8576915, 0.0904762)),
+        (RATERS, quadratic(5), (0.8599054, 0.1185153), (0.9127982, 0.0672071)),
+        (THREE, identity(5), (0.4302671, 0.1208885), (0.4493308, 0.1175694)),
+        (THREE, linear(5), (0.6643357, 0.0862730), (0.7362637, 0.0580972)),
+        (THREE, quadratic(5), (0.8391960, 0.0545113), (0.8995816, 0.0237963)),
+        (HOLES, identity(5), (0.4598214, 0.1432004), (0.4855305, 0.1356087)),
+        (HOLES, linear(5), (0.6768162, 0.1010531), (0.7575758, 0.0659413)),
+        (HOLES, quadratic(5), (0.8424479, 0.0626738), (0.9092971, 0.0262252)),
+    ],
+)
+def test_of_more_than_two_they_are_those_of_irrcac(rows, weights, of_kappa, of_ac2):
+    """Conger's kappa and AC2 with standard errors, by irrCAC 0.4.4 from the raw ratings.
+
+    It divides squares by n - 1 there, where its tables of two raters, and we, divide by n.
+    """
+    wider = sqrt(len(rows) / (len(rows) - 1))
+    for measure, (value, error) in ((kappa, of_kappa), (ac2, of_ac2)):
+        found, around = estimated(measure([Counter(rows)], weights))
+        assert found.value == pytest.approx(value, abs=1e-7)
+        assert around.error * wider == pytest.approx(error, abs=1e-7)
+        assert (found.n, found.cases) == (len(rows), 1)
+
+
+def test_cases_of_two_and_of_three_pool_with_each_criterion_once():
+    """By hand: 1 and 1/3 agree of two criteria by three, 1 of one by two; chance within each."""
+    three = {(0, 0, 0): 1, (0, 1, 1): 1}
+    two = {(0, 0): 1, (1, 1): 1}
+    chance = 2 * (1 / 2 + 1 / 2 + 1 / 2) / 3 + 2 * (1 / 2)
+
+    found = kappa([three, two], identity(2))
+
+    assert isinstance(found, Estimate)
+    assert found.value == pytest.approx((1 + 1 / 3 + 2 - chance) / (4 - chance))
+    assert (found.n, found.cases) == (4, 2)
+
+
 def test_pooled_kappa_takes_chance_within_each_case():
     """By hand: 3 of 4 and 4 of 5 agree; chance gives 2.0 and 2.8 (pooled margins: 4.4)."""
     first = table([[2, 0], [1, 1]])
@@ -145,6 +197,11 @@ def test_the_interval_over_cases_is_the_textbook_jackknife():
             [{(3, 3): 5, (3, 2): 4}], 5, Reason.CERTIFIER_CONSTANT, None, id="one is constant"
         ),
         pytest.param(
+            [{(3, 3, 3): 5, (3, 2, 3): 4}], 5, Reason.CERTIFIER_CONSTANT, None, id="two of three"
+        ),
+        pytest.param([{(1, 1, 1): 7}], 5, Reason.ONE_LEVEL_GIVEN, None, id="all three the same"),
+        pytest.param([{(1, None, 2): 1}], 5, Reason.ONE_PAIR, Reason.ONE_PAIR, id="two of three"),
+        pytest.param(
             [{(1, 2): 1}, {(3, 3): 1}], 5, Reason.CERTIFIER_CONSTANT, None, id="a pair a case"
         ),
     ],
@@ -167,6 +224,16 @@ def test_where_nobody_disagreed_no_interval_is_claimed():
     assert ac2([once, {(2, 2): 3}], linear(5)) == Estimate(
         value=1.0, interval=nothing, n=12, cases=2
     )
+
+
+def test_no_coefficient_falls_below_what_the_scale_has():
+    """Two criteria, each given levels far apart: by the formula -1.26, which has no meaning."""
+    found = ac2([{(0, 6): 1, (1, 5): 1}], quadratic(7))
+
+    assert isinstance(found, Estimate)
+    assert found.value == -1
+    assert isinstance(found.interval, Interval)
+    assert found.interval.low == -1 < found.interval.high
 
 
 def test_no_interval_hangs_on_a_single_case():

@@ -1,4 +1,4 @@
-from tlreview.analysis.agreement import AgreementFigures, Pair
+from tlreview.analysis.agreement import AgreementFigures, Judged
 from tlreview.analysis.estimates import Estimate, NotEstimable, Reason
 from tlreview.analysis.wordings import LEAST, by_criterion, divides, mixed_up
 
@@ -7,7 +7,7 @@ LEVELS = (0, 1, 2, 3, 4)
 
 def over_cases(criterion, *levels):
     return [
-        Pair(case=f"c{place}", criterion=criterion, one=one, other=other)
+        Judged(case=f"c{place}", criterion=criterion, levels=(one, other))
         for place, (one, other) in enumerate(levels)
     ]
 
@@ -63,7 +63,7 @@ def test_too_few_pairs_say_nothing_and_come_last():
     found = by_criterion(over_cases("few", *few) + over_cases("enough", *often(LEAST)), LEVELS)
 
     assert names(found) == ["enough", "few"]
-    assert found[1].pairs == LEAST - 1
+    assert found[1].cases == LEAST - 1
     assert found[1].figures == NotEstimable(reason=Reason.TOO_FEW)
     assert isinstance(found[0].figures, AgreementFigures)
 

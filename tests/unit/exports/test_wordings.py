@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import build
-from tlreview.analysis.agreement import Pair, agreement
+from tlreview.analysis.agreement import Judged, agreement
 from tlreview.analysis.wordings import by_criterion
 from tlreview.exports.wordings import wordings_file
 from tlreview.presentation.texts import LANGUAGES
@@ -16,18 +16,19 @@ from tlreview.workflow.pooling import Pool
 LEVELS = (0, 1, 2, 3, 4)
 
 
-def pairs(criterion: str, *levels: tuple[int, int]) -> list[Pair]:
+def pairs(criterion: str, *levels: tuple[int, int]) -> list[Judged]:
     return [
-        Pair(case=f"case-{n}", criterion=criterion, one=one, other=other)
+        Judged(case=f"case-{n}", criterion=criterion, levels=(one, other))
         for n, (one, other) in enumerate(levels)
     ]
 
 
-def pool(*given: Pair, title: str = "Trygg prøveordning") -> Pool:
+def pool(*given: Judged, title: str = "Trygg prøveordning") -> Pool:
     return Pool(
         rubric=replace(build.rubric(), title={"nb": title}),
         reworded=frozenset(),
-        others=0,
+        most=2,
+        alone=0,
         together=agreement(given, LEVELS),
         criteria=by_criterion(given, LEVELS),
     )
@@ -60,18 +61,18 @@ def test_what_is_not_estimable_is_empty_and_the_reason_stands_beside() -> None:
     assert row["Remark"].startswith("Weighted kappa: The levels given within each case vary")
 
 
-def test_too_few_pairs_have_no_figure_at_all() -> None:
+def test_too_few_cases_have_no_figure_at_all() -> None:
     """Not even a share: whose levels they were could be guessed."""
     *_, row = lines(pool(*MUCH, *FEW))
-    assert (row["Criterion"], row["Pairs of levels"]) == ("TL2.1", "2")
+    assert (row["Criterion"], row["Cases"]) == ("TL2.1", "2")
     said = {name for name, text in row.items() if text}
-    assert said == {"Scheme", "Version", "Criterion", "Title", "Pairs of levels", "Remark"}
-    assert row["Remark"] == "Fewer than 10 pairs: too few to say anything."
+    assert said == {"Scheme", "Version", "Criterion", "Title", "Cases", "Remark"}
+    assert row["Remark"] == "Fewer than 10 cases: too few to say anything."
 
 
 def test_a_coefficient_below_nought_stays_a_number() -> None:
     given = [
-        Pair(case=case, criterion=f"k{n}", one=one, other=4 - one)
+        Judged(case=case, criterion=f"k{n}", levels=(one, 4 - one))
         for case in ("a", "b", "c")
         for n, one in enumerate((0, 4, 0, 4, 1))
     ]

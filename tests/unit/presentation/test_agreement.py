@@ -2,7 +2,7 @@
 
 import pytest
 
-from tlreview.analysis.agreement import Pair, Share, agreement
+from tlreview.analysis.agreement import Judged, Share, agreement
 from tlreview.analysis.estimates import Estimate, Interval, Method, NotEstimable, Reason
 from tlreview.presentation.agreement import (
     certainty_sentence,
@@ -63,7 +63,9 @@ def test_every_reason_has_a_sentence(language: str, reason: Reason) -> None:
 
 def test_what_the_figures_come_with_can_be_said() -> None:
     """Where all agree there is no kappa, and there is an AC2 without an interval."""
-    found = agreement([Pair(case="c", criterion=f"k{n}", one=2, other=2) for n in range(5)], LEVELS)
+    found = agreement(
+        [Judged(case="c", criterion=f"k{n}", levels=(2, 2)) for n in range(5)], LEVELS
+    )
     assert coefficient_text(SAY, found.kappa_linear) == "not estimable"
     assert coefficient_text(SAY, found.ac2_linear) == "1.00"
     assert certainty_sentence(SAY, found.ac2_linear).startswith("No interval: nothing varies")

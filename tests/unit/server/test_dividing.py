@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import build
-from tlreview.analysis.agreement import Pair, agreement
+from tlreview.analysis.agreement import Judged, agreement
 from tlreview.analysis.wordings import by_criterion
 from tlreview.presentation.texts import Words
 from tlreview.server.dividing import agreed, dividing, too_few
@@ -13,18 +13,19 @@ SAY = Words("nb")
 LEVELS = (0, 1, 2, 3, 4)
 
 
-def pairs(criterion: str, *levels: tuple[int, int]) -> list[Pair]:
+def pairs(criterion: str, *levels: tuple[int, int]) -> list[Judged]:
     return [
-        Pair(case=f"case-{n}", criterion=criterion, one=one, other=other)
+        Judged(case=f"case-{n}", criterion=criterion, levels=(one, other))
         for n, (one, other) in enumerate(levels)
     ]
 
 
-def pool(*given: Pair) -> Pool:
+def pool(*given: Judged) -> Pool:
     return Pool(
         rubric=build.rubric(),
         reworded=frozenset(),
-        others=0,
+        most=2,
+        alone=0,
         together=agreement(given, LEVELS),
         criteria=by_criterion(given, LEVELS),
     )
@@ -58,9 +59,9 @@ def test_each_criterion_stands_in_one_place_alone() -> None:
         assert [name in each for each in places] == [n == place for place in range(3)]
 
 
-def test_of_too_few_pairs_nothing_is_told_but_their_number() -> None:
+def test_of_too_few_cases_nothing_is_told_but_their_number() -> None:
     page = str(too_few(SAY, POOL))
     assert "Kriterium TL2.2" in page
-    assert "1 par" in page
+    assert "1 sak" in page
     assert "0 og 4" not in page
     assert dividing(SAY, pool(*pairs("TL2.2", (0, 4)))) is None
