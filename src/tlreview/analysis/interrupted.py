@@ -8,7 +8,7 @@ ratio of their rate ratios; so a change that both see is not taken for an effect
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp, log, pi
+from math import exp, pi
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from tlreview.analysis.points import (
     PointsRefused,
     Refusal,
     known,
+    offsets,
     total,
 )
 
@@ -92,7 +93,7 @@ def change(asked: Question) -> Change:
     rows, groups = _rows(asked)
     columns, level, slope = _columns(asked, rows, groups)
     counts = np.array([float(each.count or 0) for each in rows])
-    offset = np.array([log(each.population) if each.population else 0.0 for each in rows])
+    offset = offsets(rows)
     try:
         model = fit(counts, columns, offset, asked.family)
     except NoFitError as raised:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Observation, Series
@@ -109,6 +113,11 @@ def _refuse_pair(before: Point, after: Point) -> None:
 def known(points: Points) -> Points:
     """Return the points that have a count."""
     return tuple(each for each in points if each.count is not None)
+
+
+def offsets(points: Points) -> NDArray[np.float64]:
+    """Return the logarithm of each population; 0 where none is given."""
+    return np.array([log(each.population) if each.population else 0.0 for each in points])
 
 
 def per_year(points: Points) -> float:
