@@ -1,15 +1,13 @@
 """Links in documents: kept by the standards, spoken, and there for whoever gets the file."""
 
-import subprocess
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
 
 from conforming import faults
-from editions import beside, edition, meetings
+from editions import beside, edition
 from tlreview.domain.documents import DOCUMENTS
 from tlreview.exports.writing import rendered, report_for
 
@@ -35,16 +33,3 @@ def test_a_document_with_links_keeps_both_standards(document):
     found = [said for to, said in links(made) if to.startswith(f"{BASE}/")]
     assert bool(found) is (document in LEADING)
     assert all(found)
-
-
-@pytest.mark.parametrize("lines", range(30, 40))
-def test_a_closing_note_never_has_a_page_to_itself(tmp_path: Path, lines: int):
-    """However long the notes above it are; four of these lengths left it alone once."""
-    (meeting,) = meetings("Kort.")
-    values = {**meeting.row.values, "notes": "\n".join(["Linje"] * lines), "agreed": "Avtalt."}
-    held = (replace(meeting, row=replace(meeting.row, values=values)),)
-    to = tmp_path / "out.pdf"
-    to.write_bytes(rendered(report_for(edition(), "meeting-minutes", "nb", held), b"{}", "pdf"))
-    told = subprocess.run(["pdftotext", to, "-"], capture_output=True, text=True, check=True)
-    last = told.stdout.rstrip("\f").split("\f")[-1]
-    assert not last.strip().startswith("Om dette dokumentet")
