@@ -1,0 +1,241 @@
+"""Control charts: what a stable count would do by chance, and where the figures do something else.
+
+Limits as in Montgomery, Introduction to Statistical Quality Control (2013), chapters 6, 7 and 9;
+the g and t charts as in Benneyan, Health Care Management Science 4 (2001), and Nelson, Journal of
+Quality Technology 26 (1994). Run rules are those of Anhøj and Olesen, PLoS ONE 9 (2014), which
+keep their promise for every length of series.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import floor, log, log2, sqrt
+from statistics import fmean, median
+
+from tlreview.analysis.points import Points, PointsRefused, Refusal, known
+
+_SIGMAS = 3
+_MOVING_RANGE = 1.128
+"""d2 of two: what the mean moving range of a normal variable is, in standard deviations."""
+_WEIBULL = 3.6
+"""Waiting times of a Poisson process raised to 1/3.6 are near normal (Nelson 1994)."""
+_LEAST = 2
+_SELDOM = 0.05
+_RUNS_FROM = 10
+"""With fewer points run rules tell nothing."""
+
+
+class Chart(StrEnum):
+    """Which chart it is."""
+
+    U = "u"
+    """Counts per population that changes."""
+    C = "c"
+    """Counts where the population hardly changes."""
+    P = "p"
+    """Shares."""
+    I_MR = "i-mr"
+    """Single measurements; the limits come from how neighbours differ."""
+    G = "g"
+    """How many went well between two cases."""
+    T = "t"
+    """How many days passed between two cases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One point of a chart with its own limits; `out` says that it lies beyond them."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def out(self) -> bool:
+        """Say whether the value lies beyond the limits."""
+        return not self.low <= self.value <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """What the order of the points says.
+
+    `longest` is the longest run on one side of the centre, `crossings` how often the line crosses
+    it; points on it count for nothing. A shift is a longer run than `longest_usual`, or fewer
+    crossings than `crossings_usual`; both are None where there are too few points.
+    """
+
+    longest: int
+    crossings: int
+    longest_usual: int | None
+    crossings_usual: int | None
+
+    @property
+    def shift(self) -> bool:
+        """Say whether the series has moved."""
+        if self.longest_usual is None or self.crossings_usual is None:
+            return False
+        return self.longest > self.longest_usual or self.crossings < self.crossings_usual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlChart:
+    """A chart: its centre line, its marks in order, and its runs."""
+
+    kind: Chart
+    centre: float
+    marks: tuple[Mark, ...]
+    runs: Runs
+
+
+def u_chart(points: Points, per: int) -> ControlChart:
+    """Return the chart of rates per `per`. Raises PointsRefused without populations."""
+    rows = _enough(points)
+    if any(each.population is None for each in rows):
+        raise PointsRefused(reason=Refusal.NO_POPULATION, period=str(rows[0].period))
+    people = [float(each.population or 0) for each in rows]
+    centre = sum(each.count or 0 for each in rows) / sum(people)
+    marks = [
+        _mark((each.count or 0) / n, centre, sqrt(centre / n), per)
+        for each, n in zip(rows, people, strict=True)
+    ]
+    return _chart(Chart.U, centre * per, marks)
+
+
+def c_chart(points: Points) -> ControlChart:
+    """Return the chart of bare counts. Raises PointsRefused."""
+    rows = _enough(points)
+    centre = fmean(float(each.count or 0) for each in rows)
+    return _chart(
+        Chart.C, centre, [_mark(float(each.count or 0), centre, sqrt(centre)) for each in rows]
+    )
+
+
+def p_chart(points: Points) -> ControlChart:
+    """Return the chart of shares; the population is how many were asked. Raises PointsRefused."""
+    rows = _enough(points)
+    for each in rows:
+        if each.population is None or (each.count or 0) > each.population:
+            raise PointsRefused(reason=Refusal.NO_POPULATION, period=str(each.period))
+    people = [float(each.population or 0) for each in rows]
+    centre = sum(each.count or 0 for each in rows) / sum(people)
+    marks = [
+        _mark((each.count or 0) / n, centre, sqrt(centre * (1 - centre) / n), most=1.0)
+        for each, n in zip(rows, people, strict=True)
+    ]
+    return _chart(Chart.P, centre, marks)
+
+
+def individuals_chart(values: Sequence[float]) -> ControlChart:
+    """Return the chart of single measurements, such as the index of a survey.
+
+    Limits may lie below 0, for measurements may. Raises PointsRefused.
+    """
+    if len(values) < _LEAST:
+        raise PointsRefused(reason=Refusal.TOO_FEW)
+    centre = fmean(values)
+    ranges = [abs(after - before) for before, after in pairwise(values)]
+    reach = _SIGMAS * fmean(ranges) / _MOVING_RANGE
+    marks = [Mark(value=each, low=centre - reach, high=centre + reach) for each in values]
+    return _chart(Chart.I_MR, centre, marks)
+
+
+def g_chart(between: Sequence[int]) -> ControlChart:
+    """Return the chart of how many went well between cases. Raises PointsRefused.
+
+    Runs are held against the median, for the geometric distribution is lopsided.
+    """
+    _refuse_gaps(between)
+    centre = fmean(between)
+    spread = sqrt(centre * (centre + 1))
+    return _chart(
+        Chart.G,
+        centre,
+        [_mark(float(each), centre, spread) for each in between],
+        middle=median(between),
+    )
+
+
+def t_chart(days: Sequence[float]) -> ControlChart:
+    """Return the chart of days between cases; limits are those of the 1/3.6th power.
+
+    Raises PointsRefused.
+    """
+    _refuse_gaps(days)
+    bent = individuals_chart([each ** (1 / _WEIBULL) for each in days])
+    marks = [
+        Mark(value=float(each), low=max(0.0, mark.low) ** _WEIBULL, high=mark.high**_WEIBULL)
+        for each, mark in zip(days, bent.marks, strict=True)
+    ]
+    return _chart(Chart.T, bent.centre**_WEIBULL, marks, middle=median(days))
+
+
+def _enough(points: Points) -> Points:
+    rows = known(points)
+    if len(rows) < _LEAST:
+        raise PointsRefused(reason=Refusal.TOO_FEW)
+    return rows
+
+
+def _refuse_gaps(between: Sequence[float]) -> None:
+    if len(between) < _LEAST:
+        raise PointsRefused(reason=Refusal.TOO_FEW)
+    if min(between) < 0:
+        raise PointsRefused(reason=Refusal.NEGATIVE)
+
+
+def _mark(
+    value: float, centre: float, spread: float, per: float = 1.0, most: float | None = None
+) -> Mark:
+    high = centre + _SIGMAS * spread
+    return Mark(
+        value=value * per,
+        low=max(0.0, centre - _SIGMAS * spread) * per,
+        high=(high if most is None else min(most, high)) * per,
+    )
+
+
+def _chart(
+    kind: Chart, centre: float, marks: Sequence[Mark], middle: float | None = None
+) -> ControlChart:
+    beyond = runs([each.value for each in marks], centre if middle is None else middle)
+    return ControlChart(kind=kind, centre=centre, marks=tuple(marks), runs=beyond)
+
+
+def runs(values: Sequence[float], middle: float) -> Runs:
+    """Return what the order of values says of a shift.
+
+    Usual are a longest run of at most round(log2 n) + 3, and at least as many crossings as the
+    5th percentile of a binomial of n - 1 tosses, n being the points that are not on the centre.
+    """
+    sides = [each > middle for each in values if each != middle]
+    longest, crossings, length = 0, 0, 0
+    for at, side in enumerate(sides):
+        turned = at > 0 and side != sides[at - 1]
+        crossings += turned
+        length = 1 if turned else length + 1
+        longest = max(longest, length)
+    enough = len(sides) >= _RUNS_FROM
+    return Runs(
+        longest=longest,
+        crossings=crossings,
+        longest_usual=floor(log2(len(sides)) + 3 + 0.5) if enough else None,
+        crossings_usual=_least_crossings(len(sides)) if enough else None,
+    )
+
+
+def _least_crossings(points: int) -> int:
+    from scipy.stats import binom  # noqa: PLC0415  late
+
+    return int(binom.ppf(_SELDOM, points - 1, 0.5))
+
+
+def waiting(days: Sequence[float]) -> float:
+    """Return how long the wait for a case has to be to say that cases have become rarer.
+
+    The wait that only 5 in 100 would outlast at the rate so far: -mean times ln 0.05.
+    """
+    if not days:
+        raise PointsRefused(reason=Refusal.TOO_FEW)
+    return -fmean(days) * log(_SELDOM)

@@ -1,0 +1,139 @@
+"""Control charts and funnels: textbook figures, and limits that cannot be but what they are."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tlreview.analysis.control_charts import (
+    c_chart,
+    g_chart,
+    individuals_chart,
+    p_chart,
+    runs,
+    t_chart,
+    u_chart,
+    waiting,
+)
+from tlreview.analysis.funnel import Counted, funnel, limits
+from tlreview.analysis.points import Point, Points, PointsRefused, checked_points
+from tlreview.domain.periods import period
+
+
+def years(*counts: int | None, population: float | None = None) -> Points:
+    return checked_points(
+        [
+            Point(period=period(str(2000 + at)), count=count, population=population)
+            for at, count in enumerate(counts)
+        ]
+    )
+
+
+def test_a_c_chart_has_three_root_c_on_each_side() -> None:
+    """Counts around 9: 0 to 18; the one of 20 lies out."""
+    found = c_chart(years(9, 7, 11, 9, 20, 3, 4, 9))
+    assert found.centre == 9
+    assert (found.marks[0].low, found.marks[0].high) == (0, 18)
+    assert [each.out for each in found.marks].index(True) == 4
+
+
+def test_a_u_chart_widens_for_small_populations() -> None:
+    points = checked_points(
+        [
+            Point(period=period("2000"), count=10, population=10_000),
+            Point(period=period("2001"), count=90, population=90_000),
+        ]
+    )
+    small, large = u_chart(points, 1000).marks
+    assert small.value == large.value == pytest.approx(1)
+    assert small.high - 1 == pytest.approx(3 * (large.high - 1))
+    with pytest.raises(PointsRefused, match="no-population"):
+        u_chart(years(4, 5), 1000)
+
+
+def test_a_p_chart_stays_within_a_share() -> None:
+    found = p_chart(years(9, 10, 10, population=10))
+    assert all(each.low >= 0 and each.high <= 1 for each in found.marks)
+    with pytest.raises(PointsRefused):
+        p_chart(years(11, 3, population=10))
+
+
+def test_single_measurements_by_their_moving_range() -> None:
+    """Mean moving range 2, so three sigma are 3 x 2 / 1.128."""
+    found = individuals_chart([10, 12, 10, 12])
+    assert found.centre == 11
+    assert found.marks[0].high == pytest.approx(11 + 3 * 2 / 1.128)
+
+
+def test_rare_events_by_the_time_between_them() -> None:
+    """A long quiet spell lies above; days of an exponential wait lie within."""
+    days = [30, 22, 41, 18, 35, 27, 33, 900]
+    assert [each.out for each in t_chart(days).marks] == [False] * 7 + [True]
+    assert g_chart([10, 12, 9, 11, 200]).marks[-1].value == 200
+    assert waiting([30, 30]) == pytest.approx(89.87, abs=0.01)
+
+
+def test_t_limits_hold_for_waiting_times() -> None:
+    """Of exponential waits hardly any lies out; limits by the plain mean would call many."""
+    chance = np.random.default_rng(1)
+    found = t_chart(list(chance.exponential(30, 2000)))
+    assert sum(each.out for each in found.marks) / 2000 < 0.01
+
+
+@pytest.mark.parametrize(
+    ("values", "shift"),
+    [
+        ([1, 3] * 10, False),
+        ([1] * 10 + [3] * 10, True),
+        ([1, 3, 1, 3, 1], False),
+    ],
+)
+def test_runs_tell_a_shift(values: list[float], shift: bool) -> None:
+    """Ten low and then ten high is one; a handful of points never is."""
+    assert runs(values, 2).shift is shift
+
+
+@pytest.mark.parametrize(("points", "longest", "crossings"), [(10, 6, 2), (16, 7, 4), (24, 8, 8)])
+def test_run_limits_are_those_published(points: int, longest: int, crossings: int) -> None:
+    """As the rules of Anhøj and Olesen (2014) give them."""
+    found = runs([1, 3] * (points // 2), 2)
+    assert (found.longest_usual, found.crossings_usual) == (longest, crossings)
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=30).filter(any))
+def test_limits_lie_around_the_centre(counts: list[int]) -> None:
+    found = c_chart(years(*counts))
+    assert all(0 <= each.low <= found.centre <= each.high for each in found.marks)
+
+
+def test_a_funnel_narrows_with_size_and_ranks_nobody() -> None:
+    """A small place far from the rest may be usual; a large one is not. The order is that given."""
+    found = funnel(
+        [
+            Counted(place="1811", count=4, population=1_000),
+            Counted(place="4001", count=250, population=100_000),
+            Counted(place="4020", count=None, population=2_000),
+            Counted(place="4003", count=100, population=50_000),
+        ],
+        1000,
+    )
+    assert [each.place for each in found.places] == ["1811", "4001", "4003"]
+    assert found.unknown == ("4020",)
+    assert found.places[0].usual
+    widths = {each.place: each.high - each.low for each in found.places}
+    assert widths["1811"] > widths["4003"] > widths["4001"]
+
+
+@pytest.mark.parametrize("mean", [0.3, 2, 7, 40, 500])
+def test_funnel_limits_hold_what_they_say(mean: float) -> None:
+    """About 95 in 100 counts of this mean lie between them; small means are rougher."""
+    low, high = limits(mean, 0.95)
+    drawn = np.random.default_rng(2).poisson(mean, 20_000)
+    held = float(np.mean((drawn >= low) & (drawn <= high)))
+    assert 0.92 <= held <= 0.99
+    assert low <= mean <= high
+
+
+def test_two_places_are_no_funnel() -> None:
+    with pytest.raises(PointsRefused, match="too-few"):
+        funnel([Counted(place="a", count=1, population=10)] * 2, 1000)
