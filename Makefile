@@ -5,6 +5,8 @@ PORT ?= 8866
 VENV := .venv
 BIN := $(VENV)/bin
 TEST ?=
+# A file at a time, in the order of tests/spreading.py; one process a core, but few browsers at once.
+SPREAD ?= -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench texts torture constraints clean
@@ -16,7 +18,7 @@ run: .setup/run ## Load the demo into a folder of its own and serve it (PORT=886
 	@$(BIN)/tlreview demo --port $(PORT) --home .demo
 
 test: .setup/dev .setup/system ## Run every test; TEST=tests/unit runs some
-	@$(BIN)/python -m pytest -q $(TEST)
+	@$(BIN)/python -m pytest -q $(SPREAD) $(TEST)
 
 lint: .setup/dev ## Check style, types and the floors
 	@$(BIN)/ruff check .
