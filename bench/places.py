@@ -26,7 +26,7 @@ def demo_home(folder: Path) -> Path:
     from tlreview.wiring.settings import HOME, settings
 
     home = folder / "home"
-    load(build(settings({HOME: str(home)})))
+    load(build(settings({HOME: str(home)})), "ospefjord", "lindhamra")
     return home
 
 

@@ -30,7 +30,7 @@ ANSWER = "Formannskapet, i sak 41/25. Vi har skrevet det inn i begrunnelsen og s
 def eventful(home: Path) -> None:
     """Let both judge, ask and be answered, until a new version lies before them."""
     house = build(settings({HOME: str(home)}))
-    load(house)
+    load(house, "ospefjord")
     anne, bo = (known(house, each, Role.CERTIFIER) for each in (ANNE, BO))
     chosen = Assignment(certifiers=(anne.person, bo.person))
     assign(house.transact, known(house, "Siri Prøve", Role.SECRETARIAT), CASE, chosen)

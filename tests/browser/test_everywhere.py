@@ -30,7 +30,7 @@ DEMO, SWEDISH = "demo-ospefjord", "demo-lindhamra"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the demo cases."""
     home = tmp_path_factory.mktemp("everywhere") / "home"
-    load(build(settings({HOME: str(home)})))
+    load(build(settings({HOME: str(home)})), "ospefjord", "lindhamra")
     return home
 
 

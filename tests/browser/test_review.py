@@ -75,7 +75,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def _assigned(home: Path) -> None:
     house = build(settings({HOME: str(home)}))
-    load(house)
+    load(house, "ospefjord")
     certifiers = tuple(
         introduce(house.transact, house.read, each, Role.CERTIFIER).person for each in (ANNE, BO)
     )

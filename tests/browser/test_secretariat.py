@@ -28,7 +28,7 @@ JUDGED = "judged"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Return a server of the demo cases and one that has just begun."""
     home: Path = tmp_path_factory.mktemp("secretariat") / "home"
-    load(build(settings({HOME: str(home)})))
+    load(build(settings({HOME: str(home)})), "ospefjord", "lindhamra")
     opened(home, "Smalvik")
     for each in range(LEAST):
         judge_and_hand_in(home, under_review(home, f"{JUDGED}-{each}"))

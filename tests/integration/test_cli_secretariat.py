@@ -18,7 +18,7 @@ SUBMITTED, UNDER_WAY = "demo-ospefjord", "demo-lindhamra"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the demo cases: one submitted, one under way."""
     made = tmp_path_factory.mktemp("secretariat") / "home"
-    load(build(settings({HOME: str(made)})))
+    load(build(settings({HOME: str(made)})), "ospefjord", "lindhamra")
     return made
 
 

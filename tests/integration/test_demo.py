@@ -2,27 +2,53 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tlreview.domain.assessment import Deviates, NotApplicable, criterion_field
 from tlreview.domain.content import Content
 from tlreview.domain.gaps import GapKind, gaps
-from tlreview.domain.people import Role
+from tlreview.domain.people import Actor, Role
 from tlreview.domain.requirements import State, deviation_complete, requirement_states
 from tlreview.domain.rows import RowKind
+from tlreview.domain.streams import case_stream
+from tlreview.storage import schema
 from tlreview.storage.verify import verify
 from tlreview.wiring.demo import load, telling
 from tlreview.wiring.house import House, build
 from tlreview.wiring.settings import Settings
+from tlreview.workflow.balloting import VotesSealed, votes_of
+from tlreview.workflow.certifying import certificates_of
+from tlreview.workflow.deliberating import Turn, agenda, deliberation
 from tlreview.workflow.evidence import aged, file_held, uses
 from tlreview.workflow.introducing import introduce
+from tlreview.workflow.judging import under_review
+from tlreview.workflow.outstanding import FollowUp, outstanding
+from tlreview.workflow.pending import Need
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.register import Reached, register
 from tlreview.workflow.saving import Seen, record_field
+from tlreview.workflow.sealing import HAND_IN, Sealed, open_reviews
+from tlreview.workflow.unsealing import UNSEAL
+from tlreview.workflow.waiting import waiting
 
 NORWEGIAN, SWEDISH = "demo-ospefjord", "demo-lindhamra"
-CASES = (NORWEGIAN, SWEDISH)
+UNDER_REVIEW, BEFORE_COUNCIL, CERTIFIED = "demo-tyrihavn", "demo-skoddedal", "demo-kvernhammar"
+ABROAD, LAPSED, INTERESTED = "demo-tallmora", "demo-gramarka", "demo-elgtjern"
+CASES = (
+    *(NORWEGIAN, SWEDISH, UNDER_REVIEW, BEFORE_COUNCIL, CERTIFIED),
+    *(ABROAD, LAPSED, INTERESTED),
+)
+TODAY = date(2026, 11, 22)
+SECRETARIAT = "Ingrid Solbakk"
+HANDED_IN, AT_WORK = "Hanne Lervik", "Jon Arne Skoglund"
+CHAIR, VOTED = "Berit Haugsvær", "Tor Inge Moldestad"
+NOT_VOTED, ASIDE = "Liv Kristin Aunebakk", "Gunnar Eidevåg"
+REASON = "Eg er samd med sertifisørane. Avtalen må på plass."
+"""Why the one who has voted did so; nobody else may read it while the ballot is open."""
 
 
 class Stopped(Exception):
@@ -47,14 +73,25 @@ def content(house: House, case: str) -> Content:
         return content_of(reading, case)
 
 
-def heads(house: House) -> list[str]:
+def known(house: House, name: str, role: Role) -> Actor:
+    """Return somebody who is in the demo."""
     with house.read() as reading:
-        return [reading.head(case) for case in CASES]
+        assert name in reading.people().values()
+    return introduce(house.transact, house.read, name, role)
+
+
+def ends(house: House) -> dict[str, object]:
+    """Return where every stream ends, the sealed ones too."""
+    with house.engine.connect() as db:
+        return {row.stream: row.digest for row in db.execute(select(schema.head))}
 
 
 def what_is_said(house: House) -> list[object]:
-    """Return how often each thing was saved, whatever the ids of rows are this time."""
-    found: list[object] = []
+    """Return how often each thing was saved, whatever the ids of rows and people are this time."""
+    own = [case_stream(case) for case in CASES]
+    sealed = select(schema.event.c.act).where(schema.event.c.stream.not_in(own))
+    with house.engine.connect() as db:
+        found: list[object] = [Counter(db.scalars(sealed))]
     with house.read() as reading:
         for case in CASES:
             numbers = reading.numbers(case)
@@ -72,18 +109,18 @@ def test_it_is_whole_on_each_database(tmp_path, database_url):
     house.engine.dispose()
 
     assert all(verdict.whole for verdict in verdicts)
-    assert [verdict.files for verdict in verdicts] == [3, 0]
+    assert [verdict.files for verdict in verdicts] == [3, *([0] * (len(CASES) - 1))]
 
 
 def test_loading_it_again_changes_nothing(house):
-    before = heads(house)
+    before = ends(house)
 
     load(house)
 
-    assert heads(house) == before
+    assert ends(house) == before
 
 
-@pytest.mark.parametrize("acts", [1, 40, 75])
+@pytest.mark.parametrize("acts", [1, 61, 130, 189])
 def test_a_run_cut_short_is_gone_on_with(house, tmp_path, monkeypatch, acts):
     """Killed at any act, the next start brings the same demo, nothing twice and nothing lost."""
     cut = opened(tmp_path)
@@ -112,16 +149,16 @@ def test_what_people_do_to_it_stays(tmp_path):
     actor = introduce(house.transact, house.read, "Prøve Person", Role.EDITOR)
     at = criterion_field("TL7.5", "ground")
     record_field(house.transact, actor, Seen(case=NORWEGIAN, address=at, revision=0), "Min prøve.")
-    before = heads(house)
+    before = ends(house)
 
     load(house)
 
-    assert heads(house) == before
+    assert ends(house) == before
     assert content(house, NORWEGIAN).assessment.answer("TL7.5").ground == "Min prøve."
     house.engine.dispose()
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [each for each in CASES if each != INTERESTED])
 def test_history_goes_forward_and_is_shared_by_several_people(house, case):
     with house.read() as reading:
         events = reading.events(case)
@@ -211,3 +248,107 @@ def test_the_swedish_one_answers_about_a_third(house):
 
     asked = len(list(found.scheme.rubric.criteria()))
     assert 0.25 < len(found.assessment.answers) / asked < 0.45
+
+
+def test_the_register_shows_how_far_a_case_can_come(house):
+    """From somebody who is interested to a certificate that has lapsed; one is in the network."""
+    with house.read() as reading:
+        found = register(reading, known(house, SECRETARIAT, Role.SECRETARIAT), TODAY)
+    reached = {each.case.id: each.reached for each in found}
+
+    assert set(reached) == set(CASES)
+    assert set(reached.values()) == {
+        *(Reached.INTERESTED, Reached.SUBMITTED, Reached.CERTIFIERS),
+        *(Reached.CERTIFIED, Reached.LAPSED),
+    }
+    assert reached[LAPSED] is Reached.LAPSED
+    assert {each.case.id for each in found if each.membership.holds(TODAY)} >= {LAPSED, INTERESTED}
+
+
+def test_something_waits_for_everybody(house):
+    """A new user finds something to do whichever role they choose."""
+    with house.read() as reading:
+        found = waiting(reading, known(house, SECRETARIAT, Role.SECRETARIAT), TODAY)
+    parties = {each.party for each in found}
+    needs = {pending.need for each in found for pending in each.pending}
+
+    assert parties >= {"municipality", "certifiers", "council", "secretariat"}
+    assert needs >= {Need.VOTE, Need.CONDITION, Need.OPEN_POINT}
+
+
+def test_one_certifier_has_handed_in_and_the_other_is_at_work(house):
+    at_work, done = (known(house, each, Role.CERTIFIER) for each in (AT_WORK, HANDED_IN))
+    with house.read(at_work) as reading:
+        left = under_review(reading, at_work, UNDER_REVIEW)
+    with house.read(done) as reading:
+        handed = under_review(reading, done, UNDER_REVIEW)
+
+    assert handed.done
+    assert not left.done
+    assert 0 < len(left.left) < 10
+    assert left.review.judgements
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        (HANDED_IN, Role.CERTIFIER),
+        (AT_WORK, Role.CERTIFIER),
+        (SECRETARIAT, Role.SECRETARIAT),
+        ("Nina Rødseth", Role.EDITOR),
+        (CHAIR, Role.COUNCIL_MEMBER),
+    ],
+)
+def test_a_review_that_is_under_way_shows_to_nobody_else(house, name, role):
+    actor = known(house, name, role)
+    with house.read(actor) as reading:
+        with pytest.raises(Sealed):
+            open_reviews(reading, actor, UNDER_REVIEW)
+        shown = repr((reading.values(UNDER_REVIEW), reading.numbers(UNDER_REVIEW)))
+        acts = reading.acts(UNDER_REVIEW)
+
+    assert "Kaivandringer alene" not in shown
+    assert "Havna er med fra første dag" not in shown
+    assert not {HAND_IN, UNSEAL} & acts
+
+
+def test_a_ballot_is_open_for_whoever_has_not_voted(house):
+    """Each member sees their own turn, and one has stepped aside."""
+    turns = {}
+    for name in (CHAIR, VOTED, NOT_VOTED, ASIDE):
+        member = known(house, name, Role.COUNCIL_MEMBER)
+        with house.read(member) as reading:
+            found = {each.case.id: each.turn for each in agenda(reading, member)}
+        turns[name] = found[BEFORE_COUNCIL]
+        assert found[CERTIFIED] is Turn.CLOSED
+
+    assert turns == {
+        CHAIR: Turn.VOTE,
+        VOTED: Turn.VOTED,
+        NOT_VOTED: Turn.VOTE,
+        ASIDE: Turn.RECUSED,
+    }
+
+
+@pytest.mark.parametrize("name", [CHAIR, NOT_VOTED])
+def test_a_vote_in_the_open_ballot_shows_to_nobody_else(house, name):
+    actor = known(house, name, Role.COUNCIL_MEMBER)
+    with house.read(actor) as reading:
+        with pytest.raises(VotesSealed):
+            votes_of(reading, actor, BEFORE_COUNCIL, 1)
+        shown = repr((deliberation(reading, actor, BEFORE_COUNCIL), reading.values(BEFORE_COUNCIL)))
+
+    assert REASON not in shown
+    assert "Kva skjer med strøinga" in shown
+
+
+def test_the_certified_case_has_something_met_something_due_and_something_answered(house):
+    with house.read() as reading:
+        states = [each.state(TODAY) for each in outstanding(reading, CERTIFIED)]
+        (certificate,) = certificates_of(reading, CERTIFIED)
+        (swedish,) = certificates_of(reading, ABROAD)
+
+    assert states == [FollowUp.SETTLED, FollowUp.OPEN, FollowUp.ANSWERED]
+    assert (certificate.valid_from, certificate.valid_until) == ("2026-02-16", "2031-02-15")
+    assert (swedish.valid_from, swedish.valid_until) == ("2025-09-15", "2030-09-14")
+    assert swedish.decided_by == "International Safe Community Certifying Centre (ISCCC)"

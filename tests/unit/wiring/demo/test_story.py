@@ -9,6 +9,7 @@ import pytest
 from tlreview.domain.people import Role
 from tlreview.domain.rows import RowKind
 from tlreview.wiring.demo import HERE, stories
+from tlreview.wiring.demo.cast import CAST
 from tlreview.wiring.demo.story import Story, read_story
 
 _NORWEGIAN = {f"{each:02}" for each in (*range(1, 26), *range(30, 35), 38, 39, 40, 42, 46, 50)}
@@ -69,7 +70,8 @@ def test_everybody_has_one_role_and_no_two_people_share_a_name() -> None:
     roles = {part.name: part.role for part in parts}
 
     assert all(roles[part.name] == part.role for part in parts)
-    assert set(roles.values()) == set(Role) - {Role.READER}
+    assert set(CAST) == set(roles.values()) == set(Role) - {Role.READER}
+    assert all(roles[name] == role for role, name in CAST.items())
 
 
 def test_every_file_is_somebodys_evidence():
