@@ -8,86 +8,36 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine
 
-from certified import MEMBERS, Certification, small_scheme, stamped
+from certified import Certification, small_scheme, stamped
 from databases import Record
+from renewals import NEXT, approved, renewal, start_of
 from reviewed import ANNE, APPROVER, CASE, EDITOR, READER, SECRETARIAT
 from tlreview.domain.canonical import Json
-from tlreview.domain.decision import DECIDE
-from tlreview.domain.fields import Address, Revision
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import RowKind, row_field
-from tlreview.domain.scheme import Scheme
-from tlreview.domain.statement import Recommendation
 from tlreview.storage.verify import verify
-from tlreview.workflow.deciding import Taken
 from tlreview.workflow.evidence import attach_file, file_held
-from tlreview.workflow.opening import ApplicantRefused, Start
+from tlreview.workflow.opening import ApplicantRefused
 from tlreview.workflow.ordering import ActOutOfOrder
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.ports import Store, StoredFile
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.renewing import (
-    Renewal,
     RenewalRefused,
     before_of,
-    points_from_before,
     renewal_of,
     renewed_by,
     renews,
     start_renewal,
     would_be_left,
 )
-from tlreview.workflow.saving import Seen, add_row, record_field
-from tlreview.workflow.submitting import submitted
-
-NEXT = "case-2"
+from tlreview.workflow.saving import Seen, add_row
 
 
 @pytest.fixture
 def path(engine: Engine) -> Certification:
     """Return a case that has been approved on a condition, with a row and a ground in it."""
-    scheme = small_scheme()
-    made = Certification(Record(engine), scheme, next(iter(scheme.processes)))
-    made.open()
-    values = {"title": "Kommuneplan", "type": "plan"}
-    held = add_row(made.house.transact, EDITOR, CASE, RowKind.EVIDENCE, values)
-    made.write(EDITOR, made._of("TL1.1", "evidence"), [held])
-    made.until(DECIDE)
-    made.decide(
-        Taken(
-            outcome=Recommendation.CONDITIONS,
-            decided_on="2026-02-28",
-            reason="Tallene må på plass.",
-            conditions=(("Før tall over fall.", "2027-01-01"),),
-        )
-    )
-    return made
-
-
-def start_of(path: Certification, scheme: Scheme | None = None) -> Start:
-    """Return what the renewal starts from: the same scheme unless another is given."""
-    with path.house.read() as reading:
-        applicant = reading.case(CASE).applicant
-    return Start(
-        applicant=applicant,
-        scheme=scheme or path.scheme,
-        process=path.process,
-        language=path.scheme.rubric.source_language,
-    )
-
-
-def renewal(path: Certification, scheme: Scheme | None = None) -> Renewal:
-    """Start the renewal."""
-    start = start_of(path, scheme)
-    return start_renewal(path.house.transact, APPROVER, CASE, NEXT, start)
-
-
-def written(
-    path: Certification, actor: Actor, at: Address, value: Json, after: int = 0
-) -> Revision:
-    """Save a field of the renewal."""
-    seen = Seen(case=NEXT, address=at, revision=after)
-    return record_field(path.house.transact, actor, seen, value)
+    return approved(Record(engine))
 
 
 def test_a_renewal_begins_with_what_was_said_and_asks_for_the_levels_anew(
@@ -107,79 +57,6 @@ def test_a_renewal_begins_with_what_was_said_and_asks_for_the_levels_anew(
     assert not after.rows[RowKind.CONDITION]
     assert verify(engine, CASE).whole
     assert verify(engine, NEXT).whole
-
-
-def test_what_was_left_open_follows_into_the_renewal(path: Certification) -> None:
-    """Until it is answered there, or met in the case before."""
-    renewal(path)
-    with path.house.read() as reading:
-        (point,) = points_from_before(reading, NEXT)
-        assert points_from_before(reading, CASE) == ()
-        (condition,) = content_of(reading, CASE).rows[RowKind.CONDITION]
-    assert (point.text("text"), point.text("deadline")) == ("Før tall over fall.", "2027-01-01")
-    answer = row_field(RowKind.EARLIER_POINT, point.id, "answer")
-    saved = written(path, EDITOR, answer, "De føres.")
-    with path.house.read() as reading:
-        assert points_from_before(reading, NEXT) == ()
-    written(path, EDITOR, answer, "", saved.number)
-    path.write(SECRETARIAT, row_field(RowKind.CONDITION, condition.id, "met"), value=True)
-    with path.house.read() as reading:
-        assert points_from_before(reading, NEXT) == ()
-
-
-def test_what_was_answered_before_the_renewal_is_not_asked_again(path: Certification) -> None:
-    with path.house.read() as reading:
-        (condition,) = content_of(reading, CASE).rows[RowKind.CONDITION]
-        (plan,) = content_of(reading, CASE).rows[RowKind.EVIDENCE]
-    path.write(EDITOR, row_field(RowKind.CONDITION, condition.id, "answer"), "De føres.")
-    path.write(EDITOR, row_field(RowKind.CONDITION, condition.id, "evidence"), [plan.id])
-    renewal(path)
-    with path.house.read() as reading:
-        (point,) = content_of(reading, NEXT).rows[RowKind.EARLIER_POINT]
-        assert points_from_before(reading, NEXT) == ()
-    assert (point.text("answer"), point.ids("evidence")) == ("De føres.", (plan.id,))
-
-
-def test_what_was_settled_before_the_renewal_does_not_follow(path: Certification) -> None:
-    with path.house.read() as reading:
-        (condition,) = content_of(reading, CASE).rows[RowKind.CONDITION]
-    path.write(SECRETARIAT, row_field(RowKind.CONDITION, condition.id, "met"), value=True)
-    renewal(path)
-    with path.house.read() as reading:
-        assert not content_of(reading, NEXT).rows[RowKind.EARLIER_POINT]
-
-
-@pytest.mark.parametrize("actor", [SECRETARIAT, ANNE, READER, MEMBERS[0]])
-def test_what_was_left_open_is_the_municipalitys_to_answer(
-    path: Certification, actor: Actor
-) -> None:
-    renewal(path)
-    with path.house.read() as reading:
-        (point,) = points_from_before(reading, NEXT)
-    with pytest.raises(NotAllowed):
-        written(path, actor, row_field(RowKind.EARLIER_POINT, point.id, "answer"), "Nei.")
-
-
-def test_nobody_rewords_or_removes_what_was_left_open(path: Certification) -> None:
-    renewal(path)
-    with path.house.read() as reading:
-        (point,) = points_from_before(reading, NEXT)
-    for name, value in (("text", "Noe annet."), ("deadline", "2099-01-01"), ("removed", True)):
-        number = {"text": 1, "deadline": 1}.get(name, 0)
-        at = row_field(RowKind.EARLIER_POINT, point.id, name)
-        with pytest.raises(NotAllowed):
-            written(path, EDITOR, at, value, number)
-    invented = row_field(RowKind.EARLIER_POINT, "condition.none", "answer")
-    with pytest.raises(NotAllowed):
-        written(path, EDITOR, invented, "Ingen har spurt.")
-
-
-def test_what_was_answered_is_part_of_what_is_submitted(path: Certification) -> None:
-    renewal(path)
-    with path.house.read() as reading:
-        (point,) = points_from_before(reading, NEXT)
-        addresses = {each.address for each in reading.entries(NEXT) if submitted(each.address)}
-    assert row_field(RowKind.EARLIER_POINT, point.id, "text") in addresses
 
 
 def test_files_and_the_golden_thread_come_along_whole(path: Certification) -> None:
