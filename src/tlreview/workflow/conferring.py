@@ -12,8 +12,8 @@ from tlreview.domain.people import Actor
 from tlreview.domain.review import Review
 from tlreview.domain.statement import SIGNED
 from tlreview.workflow.assigning import assignment_of
-from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.held import HELD, kept_meetings, meetings_held
+from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.ordering import ActUnknown, missing_before
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, submission_of, submitted_content

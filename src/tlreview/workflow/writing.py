@@ -29,7 +29,7 @@ def require_author(reading: Reading, actor: Actor, case: str, address: Address) 
 
     What a municipality says is its own; so is a certifier's review, a declaration, a question and
     a vote. Raises NotAllowed, ReviewHandedIn, StillSealed, NothingToReview, StatementDecided,
-    MemberRecused, BallotUnknown, BallotClosed, ReportSent.
+    MemberRecused, BallotUnknown, BallotClosed, ReportSent, MeetingKept.
     """
     _RULES.get(address.kind, _municipality)(reading, actor, case, address)
 

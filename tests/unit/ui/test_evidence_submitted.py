@@ -21,6 +21,7 @@ from tlreview.ui.council.sections import COUNCIL
 from tlreview.ui.dashboard import Dashboard
 from tlreview.ui.review.sections import REVIEW
 from tlreview.ui.sections import ASSESS
+from tlreview.workflow.council import recuse
 from tlreview.workflow.evidence import attach_file, evidence_field
 from tlreview.workflow.saving import Seen, add_row
 from tlreview.workflow.submitting import submit
@@ -129,6 +130,15 @@ def test_a_council_member_gets_the_file_that_was_submitted_and_no_other(
     assert (answer["name"], content) == ("plan-2025.pdf", FIRST)
     refused, nothing = before_council.asked(dina, sha(SECOND))
     assert (refused["code"], nothing) == ("file.missing", b"")
+
+
+def test_a_recused_member_gets_no_file_on_a_page_that_was_open(before_council: Case) -> None:
+    """Not even by the right digest, which they have seen before they stepped aside."""
+    dina = before_council.browser(DINA, COUNCIL)
+    assert before_council.asked(dina, sha(FIRST))[1] == FIRST
+    recuse(before_council.house.transact, DINA, CASE, DINA.person, "Slekt")
+    refused, nothing = before_council.asked(dina, sha(FIRST))
+    assert (refused["code"], nothing) == ("council.member-recused", b"")
 
 
 def test_nobody_is_told_of_a_newer_file_while_there_is_none(judged: Case) -> None:
