@@ -4,9 +4,12 @@ The same edition gives the same bytes in every language; described in
 docs/reference/machine-json.md.
 """
 
+from collections.abc import Mapping
+
 from tlreview.domain.canonical import Json, canonical, instant
 from tlreview.domain.case import Submission
 from tlreview.domain.content import Content
+from tlreview.domain.fields import Address
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.requirements import RequirementState, criterion_state, requirement_states
 from tlreview.domain.rows import OWN, Row, RowKind
@@ -14,7 +17,7 @@ from tlreview.domain.rubric import Criterion
 from tlreview.exports.edition import Edition
 from tlreview.exports.identity import case_json, record_json, scheme_json
 from tlreview.exports.voice import voice
-from tlreview.workflow.evidence import uses
+from tlreview.workflow.evidence import every_use
 
 FORMAT = "tlreview/assessment/1"
 _ROWS = tuple(each for each in RowKind if each in OWN)
@@ -30,6 +33,7 @@ def assessment_json(edition: Edition) -> dict[str, Json]:
     content = edition.content
     form = voice(edition, "en").form()
     states = requirement_states(content.scheme.rubric, content.assessment, form.themes)
+    pointing = every_use(content)
     return {
         "format": FORMAT,
         "case": case_json(content),
@@ -40,7 +44,7 @@ def assessment_json(edition: Edition) -> dict[str, Json]:
         "requirements": [_requirement(each) for each in states],
         "criteria": [_criterion(content, each) for each in content.scheme.rubric.criteria()],
         "profile": dict(content.profile),
-        "rows": {str(kind): [_row(content, row) for row in content.rows[kind]] for kind in _ROWS},
+        "rows": {str(kind): [_row(row, pointing) for row in content.rows[kind]] for kind in _ROWS},
         "gaps": [_gap(gap) for gap in gaps(content, form.themes, form.profile_parts)],
     }
 
@@ -91,10 +95,10 @@ def _criterion(content: Content, criterion: Criterion) -> Json:
     }
 
 
-def _row(content: Content, row: Row) -> Json:
+def _row(row: Row, pointing: Mapping[str, tuple[Address, ...]]) -> Json:
     fields = {name: value for name, value in row.values.items() if name != "removed"}
     if row.kind is RowKind.EVIDENCE:
-        used = [str(address) for address in uses(content, row.id)]
+        used = [str(address) for address in pointing.get(row.id, ())]
         return {"id": row.id, "fields": fields, "used_in": used}
     return {"id": row.id, "fields": fields}
 

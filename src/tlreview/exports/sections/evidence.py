@@ -5,28 +5,29 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Cell, Section, Span, Table
 from tlreview.exports.voice import Voice
 from tlreview.presentation.labels import column_label, media_label, option_label, size_label
-from tlreview.workflow.evidence import aged, file_held, uses
+from tlreview.workflow.evidence import aged, every_use, file_held
 
 
 def evidence_section(voice: Voice) -> Section:
     """Return the list of evidence."""
     say = voice.say
     rows = voice.content.rows[RowKind.EVIDENCE]
+    pointing = every_use(voice.content)
     blocks: tuple[Block, ...] = (voice.paragraph(say("No evidence has been entered yet.")),)
     if rows:
         table = Table(
             key="evidence",
             caption=say("Evidence, with digests (SHA-256) of files and where it is used"),
             columns=voice.columns((say("No."), 1), (say("Evidence"), 11), (say("Used in"), 4)),
-            rows=tuple(_row(voice, each) for each in rows),
+            rows=tuple(_row(voice, each, pointing.get(each.id, ())) for each in rows),
         )
         blocks = (table,)
     return Section(key="evidence", level=1, title=voice.own(say("List of evidence")), blocks=blocks)
 
 
-def _row(voice: Voice, evidence: Row) -> tuple[Cell, ...]:
+def _row(voice: Voice, evidence: Row, pointing: tuple[Address, ...]) -> tuple[Cell, ...]:
     number = voice.own(str(voice.evidence_number(evidence.id)))
-    return ((number,), _described(voice, evidence), _used(voice, evidence))
+    return ((number,), _described(voice, evidence), _used(voice, pointing))
 
 
 def _described(voice: Voice, evidence: Row) -> Cell:
@@ -104,9 +105,9 @@ def _file(voice: Voice, evidence: Row) -> Cell:
     )
 
 
-def _used(voice: Voice, evidence: Row) -> Cell:
+def _used(voice: Voice, pointing: tuple[Address, ...]) -> Cell:
     say = voice.say
-    used = sorted(uses(voice.content, evidence.id), key=lambda at: at.kind != "criterion")
+    used = sorted(pointing, key=lambda at: at.kind != "criterion")
     places = list(dict.fromkeys(_place(voice, at) for at in used))
     return (voice.own(", ".join(places) if places else say("nowhere yet")),)
 
