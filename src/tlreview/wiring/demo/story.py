@@ -72,7 +72,8 @@ class Sitting:
 
     `files` maps the key of a piece of evidence to a file's name, `carries` the key of a forum
     to what it carries, `submit` names the submission made after all this. `deeds` come last: acts
-    of review, council and decision, in order.
+    of review, council and decision, in order. `at_once` says that all answers are one act: a
+    transaction each would make the first start wait.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -84,6 +85,7 @@ class Sitting:
     carries: Mapping[str, Mapping[str, Cell]] = field(default_factory=dict)
     profile: Mapping[str, Words] = field(default_factory=dict)
     answers: Mapping[str, Reply] = field(default_factory=dict)
+    at_once: bool = False
     note: str = ""
     submit: str = ""
     deeds: tuple[Deed, ...] = ()

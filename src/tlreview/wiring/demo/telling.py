@@ -206,8 +206,13 @@ class _Teller:
         if sitting.profile:
             parted = ((key.partition("."), value) for key, value in sitting.profile.items())
             yield {profile_field(key, beside or None): _json(v) for (key, _, beside), v in parted}
-        for criterion, reply in sitting.answers.items():
-            yield {criterion_field(criterion, name): said for name, said in self._said(reply)}
+        answers = [
+            {criterion_field(criterion, name): said for name, said in self._said(reply)}
+            for criterion, reply in sitting.answers.items()
+        ]
+        if sitting.at_once:
+            answers = [{at: said for each in answers for at, said in each.items()}]
+        yield from answers
         if sitting.note:
             yield {Address(subject="note/handover", field="text"): sitting.note}
 
