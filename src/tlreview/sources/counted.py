@@ -13,6 +13,8 @@ from tlreview.sources.sheets import Line, Sheet
 
 _OFFICES = re.compile(r"(\d{4})\s*(M|K|Q|kv\.?|kvartal)\s*(\d{1,2})", re.IGNORECASE | re.ASCII)
 """How statistical offices and people write months and quarters: 2019M01, 2019K1, 2019 kv. 1."""
+_SEVERAL = re.compile(r"(\d{4})\s?[_\-–]\s?(\d{4})", re.ASCII)
+"""Years taken as one: 2021_2023, 2021-2023; FHI writes a single year so too, 2020_2020."""
 
 
 @dataclass(eq=False)
@@ -31,6 +33,10 @@ class CellRefused(TLReviewError):
 def period_of(text: str) -> Period:
     """Return the period a cell names, as statistical offices write it too. Raises PeriodUnknown."""
     said = text.strip()
+    several = _SEVERAL.fullmatch(said)
+    if several is not None:
+        first, last = several.groups()
+        return period(first if first == last else f"{first}_{last}")
     office = _OFFICES.fullmatch(said)
     if office is None:
         return period(said)

@@ -14,7 +14,7 @@ _POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _BELOW = re.compile(r"<\s*\d+", re.ASCII)
-_SIGNS = {
+SIGNS = {
     "": Flag.MISSING,
     ".": Flag.NOT_APPLICABLE,
     "..": Flag.MISSING,
@@ -42,8 +42,8 @@ def figure(text: str) -> Decimal | Flag:
     where they part groups of three: "1 2" is no number.
     """
     said = text.strip().translate(_MINUS)
-    if said in _SIGNS:
-        return _SIGNS[said]
+    if said in SIGNS:
+        return SIGNS[said]
     if _BELOW.fullmatch(said):
         return Flag.HIDDEN
     if _PLAIN.fullmatch(said):

@@ -1,0 +1,96 @@
+"""What headings and codes mean, in the languages and spellings offices and people use."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tlreview.sources.tables import Category, Role
+
+_TIMES = re.compile(
+    r"tid|aar|år|ar|årstall|årtal|year|time|periode?|måned|månad|month|kvartal|quarter"
+)
+_PLACES = re.compile(
+    r"region|geo|geografi|sted|stad|plass|place|kommune|kommun|municipality|kommunenr|kommunenummer|"
+    r"kommunekode|kommunnummer|kommunkod|bydel|fylke|län|område"
+)
+_MEASURES = re.compile(r"contentscode|measure_type|measure|statistikkvariabel|måltall|kpi")
+_BREAKDOWNS = re.compile(
+    r"alder|aldersgruppe|ålder|åldersgrupp|age|kjønn|kjonn|kön|sex|gender|årsak|orsak|cause|"
+    r"skadested|skadeplats|skademekanisme|alvorlighet|allvarlighet|severity|grunnkrets"
+)
+_COUNTS = re.compile(
+    r"antall?|tal|talet|counts?|number|cases|tilfeller?|fall|skader|skadar|skador|injuries|ulykker|"
+    r"ulukker|olyckor|teller|teljar"
+)
+_POPULATIONS = re.compile(
+    r"folkemengde|folketall?|folkmängd|befolkning|befolkningen|innbyggere|innbyggarar|invånare|"
+    r"population|persons|personer|personår|nevner|nemnar|folk"
+)
+_WHOLE = re.compile(
+    r"(?:i alt|i allt|alt|alle|alla|all|totalt?|sum|samlet|samla|samtliga|sammanlagt)"
+    r"|(?:alle|alla|all|begge|båda|både|both)\s.*|(?:totalt?|sum|i alt)\b.*"
+    r"|.*\b(?:samlet|samla|totalt?|i alt|i allt|sammanlagt)",
+)
+_OTHERS = re.compile(r"\b(?:andre|andra|other|others|øvrige|övriga|anna|annet|annat)\b")
+_RATE = re.compile(
+    r"\b(?:rate[nr]?|ratio|smr|meis|andel\w*|prosent\w*|procent\w*|percent\w*|promille|share|"
+    r"proportion|indeks|index|snitt|gjennomsnitt\w*|genomsnitt\w*|medel\w*|mean|average|median\w*)\b"
+    r"|%|‰|\b(?:per|pr\.?)\s*(?:\d|innb|inv|person|capita|tusen)|/\s*\d"
+)
+
+
+def role_of(name: str) -> Role:
+    """Return what a dimension or a column is by its code or heading; BREAKDOWN where none says."""
+    said = name.strip().casefold()
+    for role, names in (
+        (Role.TIME, _TIMES),
+        (Role.PLACE, _PLACES),
+        (Role.MEASURE, _MEASURES),
+    ):
+        if names.fullmatch(said):
+            return role
+    return Role.BREAKDOWN
+
+
+def breaks_down(heading: str) -> bool:
+    """Say whether a heading is a breakdown even where its cells are figures: an age, a code."""
+    return bool(_BREAKDOWNS.fullmatch(heading.strip().casefold()))
+
+
+def is_rate(*said: str) -> bool:
+    """Say whether a measure is no count, by its code, its name or its unit."""
+    return any(_RATE.search(each.casefold()) for each in said)
+
+
+def with_whole(categories: Sequence[Category]) -> tuple[Category, ...]:
+    """Return the categories with the total marked, where exactly one calls itself so."""
+    found = [at for at, each in enumerate(categories) if _is_whole(each.label)]
+    return tuple(
+        replace(each, whole=len(found) == 1 and at == found[0])
+        for at, each in enumerate(categories)
+    )
+
+
+def _is_whole(label: str) -> bool:
+    said = label.strip().casefold()
+    return bool(_WHOLE.fullmatch(said)) and not _OTHERS.search(said)
+
+
+def likely_count(measures: Sequence[Category]) -> str:
+    """Return the measure that counts, by its name; empty where none or several are called so."""
+    return _likely(measures, _COUNTS)
+
+
+def likely_population(measures: Sequence[Category]) -> str:
+    """Return the measure that is the population, by its name; empty as above."""
+    return _likely(measures, _POPULATIONS)
+
+
+def _likely(measures: Sequence[Category], names: re.Pattern[str]) -> str:
+    found = [
+        each.code
+        for each in measures
+        if not each.rate
+        and any(names.fullmatch(said.casefold()) for said in (each.code, each.label))
+    ]
+    return found[0] if len(found) == 1 else ""
