@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tlreview.wiring.settings import ADDRESS, DATABASE, HOME, Settings, settings
+from tlreview.wiring.settings import HOME, Settings, settings
 
 _PORT = click.option(
     "--port", type=click.IntRange(1, 65535), default=8866, show_default=True, envvar="PORT"
@@ -56,10 +56,8 @@ def demo(port: int, home: Path | None, *, browser: bool) -> None:
 
 
 def _settings(home: Path | None) -> Settings:
-    if home is None:
-        return settings()
-    kept = {each: os.environ.get(each, "") for each in (DATABASE, ADDRESS)}
-    return settings({**kept, HOME: str(home)})
+    """Return what the environment says, in another folder if one is named."""
+    return settings({**os.environ, HOME: str(home)} if home else os.environ)
 
 
 def _serve(chosen: Settings, port: int, *, browser: bool, demo: bool = False) -> None:

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from tlreview.server.conversation import Conversation
 from tlreview.wiring.seat import Seat, environment_of
-from tlreview.wiring.settings import ADDRESS, DATABASE, HOME, Settings
+from tlreview.wiring.settings import ADDRESS, DATABASE, HOME, RUBRICS, Settings
 
 log = logging.getLogger(__name__)
 
@@ -271,6 +271,7 @@ def places_of(settings: Settings) -> Mapping[str, str]:
     return {
         HOME: str(settings.home.absolute()),
         DATABASE: settings.database,
+        RUBRICS: str(settings.rubrics.absolute()),
         ADDRESS: settings.address,
     }
 

@@ -6,7 +6,7 @@ import pytest
 
 from tlreview.server.kernels import kernel_environment
 from tlreview.server.rooms import demo_settings
-from tlreview.wiring.settings import ADDRESS, HOME, AddressRefused, settings
+from tlreview.wiring.settings import ADDRESS, HOME, RUBRICS, AddressRefused, settings
 
 
 def address(written: str) -> str:
@@ -65,3 +65,10 @@ def test_a_page_learns_the_address_and_the_demo_has_none() -> None:
     assert settings(kernel).address == "https://tl.example.org"
     assert settings(kernel_environment({}, demo_settings(own))).address == ""
     assert demo_settings(own).home != Path(own.home)
+
+
+def test_a_kernel_finds_the_schemes_of_the_house_wherever_they_lie() -> None:
+    """What the server reads of them, its pages read; the demo's are never those of the house."""
+    own = settings({HOME: "/home/somebody", RUBRICS: "/srv/schemes"})
+    for served in (own, demo_settings(own), settings({HOME: "/home/somebody"})):
+        assert settings(kernel_environment({}, served)).rubrics == served.rubrics
