@@ -198,8 +198,8 @@ def _assigned(say: Words, shown: _Shown) -> Markup:
     found += [(each, say("trainee")) for each in shown.assigned.trainees]
     if not found:
         return tag("p", say("Nobody is assigned now."), class_="tl-lead")
-    named = (tag("li", f"{named(say, shown.candidates, each)}, {way}") for each, way in found)
-    return part(say("Assigned now"), tag("ul", join(named)))
+    people = (tag("li", f"{named(say, shown.candidates, each)}, {way}") for each, way in found)
+    return part(say("Assigned now"), tag("ul", join(people)))
 
 
 def _person(say: Words, shown: _Shown, person: str, chosen: str) -> Markup:
