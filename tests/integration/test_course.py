@@ -71,7 +71,7 @@ def test_a_case_without_certifiers_has_no_course(engine: Engine) -> None:
     made = Certification(Record(engine), scheme, next(iter(scheme.processes)))
     made.open()
     with made.house.read() as reading:
-        assert course_of(reading, CASE) is BEGINNING
+        assert course_of(reading, CASE) == BEGINNING
 
 
 def test_the_course_of_a_case_says_nothing_of_the_statement_before_the_decision(
