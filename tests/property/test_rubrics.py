@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_scheme import write_scheme
 from tlreview.domain.conditions import ActRecorded, EvidenceHeld, ProfileComplete, Submitted
-from tlreview.domain.forms import FieldKind, FormField, ProfileForm, ProfilePart, Section
+from tlreview.domain.forms import FormField, FormKind, ProfileForm, ProfilePart, Section
 from tlreview.domain.process import Process, Stage, SubmissionForm
 from tlreview.domain.rubric import Criterion, EvidenceWanted, Level, Proposal, Rubric, Theme
 from tlreview.domain.scheme import Scheme
@@ -110,7 +111,7 @@ processes = st.builds(
 form_fields = st.builds(
     FormField,
     id=ids,
-    kind=st.sampled_from(FieldKind),
+    kind=st.sampled_from(get_args(FormKind)),
     label=texts,
     hint=st.none() | texts,
     required=st.booleans(),

@@ -9,8 +9,9 @@ from enum import StrEnum
 from tlreview.domain.canonical import digest
 from tlreview.domain.case import Entry
 from tlreview.domain.certificate import Certificate
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.facts import given
-from tlreview.domain.rows import COLUMNS, Row, RowKind
+from tlreview.domain.rows import Row, RowKind
 
 SEND = "annual-report-sent"
 """The act that sends a report; its payload names the year, and the digest of what it says."""

@@ -19,6 +19,8 @@ class MediaType(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     PNG = "image/png"
     JPG = "image/jpeg"
+    CSV = "text/csv"
+    JSON = "application/json"
 
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +30,8 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     MediaType.ODT: (".odt",),
     MediaType.PNG: (".png",),
     MediaType.JPG: (".jpg", ".jpeg"),
+    MediaType.CSV: (".csv",),
+    MediaType.JSON: (".json",),
 }
 """What the name of a file of each type may end in; the first is what it is given."""
 
@@ -44,6 +48,7 @@ class Found(StrEnum):
     OLD_OFFICE = "a document in an older format, or one with a password"
     PICTURE = "a picture in another format"
     BROKEN = "a document that is damaged"
+    FORMULAS = "a table with formulas"
     UNKNOWN = "unknown"
 
 

@@ -17,7 +17,8 @@ class FieldKind(StrEnum):
     """What fits in a field.
 
     text: paragraphs; line: one line; number: a decimal as text; date: YYYY-MM-DD; year: YYYY;
-    choice: one option's id; choices: several options' ids; flag: yes or no.
+    choice: one option's id; choices: several options' ids; flag: yes or no; figures: a series as
+    `series_json` writes it, which is brought in and never typed.
     """
 
     TEXT = "text"
@@ -28,6 +29,20 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     FLAG = "flag"
+    FIGURES = "figures"
+
+
+FormKind = Literal[
+    FieldKind.TEXT,
+    FieldKind.LINE,
+    FieldKind.NUMBER,
+    FieldKind.DATE,
+    FieldKind.YEAR,
+    FieldKind.CHOICE,
+    FieldKind.CHOICES,
+    FieldKind.FLAG,
+]
+"""What fits in the field of a form: whatever people can type or choose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +68,7 @@ class FormField:
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
 
     id: str
-    kind: FieldKind
+    kind: FormKind
     label: Texts
     hint: Texts | None = None
     options: str | None = None

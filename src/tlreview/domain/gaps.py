@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Literal
 
 from tlreview.domain.assessment import Answer, Deviates, LevelChosen, NotApplicable
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.content import Content
 from tlreview.domain.facts import Progress, holds, profile_blanks
 from tlreview.domain.requirements import deviation_complete, minimum_criteria, untouched
-from tlreview.domain.rows import COLUMNS, Row, RowKind
+from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.rubric import Criterion
 
 Area = Literal["criterion", "profile", "thread", "forums"]

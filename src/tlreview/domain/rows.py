@@ -11,7 +11,6 @@ from enum import StrEnum
 from tlreview.domain.assessment import as_ids, as_text
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
-from tlreview.domain.forms import FieldKind
 
 
 class RowKind(StrEnum):
@@ -24,6 +23,9 @@ class RowKind(StrEnum):
     MEASURE = "measure"
     GOAL = "goal"
     INDICATOR = "indicator"
+    SERIES = "series"
+    EFFECT = "effect"
+    PROBLEM = "problem"
     CONTACT = "contact"
     DEADLINE = "deadline"
     OPEN_MATTER = "open_matter"
@@ -40,185 +42,6 @@ class RowKind(StrEnum):
     ANNUAL_REPORT = "annual_report"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnKind:
-    """One field of a row: what fits in it, and for links which kind of row it points to."""
-
-    name: str
-    kind: FieldKind
-    options: tuple[str, ...] = ()
-    links: RowKind | None = None
-    required: bool = False
-
-
-def _line(name: str, *, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.LINE, required=required)
-
-
-def _links(name: str, to: RowKind, *, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.CHOICES, links=to, required=required)
-
-
-def _link(name: str, to: RowKind, *, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.CHOICE, links=to, required=required)
-
-
-def _choice(name: str, *options: str, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.CHOICE, options=options, required=required)
-
-
-def _date(name: str, *, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.DATE, required=required)
-
-
-def _text(name: str, *, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.TEXT, required=required)
-
-
-def _flag(name: str) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.FLAG)
-
-
-CAPACITIES = (
-    "political",
-    "administrative",
-    "partner",
-    "voluntary",
-    "business",
-    "resident",
-    "certifier",
-    "programme",
-)
-"""In what capacity somebody attends a meeting."""
-
-COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
-    RowKind.EVIDENCE: (
-        _line("title", required=True),
-        _line("type", required=True),
-        _line("decided_by"),
-        _date("date"),
-        _line("place"),
-        _line("case_number"),
-        _line("responsible"),
-        _date("next_revision"),
-        _line("follow_up"),
-        _line("link"),
-        _choice("publicity", "public", "withheld"),
-        _line("legal_basis"),
-    ),
-    RowKind.FORUM: (
-        _line("name", required=True),
-        _choice("kind", "political", "administrative", "plan", "partner", required=True),
-        _line("members"),
-        _line("frequency"),
-        _line("leader"),
-    ),
-    RowKind.CHALLENGE: (
-        _line("text", required=True),
-        _links("sources", RowKind.EVIDENCE, required=True),
-        _line("left_out"),
-    ),
-    RowKind.FOCUS_AREA: (
-        _line("text", required=True),
-        _links("challenges", RowKind.CHALLENGE, required=True),
-    ),
-    RowKind.MEASURE: (
-        _line("text", required=True),
-        _link("focus_area", RowKind.FOCUS_AREA, required=True),
-        _line("responsible", required=True),
-        _link("forum", RowKind.FORUM),
-        _choice("status", "planned", "started", "ongoing", "done", "stopped", required=True),
-    ),
-    RowKind.GOAL: (
-        _line("text", required=True),
-        _link("focus_area", RowKind.FOCUS_AREA, required=True),
-        _line("deadline"),
-    ),
-    RowKind.INDICATOR: (
-        _line("text", required=True),
-        _link("goal", RowKind.GOAL, required=True),
-        _line("baseline"),
-        _line("target"),
-        _line("source"),
-    ),
-    RowKind.CONTACT: (_line("role", required=True), _line("name"), _line("reach")),
-    RowKind.DEADLINE: (_date("date"), _line("text", required=True)),
-    RowKind.OPEN_MATTER: (_line("text", required=True), _line("responsible")),
-    RowKind.CONTACT_LOG: (
-        _date("date", required=True),
-        _choice("form", "visit", "meeting", "guidance", "phone", "mail", required=True),
-        _line("who"),
-        _text("agreed"),
-        _date("next_contact"),
-    ),
-    RowKind.QUESTION: (
-        _text("text", required=True),
-        _line("criterion"),
-        _text("answer"),
-        _flag("closed"),
-    ),
-    RowKind.MEETING: (
-        _date("date", required=True),
-        _choice("form", "on-site", "online", "mixed", required=True),
-        _line("place"),
-        _text("notes"),
-        _text("agreed"),
-    ),
-    RowKind.ATTENDEE: (
-        _line("name", required=True),
-        _choice("capacity", *CAPACITIES, required=True),
-        _line("represents"),
-        _link("meeting", RowKind.MEETING, required=True),
-    ),
-    RowKind.AGENDA_POINT: (
-        _line("text", required=True),
-        _line("criterion"),
-        _text("outcome"),
-        _link("meeting", RowKind.MEETING, required=True),
-    ),
-    RowKind.OPEN_POINT: (
-        _text("text", required=True),
-        _line("criterion"),
-        _date("deadline"),
-        _text("answer"),
-        _links("evidence", RowKind.EVIDENCE),
-        _flag("closed"),
-    ),
-    RowKind.PROPOSED_CONDITION: (_text("text", required=True), _date("deadline", required=True)),
-    RowKind.COUNCIL_QUESTION: (
-        _text("text", required=True),
-        _choice("to", "certifiers", "municipality", required=True),
-        _text("answer"),
-        _flag("closed"),
-    ),
-    RowKind.CONDITION: (
-        _text("text", required=True),
-        _date("deadline", required=True),
-        _text("answer"),
-        _links("evidence", RowKind.EVIDENCE),
-        _flag("met"),
-    ),
-    RowKind.EARLIER_POINT: (
-        _text("text", required=True),
-        _line("criterion"),
-        _date("deadline"),
-        _text("answer"),
-        _links("evidence", RowKind.EVIDENCE),
-    ),
-    RowKind.ANNUAL_REPORT: (
-        _links("evidence", RowKind.EVIDENCE, required=True),
-        _date("council_date", required=True),
-        _text("changes", required=True),
-        _text("points", required=True),
-        _text("figures", required=True),
-    ),
-}
-"""The columns of each kind of row, in the order they are shown.
-
-The id of an annual report is the year it is about.
-"""
-
-
 FOLLOWING = frozenset({RowKind.CONTACT_LOG, RowKind.QUESTION})
 """What certifiers enter while they follow a municipality; no part of what it submits."""
 MEETING = frozenset({RowKind.MEETING, RowKind.ATTENDEE, RowKind.AGENDA_POINT})
@@ -232,6 +55,9 @@ OWN = frozenset(
         RowKind.MEASURE,
         RowKind.GOAL,
         RowKind.INDICATOR,
+        RowKind.SERIES,
+        RowKind.EFFECT,
+        RowKind.PROBLEM,
         RowKind.CONTACT,
         RowKind.DEADLINE,
         RowKind.OPEN_MATTER,

@@ -8,6 +8,7 @@ from tlreview.domain.people import Role
 from tlreview.domain.process import Party
 from tlreview.domain.requirements import State
 from tlreview.domain.rows import RowKind
+from tlreview.presentation.measured_labels import measured_columns, measured_options
 from tlreview.presentation.texts import Words
 from tlreview.workflow.register import Reached
 
@@ -99,6 +100,9 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.MEASURE: say("Measure"),
         RowKind.GOAL: say("Goal"),
         RowKind.INDICATOR: say("Indicator"),
+        RowKind.SERIES: say("Time series"),
+        RowKind.EFFECT: say("Effect of a measure"),
+        RowKind.PROBLEM: say("Injury problem"),
         RowKind.CONTACT: say("Contact"),
         RowKind.DEADLINE: say("Deadline"),
         RowKind.OPEN_MATTER: say("Open matter"),
@@ -138,6 +142,7 @@ def _columns_of_one_kind(language: str) -> Mapping[tuple[RowKind, str], str]:
         (RowKind.MEETING, "place"): say("Where it was held"),
         (RowKind.ANNUAL_REPORT, "evidence"): say("The report"),
         (RowKind.ANNUAL_REPORT, "points"): say("Conditions and open points"),
+        **measured_columns(say),
     }
 
 
@@ -226,6 +231,7 @@ def option_label(say: Words, column: str, option: str) -> str:
         ("status", "ongoing"): say("Ongoing"),
         ("status", "done"): say("Done"),
         ("status", "stopped"): say("Stopped"),
+        **measured_options(say),
     }
     return labels.get((column, option), option)
 
@@ -237,6 +243,8 @@ _MEDIA_TYPES: Mapping[str, str] = {
     MediaType.ODT: "ODT",
     MediaType.PNG: "PNG",
     MediaType.JPG: "JPG",
+    MediaType.CSV: "CSV",
+    MediaType.JSON: "JSON",
 }
 
 

@@ -23,6 +23,9 @@ _SECTIONS: Mapping[str, str] = {
     RowKind.MEASURE: "thread",
     RowKind.GOAL: "thread",
     RowKind.INDICATOR: "thread",
+    RowKind.SERIES: "thread",
+    RowKind.EFFECT: "thread",
+    RowKind.PROBLEM: "thread",
     RowKind.CONTACT: "handover",
     RowKind.DEADLINE: "handover",
     RowKind.OPEN_MATTER: "handover",
@@ -43,6 +46,10 @@ _SECTIONS: Mapping[str, str] = {
     BALLOT: "vote",
 }
 """The section in which fields of each kind of subject are shown; any other is in the handover."""
+
+
+NAMES = ("text", "title", "name", "role", "done", "indicator", "start")
+"""The fields a row is known by, whichever of them it has first."""
 
 
 def place_of(content: Content, address: Address) -> Place:
@@ -91,10 +98,10 @@ def field_name(content: Content, say: Words, address: Address) -> str:
 
 
 def row_name(row: Row) -> str:
-    """Return what a row is known by: its text, title, name or role; a report's is its year."""
+    """Return what a row is known by: the first of its names it has; a report's is its year."""
     if row.kind is RowKind.ANNUAL_REPORT:
         return row.id
-    found = (row.text(each) for each in ("text", "title", "name", "role"))
+    found = (row.text(each) for each in NAMES)
     return next((each for each in found if each.strip()), "")
 
 

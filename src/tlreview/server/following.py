@@ -7,8 +7,9 @@ from markupsafe import Markup
 from tornado.web import HTTPError
 
 from tlreview.domain.case import CaseUnknown
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.questions import QuestionState
-from tlreview.domain.rows import COLUMNS, Row, RowKind
+from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.labels import column_label, option_label

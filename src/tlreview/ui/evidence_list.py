@@ -15,7 +15,7 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.workflow.evidence import FILE, aged, every_use, evidence_field, file_held
 
-ACCEPTED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.odt"
+ACCEPTED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.odt,.csv,.json"
 """What the browser offers to choose; what counts is the content, judged when it has arrived."""
 _SHORT = ("title", "type", "decided_by", "date", "place")
 _MORE = (

@@ -6,6 +6,7 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
+from tlreview.presentation.figure_refusals import FIGURE_REASONS
 from tlreview.presentation.texts import Words
 from tlreview.ui.message import printable
 from tlreview.ui.section_refusals import section_refusal
@@ -84,4 +85,5 @@ _REASONS: Mapping[str, Callable[[Words, str], str]] = {
         "The municipality has not answered this, so there is nothing to agree with."
     ),
     "deviation-not-allowed": lambda say, _: say("This scheme has no deviations."),
+    **FIGURE_REASONS,
 }

@@ -9,18 +9,19 @@ from typing import ClassVar
 
 from tlreview.domain.assessment import as_text
 from tlreview.domain.canonical import Json
+from tlreview.domain.columns import COLUMNS, ColumnKind
 from tlreview.domain.fields import Address
 from tlreview.domain.forms import FieldKind
-from tlreview.domain.rows import COLUMNS, ColumnKind, Row, RowKind, row_field
+from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.presentation.labels import column_label, option_label, row_label
-from tlreview.presentation.places import row_name
+from tlreview.presentation.places import NAMES, row_name
 from tlreview.ui.blocks import Block, Control, Field, Link, Mark, Option
 from tlreview.ui.scene import Scene
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 
 _LIMITS = {FieldKind.LINE: LINE_LIMIT, FieldKind.TEXT: TEXT_LIMIT}
 
-_CONTROLS: Mapping[FieldKind, Control] = {
+_CONTROLS: Mapping[FieldKind, Control] = {  # figures are brought in: nothing edits them
     FieldKind.TEXT: "text",
     FieldKind.LINE: "line",
     FieldKind.NUMBER: "number",
@@ -194,8 +195,7 @@ def removed_rows(scene: Scene, *kinds: RowKind) -> Removed | None:
 
 def _bring_back(scene: Scene, at: Address) -> tuple[str, Deed]:
     values = scene.content.values
-    names = ("title", "text", "name", "role")
-    texts = (as_text(values.get(Address(subject=at.subject, field=each))) for each in names)
+    texts = (as_text(values.get(Address(subject=at.subject, field=each))) for each in NAMES)
     name = next((each for each in texts if each.strip()), at.key)
     kind = row_label(scene.say, RowKind(at.kind))
     deed = Deed(

@@ -34,7 +34,8 @@ def section_refusal(say: Words, found: TLReviewError) -> str:
 def _file_refusal(say: Words, found: TLReviewError) -> str:
     if isinstance(found, FileTypeRefused):
         return say(
-            "This file cannot be kept: it is {found}. PDF, DOCX, XLSX, ODT, PNG and JPG can.",
+            "This file cannot be kept: it is {found}. PDF, DOCX, XLSX, ODT, PNG, JPG, CSV and "
+            "JSON can.",
             found=_kinds(say)[found.found],
         )
     if isinstance(found, FileTooLarge):
@@ -63,6 +64,7 @@ def _kinds(say: Words) -> Mapping[Found, str]:
         Found.OLD_OFFICE: say("a document in an older format, or one with a password"),
         Found.PICTURE: say("a picture in another format"),
         Found.BROKEN: say("a document that is damaged"),
+        Found.FORMULAS: say("a table with formulas"),
         Found.UNKNOWN: say("of an unknown kind"),
     }
 

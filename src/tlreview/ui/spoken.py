@@ -11,21 +11,24 @@ from tlreview.domain.assessment import (
     choice_from,
 )
 from tlreview.domain.canonical import Json
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.council import VOTES
 from tlreview.domain.fields import Address
 from tlreview.domain.forms import FieldKind
 from tlreview.domain.review import Finding, criterion_of
-from tlreview.domain.rows import COLUMNS, RowKind
+from tlreview.domain.rows import RowKind
 from tlreview.domain.rubric import Level
 from tlreview.domain.streams import BALLOT, REVIEW
 from tlreview.presentation.findings import finding_label
 from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
+from tlreview.presentation.series import series_told
 from tlreview.presentation.texts import Words
 from tlreview.presentation.verdicts import vote_label
+from tlreview.workflow.figures import FIGURES
 
 
 def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
@@ -40,8 +43,13 @@ def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
         return _argument_level(say, content, address, value)
     if isinstance(value, list | tuple):
         return ", ".join(_one(say, content, address, each) for each in as_ids(value))
+    return _told(say, content, address, value)
+
+
+def _told(say: Words, content: Content, address: Address, value: Json) -> str:
+    """Return figures in short, an evidence file by its name, or one link, option or text."""
     if isinstance(value, Mapping):
-        value = value.get("name")  # of an evidence file
+        return series_told(say, value) if address.field == FIGURES else as_text(value.get("name"))
     return _one(say, content, address, value) if isinstance(value, str) else ""
 
 

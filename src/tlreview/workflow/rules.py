@@ -5,13 +5,14 @@ from collections.abc import Callable
 from functools import partial
 
 from tlreview.domain.canonical import Json
+from tlreview.domain.columns import COLUMNS, ColumnKind
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
 from tlreview.domain.forms import FieldKind, FormField
 from tlreview.domain.parties import IMPARTIALITY, TIES
 from tlreview.domain.review import Finding, criterion_of
-from tlreview.domain.rows import COLUMNS, ColumnKind, RowKind
+from tlreview.domain.rows import RowKind
 from tlreview.domain.rubric import Criterion
 from tlreview.domain.statement import STATEMENT
 from tlreview.domain.streams import BALLOT, REVIEW
@@ -28,6 +29,7 @@ from tlreview.workflow.fields import (
     fit_option,
     fit_text,
 )
+from tlreview.workflow.figures import fit_figures
 from tlreview.workflow.rules_together import said_rule
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -126,6 +128,8 @@ def _column_value(content: Content, address: Address, column: ColumnKind, value:
     if column.name == "type" and address.kind == RowKind.EVIDENCE:
         types = tuple(each.id for each in content.scheme.rubric.evidence_types)
         return fit_option(address, types, value)
+    if column.kind is FieldKind.FIGURES:
+        return fit_figures(content, address, value)
     return fit_of_kind(address, column.kind, column.options, value)
 
 

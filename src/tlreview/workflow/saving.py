@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from tlreview.domain.assessment import as_ids
 from tlreview.domain.canonical import Json
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale
 from tlreview.domain.people import Actor, Role
-from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.workflow.ballots import BallotClosed
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.held import MeetingKept

@@ -9,8 +9,9 @@ import pytest
 from tlreview.domain.annual import ReportState, YearAsked, blank_columns, report_digest, years_asked
 from tlreview.domain.case import Entry
 from tlreview.domain.certificate import Certificate, months_before
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.fields import address
-from tlreview.domain.rows import COLUMNS, Row, RowKind
+from tlreview.domain.rows import Row, RowKind
 
 
 def certificate(first: str, last: str) -> Certificate:

@@ -1,6 +1,7 @@
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.people import Role
 from tlreview.domain.requirements import State
-from tlreview.domain.rows import COLUMNS, RowKind
+from tlreview.domain.rows import RowKind
 from tlreview.presentation.labels import (
     STATE_SHAPES,
     STATE_SIGNS,

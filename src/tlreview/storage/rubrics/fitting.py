@@ -1,5 +1,6 @@
 """From what was read to the domain value, by pydantic, and its errors in plain words."""
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -121,4 +122,4 @@ def _sentence(error: ErrorDetails, key: str, node: Node) -> tuple[str, dict[str,
 
 def _known(error: ErrorDetails) -> str:
     context: dict[str, Any] = error.get("ctx", {})
-    return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))

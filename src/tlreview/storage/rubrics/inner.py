@@ -5,8 +5,9 @@ These checks walk the tree, not the value, so they also speak when the value can
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
-from tlreview.domain.forms import FieldKind
+from tlreview.domain.forms import FieldKind, FormKind
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.faults import Fault, fault
 from tlreview.storage.rubrics.yaml_tree import Scalar, Table
@@ -124,7 +125,7 @@ class Inner:
         kind, options = field.scalar("kind"), field.scalar("options")
         if options and options.text not in known:
             yield fault(self.file, options.place, w.UNKNOWN_OPTIONS, id=options.text)
-        if kind is None or kind.text not in set(FieldKind):
+        if kind is None or kind.text not in get_args(FormKind):
             return
         if kind.text in _WITH_OPTIONS and options is None:
             yield fault(self.file, kind.place, w.OPTIONS_MISSING, kind=kind.text)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.comparison import JOINT
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
-from tlreview.domain.rows import COLUMNS, RowKind
+from tlreview.domain.rows import RowKind
 from tlreview.presentation.changed_words import Run, Runs, changed_words
 from tlreview.presentation.people import named
 from tlreview.ui.blocks import Block, Link, Mark, Prose

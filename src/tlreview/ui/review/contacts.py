@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tlreview.domain.rows import COLUMNS, Row, RowKind, row_field
+from tlreview.domain.columns import COLUMNS
+from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.presentation.labels import option_label
 from tlreview.ui.blocks import Block, Mark, Prose
 from tlreview.ui.rows import AddRow, Deed, Removed, RowCard, new_fields, row_fields

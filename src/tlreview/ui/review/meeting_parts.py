@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from tlreview.domain.rows import CAPACITIES, Row, RowKind
+from tlreview.domain.columns import CAPACITIES
+from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.gap_sentences import criterion_name
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.ui.acting import ActForm

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tlreview.domain.rows import COLUMNS, Row, RowKind, row_field
+from tlreview.domain.columns import COLUMNS
+from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.ui.blocks import Block, Field
 from tlreview.ui.rows import Deed, Removed, row_fields
 from tlreview.ui.scene import Scene

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.canonical import Json, moment
+from tlreview.domain.columns import COLUMNS
 from tlreview.domain.content import profile_field
 from tlreview.domain.council import CAST
 from tlreview.domain.fields import Address
 from tlreview.domain.forms import FieldKind
 from tlreview.domain.people import Actor, Role
-from tlreview.domain.rows import COLUMNS, RowKind, row_field
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.streams import ballot_stream, review_stream
 from tlreview.storage.fields import SAVE
 from tlreview.storage.store import transact

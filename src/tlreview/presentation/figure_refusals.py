@@ -1,0 +1,35 @@
+"""Why figures cannot be kept, in the reader's words."""
+
+from collections.abc import Callable, Mapping
+
+from tlreview.presentation.texts import Words
+
+FIGURE_REASONS: Mapping[str, Callable[[Words, str], str]] = {
+    "figures-unreadable": lambda say, _: say("These are no figures that can be kept."),
+    "figures-none": lambda say, _: say("There is not a single figure in it; nothing was saved."),
+    "figures-too-many": lambda say, fact: say(
+        "A time series can have at most {n} periods; this one has more.", n=fact
+    ),
+    "figures-other-indicator": lambda say, fact: say(
+        "These figures belong to another indicator ({id}). Start a new time series for them.",
+        id=fact,
+    ),
+    "figures-other-file": lambda say, _: say(
+        "The figures were read from another file than the one that came with them."
+    ),
+    "figure-negative": lambda say, fact: say("{period}: a count cannot be below 0.", period=fact),
+    "figure-no-population": lambda say, fact: say(
+        "{period}: the population must be above 0.", period=fact
+    ),
+    "figure-flagged-with-count": lambda say, fact: say(
+        "{period}: a figure cannot be both known and hidden or missing.", period=fact
+    ),
+    "figure-nothing": lambda say, fact: say(
+        "{period}: there is neither a figure nor a sign for why it is missing.", period=fact
+    ),
+    "figure-twice": lambda say, fact: say("{period} is there twice.", period=fact),
+    "figure-lengths-differ": lambda say, fact: say(
+        "{period}: months, quarters and years cannot stand in one time series.", period=fact
+    ),
+}
+"""The sentence of each reason figures are refused for; the fact says which period, or how many."""
