@@ -93,7 +93,7 @@ def _certifiers(desk: Desk, row: Registered) -> Content:
     people = ", ".join(desk.name(each) for each in row.certifiers)
     told = say("Change certifiers for {name}", name=name)
     change = _link(desk, row.case, "certifiers", say("Change"), told)
-    return (people, " ", change, tag("small", following_link(desk, row.case)))
+    return (people, " ", change)
 
 
 def _certificate(desk: Desk, row: Registered) -> Content:
@@ -128,15 +128,3 @@ def _network(desk: Desk, row: Registered) -> Content:
 
 def _link(desk: Desk, case: Case, page: str, text: str, told: str) -> Markup:
     return tag("a", text, href=desk.case(case.id, page), aria_label=told)
-
-
-def following_link(desk: Desk, case: Case) -> Markup:
-    """Return the way to what certifiers share while they follow a case."""
-    return tag(
-        "a",
-        desk.say("Impartiality, contacts and questions"),
-        href=desk.case(case.id, "following"),
-        aria_label=desk.say(
-            "Impartiality, contacts and questions for {name}", name=case.applicant.name
-        ),
-    )

@@ -23,7 +23,7 @@ from tlreview.presentation.waiting import (
 from tlreview.server.base import PageHandler
 from tlreview.server.desk import Desk
 from tlreview.server.messages import Message, folded
-from tlreview.server.register_table import following_link, register_table
+from tlreview.server.register_table import register_table
 from tlreview.wiring.schemes import shelf
 from tlreview.workflow.pending import Need, Pending
 from tlreview.workflow.register import register
@@ -95,7 +95,7 @@ def _wait(desk: Desk, waits: Waiting, assigned: frozenset[str]) -> Markup:
         _awaited(desk, waits),
         _needs(desk, waits),
         _way(desk, waits),
-        tag("p", following_link(desk, case)) if case.id in assigned else None,
+        tag("p", _following(desk, case)) if case.id in assigned else None,
     )
 
 
@@ -243,4 +243,16 @@ def _wordings(handler: PageHandler, desk: Desk) -> Markup:
             class_="tl-links",
         ),
         class_="tl-part",
+    )
+
+
+def _following(desk: Desk, case: Case) -> Markup:
+    """Return the way to what certifiers share while they follow a case."""
+    return tag(
+        "a",
+        desk.say("Impartiality, contacts and questions"),
+        href=desk.case(case.id, "following"),
+        aria_label=desk.say(
+            "Impartiality, contacts and questions for {name}", name=case.applicant.name
+        ),
     )

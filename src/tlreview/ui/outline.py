@@ -198,9 +198,10 @@ def _language_html(each: LanguageLink) -> Markup:
     return tag("li", link)
 
 
-def _group_html(group: EntryGroup) -> tuple[Markup | None, Markup]:
+def _group_html(group: EntryGroup) -> Markup:
     heading = tag("p", group.title, class_="tl-group") if group.title else None
-    return heading, tag("ul", [_entry_html(each) for each in group.entries])
+    entries = tag("ul", [_entry_html(each) for each in group.entries])
+    return tag("div", heading, entries, class_="tl-entries")
 
 
 def _entry_html(each: Entry) -> Markup:

@@ -42,10 +42,14 @@ export function drawOutline(outline, screen) {
     "details",
     { class: "tl-contents" },
     h("summary", {}, outline.navigation),
-    outline.groups.map((group) => [
-      group.title && h("p", { class: "tl-group" }, group.title),
-      h("ul", {}, group.entries.map((entry) => h("li", {}, drawEntry(entry, screen)))),
-    ]),
+    outline.groups.map((group) =>
+      h(
+        "div",
+        { class: "tl-entries" },
+        group.title && h("p", { class: "tl-group" }, group.title),
+        h("ul", {}, group.entries.map((entry) => h("li", {}, drawEntry(entry, screen)))),
+      ),
+    ),
   );
 }
 
