@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from tlreview.domain.case import Case
 from tlreview.domain.people import Actor
 from tlreview.domain.texts import wording
 from tlreview.presentation.html import Content, join, tag
