@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tlreview.domain.files import Found, MediaType
+from tlreview.storage.figure_files import judge_figures
 
 _START = 1024
 _LARGEST_PART_READ = 1024 * 1024
@@ -37,6 +38,8 @@ _SIGNATURES: tuple[tuple[bytes, MediaType | Found], ...] = (
     (b"7z\xbc\xaf\x27\x1c", Found.ARCHIVE),
     (b"Rar!", Found.ARCHIVE),
 )
+_AS_IN_WORDS = (b"BM", b"MZ")
+"""Signatures that the heading of a table may begin with as well."""
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|script|iframe)\b", re.IGNORECASE)
 _SVG = re.compile(rb"<svg\b", re.IGNORECASE)
 _HEIF = re.compile(rb"^.{4}ftyp(heic|heix|mif1|avif)", re.DOTALL)
@@ -71,7 +74,11 @@ def judge(path: Path) -> MediaType | Found:
         start = stream.read(_START)
         if start.startswith(b"PK"):
             return _judge_zip(stream)
-    return _judge_start(start)
+    verdict = _judge_start(start)
+    if verdict is not Found.UNKNOWN and start[:2] not in _AS_IN_WORDS:
+        return verdict
+    figures = judge_figures(path)
+    return verdict if figures is Found.UNKNOWN else figures
 
 
 def _judge_start(start: bytes) -> MediaType | Found:
