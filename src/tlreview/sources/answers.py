@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from tlreview.sources.sheets import LARGEST_SHEET
 from tlreview.sources.tables import Kind, Number, TableRefused
 
 _MOST_DIGITS = 15
@@ -14,6 +15,8 @@ Said = Mapping[str, object]
 
 def parsed(content: bytes, kind: Kind) -> Said:
     """Return the object in a JSON answer. Raises TableRefused."""
+    if len(content) > LARGEST_SHEET:
+        raise TableRefused(kind=kind, reason="too-large")
     try:
         said = json.loads(content, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, ArithmeticError, RecursionError) as raised:

@@ -54,11 +54,13 @@ def series_in(table: Table, chosen: Chosen) -> Series:
     Raises ChoiceRefused, DimensionMissing, CategoryMissing, CellRefused for a figure that is no
     count (with its row and column), ObservationRefused.
     """
+    if not chosen.count and not chosen.stated:
+        raise ChoiceRefused(reason="nothing")
     taken = Taken.of(table, chosen.place, chosen.breakdown)
     counts = taken.figures(_counting(table, chosen.count)) if chosen.count else {}
     stated = taken.rates(chosen.stated) if chosen.stated else {}
     if not counts and not stated:
-        raise ChoiceRefused(reason="no-cells" if chosen.count or chosen.stated else "nothing")
+        raise ChoiceRefused(reason="no-cells")
     persons = _persons(taken, chosen, sorted({*counts, *stated}))
     return checked_series(
         Series(

@@ -139,6 +139,10 @@ def _kept(
     for at, value in enumerate(values):
         if not dated[at]:
             continue
+        if type(value) is int and at not in signs and plausible(value):
+            kept.cells.append(at)  # most cells of a large table, so the short way
+            kept.numbers.append(value)
+            continue
         try:
             found = _figure(value, signs.get(at, ""), legend)
         except FigureUnreadable as raised:

@@ -1,6 +1,6 @@
 """The dimensions of a JSON-stat2 answer: their order, categories and roles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tlreview.sources.answers import Said, mapping, sequence, text
 from tlreview.sources.recognising import is_rate, role_of, with_whole
@@ -14,21 +14,29 @@ def dimensions(said: Said, kind: Kind) -> tuple[Dimension, ...]:
 
     Raises TableRefused where sizes and categories do not agree, or time is not among them.
     """
+    sizes = sequence(said.get("size"))
+    _require_sizes(sizes, kind)
     roles = dict(_roles(said))
     found = tuple(
         _dimension(code, mapping(mapping(said.get("dimension")).get(code)), roles.get(code))
         for code in map(text, sequence(said.get("id")))
     )
-    if [len(each.categories) for each in found] != list(sequence(said.get("size"))):
+    if [len(each.categories) for each in found] != list(sizes):
         raise TableRefused(kind=kind, reason="sizes-differ")
     if Role.TIME not in {each.role for each in found}:
         raise TableRefused(kind=kind, reason="no-time")
+    return found
+
+
+def _require_sizes(sizes: Sequence[object], kind: Kind) -> None:
+    """Refuse more cells than a table may have, before any is made, and none at all."""
     cells = 1
-    for each in found:
-        cells *= len(each.categories)
+    for each in sizes:
+        if not isinstance(each, int) or each < 0:
+            raise TableRefused(kind=kind, reason="sizes-differ")
+        cells *= each
         if not 0 < cells <= MOST_CELLS:
             raise TableRefused(kind=kind, reason="too-large" if cells else "no-figures")
-    return found
 
 
 def _roles(said: Said) -> Iterator[tuple[str, Role]]:

@@ -129,3 +129,44 @@ def _where(table: Table, without: int, cell: int) -> tuple[str, ...]:
         for place, each in enumerate(table.dimensions)
         if place != without
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablesDiffer:
+    """One and the same cell, printed with different figures in two tables."""
+
+    where: tuple[str, ...]
+    one: Number
+    other: Number
+
+
+def tables_differing(one: Table, other: Table) -> tuple[TablesDiffer, ...]:
+    """Return the cells that both tables have and disagree on, totals of what only one has included.
+
+    Cells are the same where period, place, measure and every category that is no total go by the
+    same name.
+    """
+    known, found = dict(_named(one)), []
+    for where, number in _named(other):
+        if where in known and known[where] != number:
+            found.append(TablesDiffer(where=tuple(sorted(where)), one=known[where], other=number))
+    return tuple(found)
+
+
+def _named(table: Table) -> Iterator[tuple[frozenset[str], Number]]:
+    """Yield the known cells under the names of all they belong to, without the totals."""
+    names = []
+    for each in table.dimensions:
+        if each.role is Role.TIME:
+            names.append([str(when) for when in table.periods])
+        else:
+            names.append(
+                [
+                    "" if one.whole else f"{each.label.casefold()}: {one.label.casefold()}"
+                    for one in each.categories
+                ]
+            )
+    for cell, number in enumerate(table.numbers):
+        if number is not None:
+            said = (of[int(at[cell])] for of, at in zip(names, table.at, strict=True))
+            yield frozenset(filter(None, said)), number
