@@ -1,0 +1,142 @@
+"""A control chart as a picture: centre, limits, the points beyond them, and what the runs say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from tlreview.analysis.control_charts import Chart, ControlChart, Mark
+from tlreview.presentation.charts_figures import number_words
+from tlreview.presentation.charts_plane import (
+    ALARM,
+    LARGE,
+    Meaning,
+    Picture,
+    Plane,
+    drawn,
+    mark,
+    polyline,
+    spaced,
+    stroked,
+    ticks,
+)
+from tlreview.presentation.texts import Words
+
+
+def control_chart(
+    say: Words, found: ControlChart, names: Sequence[str], *, key: str, title: str, unit: str = ""
+) -> Picture:
+    """Return the chart of points that have these names, one each. `unit` may say what they are.
+
+    Shares are told in per cent. Raises ValueError where names and points are not as many.
+    """
+    if len(names) != len(found.marks):
+        raise ValueError(len(names))
+    scale = 100.0 if found.kind is Chart.P else 1.0
+    plane = _plane(say, found, names, key, unit or chart_words(say, found.kind), scale)
+    description = _description(say, found, names, scale)
+    inside = (
+        *_limits(plane, found, scale),
+        stroked(polyline(plane, _ends(found, found.centre * scale)), "plain"),
+        stroked(
+            polyline(plane, [(n + 0.5, each.value * scale) for n, each in enumerate(found.marks)]),
+            "fine",
+        ),
+        [_point(plane, n, each, scale) for n, each in enumerate(found.marks)],
+    )
+    return Picture(
+        title=title,
+        description=description,
+        svg=drawn(plane, say, title, description, inside),
+        head=(say("Period"), say("Figure"), say("Lower limit"), say("Upper limit"), say("Note")),
+        rows=tuple(
+            _row(say, name, each, scale) for name, each in zip(names, found.marks, strict=True)
+        ),
+    )
+
+
+def chart_words(say: Words, kind: Chart) -> str:
+    """Return what the points of a chart are."""
+    words: Mapping[Chart, str] = {
+        Chart.U: say("rate"),
+        Chart.C: say("number"),
+        Chart.P: say("per cent"),
+        Chart.I_MR: say("figure"),
+        Chart.G: say("how many went well between two cases"),
+        Chart.T: say("days between two cases"),
+    }
+    return words[kind]
+
+
+def _ends(found: ControlChart, value: float) -> list[tuple[float, float]]:
+    return [(0.0, value), (float(len(found.marks)), value)]
+
+
+def _plane(
+    say: Words, found: ControlChart, names: Sequence[str], key: str, unit: str, scale: float
+) -> Plane:
+    values = [value * scale for each in found.marks for value in (each.value, each.low, each.high)]
+    up, places = ticks(min(0.0, *values), max(values), LARGE.ticks)
+    across = (0.0, float(len(names)))
+    named = [(n + 0.5, name) for n, name in enumerate(names)]
+    centre = number_words(say, found.centre * scale)
+    meanings = [
+        Meaning(words=say("figure"), shape="dot", stroke="fine"),
+        Meaning(words=say("mean {number}", number=centre), stroke="plain"),
+        Meaning(words=say("limits of chance"), stroke="limit"),
+    ]
+    if any(each.out for each in found.marks):
+        meanings.append(Meaning(words=say("beyond the limits"), shape="diamond", colour=ALARM))
+    return Plane(
+        sheet=LARGE,
+        key=key,
+        unit=unit,
+        across=across,
+        up=up,
+        places=places,
+        names=spaced(named, across, LARGE.width - 40, LARGE.letters),
+        strip=False,
+        meanings=tuple(meanings),
+    )
+
+
+def _limits(plane: Plane, found: ControlChart, scale: float) -> Iterator[Markup]:
+    """Yield both limits as stairs, a step a point."""
+    for side in ("low", "high"):
+        stairs = [
+            (n + end, getattr(each, side) * scale)
+            for n, each in enumerate(found.marks)
+            for end in (0.0, 1.0)
+        ]
+        yield stroked(polyline(plane, stairs), "limit")
+
+
+def _point(plane: Plane, number: int, found: Mark, scale: float) -> Markup:
+    x, y = plane.x(number + 0.5), plane.y(found.value * scale)
+    return mark("diamond", x, y, ALARM) if found.out else mark("dot", x, y)
+
+
+def _description(say: Words, found: ControlChart, names: Sequence[str], scale: float) -> str:
+    out = [name for name, each in zip(names, found.marks, strict=True) if each.out]
+    parts = [
+        say("{n} points around {centre}.", n=say.number(len(names)),
+            centre=number_words(say, found.centre * scale)),
+        say("Beyond the limits of chance: {names}.", names=", ".join(out))
+        if out
+        else say("All lie within the limits of chance."),
+        runs_words(say, found),
+    ]  # fmt: skip
+    return " ".join(parts)
+
+
+def runs_words(say: Words, found: ControlChart) -> str:
+    """Return what the order of the points says."""
+    if found.runs.longest_usual is None:
+        return say("There are too few points to tell from their order whether the level moved.")
+    if found.runs.shift:
+        return say("The order of the points says that the level has moved.")
+    return say("The order of the points does not say that the level has moved.")
+
+
+def _row(say: Words, name: str, found: Mark, scale: float) -> tuple[str, ...]:
+    numbers = (number_words(say, each * scale) for each in (found.value, found.low, found.high))
+    return (name, *numbers, say("beyond the limits") if found.out else "")

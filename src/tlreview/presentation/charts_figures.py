@@ -1,0 +1,196 @@
+"""The figures of a series as charts and tables tell them: number, interval, or why none."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from math import log10
+
+from tlreview.analysis.counts import Limits, exact
+from tlreview.analysis.points import Point, Points, PointsRefused
+from tlreview.analysis.trend import Trend, trend
+from tlreview.domain.observations import Flag, Observation, Series
+from tlreview.domain.periods import Period
+from tlreview.presentation.series import flag_word, period_name
+from tlreview.presentation.texts import Words
+
+PER = (1_000, 10_000, 100_000)
+"""How many people a rate may be told for."""
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One period of a series as it is drawn.
+
+    `value` is a rate, a number, or what the source states; None where nothing is known. `limits`
+    are its exact interval, None where there is none to tell. `without` is why there is no figure.
+    """
+
+    period: Period
+    count: int | None
+    population: int | None
+    value: float | None
+    limits: Limits | None
+    estimated: bool
+    without: str
+
+    @property
+    def at(self) -> float:
+        """Return the middle of the period, in years."""
+        return middle(self.period)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A trend with its level, over the periods it was fitted to."""
+
+    trend: Trend
+    first: Period
+    last: Period
+    middle: float
+    level: float
+
+    @property
+    def clear(self) -> bool:
+        """Say whether chance alone would not make it."""
+        return not self.trend.limits.holds(1)
+
+    def at(self, year: float) -> float:
+        """Return what the trend says of a moment."""
+        return self.level * float(self.trend.ratio ** (year - self.middle))
+
+
+def middle(when: Period) -> float:
+    """Return the middle of a period, in years."""
+    return when.first.year + (when.first.month - 1 + when.months / 2) / 12
+
+
+def rated(series: Series) -> bool:
+    """Say whether its counts have a population to be told among."""
+    return any(each.known and each.population for each in series.observations)
+
+
+def figures(say: Words, series: Series, per: int) -> tuple[Figure, ...]:
+    """Return every period; a rate per `per` where the series has populations, else its number."""
+    rates = rated(series)
+    return tuple(_figure(say, each, per, rates=rates) for each in series.observations)
+
+
+def _figure(say: Words, found: Observation, per: int, *, rates: bool) -> Figure:
+    value, limits, without = None, None, ""
+    if found.flag is not None and found.flag is not Flag.ESTIMATED:
+        without = flag_word(say, found.flag)
+    elif found.count is None:
+        value = _stated(found.stated)
+        without = "" if value is not None else flag_word(say, Flag.MISSING)
+    elif rates and not found.population:
+        without = say("no population")
+    else:
+        scale = per / found.population if rates and found.population else 1.0
+        value, limits = found.count * scale, exact(found.count).times(scale)
+    return Figure(
+        period=found.period,
+        count=found.count,
+        population=found.population,
+        value=value,
+        limits=limits,
+        estimated=found.flag is Flag.ESTIMATED,
+        without=without,
+    )
+
+
+def _stated(text: str) -> float | None:
+    try:
+        return float(Decimal(text))
+    except InvalidOperation:
+        return None
+
+
+def unit_words(say: Words, series: Series, per: int) -> str:
+    """Return what the numbers of a chart are."""
+    if rated(series):
+        return say("per {n} inhabitants", n=say.number(per))
+    return say("number") if any(each.known for each in series.observations) else ""
+
+
+def number_words(say: Words, value: float) -> str:
+    """Return a figure with as many decimals as its size bears."""
+    size = abs(value)
+    if size and size < 1:
+        return say.number(round(value, 3), min(3, max(1, 1 - int(log10(size)))))
+    if size >= 100 or value == int(value):  # noqa: PLR2004  three digits say enough
+        return say.number(round(value), 0)
+    return say.number(round(value, 1), 1)
+
+
+def limits_words(say: Words, limits: Limits | None) -> str:
+    """Return an interval from its one end to the other; a dash where there is none."""
+    if limits is None:
+        return "–"
+    return f"{number_words(say, limits.low)}–{number_words(say, limits.high)}"
+
+
+def line_of(series: Series, per: int) -> Line | None:
+    """Return the trend since the last break; None where the figures bear none.
+
+    Figures from before a break are counted in another way, and say nothing of the way since.
+    """
+    points = _since_break(series)
+    if len(points) < _LEAST or any(a.period.meets(b.period) for a, b in pairwise(points)):
+        return None
+    if not any(each.count for each in points):
+        return None
+    try:
+        found = trend(points)
+    except PointsRefused:
+        return None
+    return _line(points, found, per if rated(series) else 1)
+
+
+def _since_break(series: Series) -> Points:
+    rates = rated(series)
+    last = max((each.at for each in series.breaks), default=None)
+    return tuple(
+        Point(period=each.period, count=each.count, population=each.population if rates else None)
+        for each in series.observations
+        if each.known and (last is None or each.period >= last) and (each.population or not rates)
+    )
+
+
+def _line(points: Points, found: Trend, per: int) -> Line:
+    """Return the line whose sum over the points is their sum, as that of a fitted model is."""
+    years = [middle(each.period) for each in points]
+    centre = sum(years) / len(years)
+    weights = [
+        (each.population or 1.0) * found.ratio ** (year - centre)
+        for each, year in zip(points, years, strict=True)
+    ]
+    level = sum(each.count or 0 for each in points) / sum(weights)
+    return Line(
+        trend=found,
+        first=points[0].period,
+        last=points[-1].period,
+        middle=centre,
+        level=level * per,
+    )
+
+
+def trend_words(say: Words, series: Series, line: Line | None) -> str:
+    """Return where a series is going, in a sentence."""
+    if line is None:
+        return say("Too few figures to tell a trend.")
+    found = line.trend
+    facts = {
+        "percent": say.percent(abs(1 - found.ratio)),
+        "first": period_name(say, line.first),
+        "last": period_name(say, line.last),
+    }
+    if not line.clear:
+        words = say("No clear trend from {first} to {last}.", **facts)
+    elif found.ratio < 1:
+        words = say("Falling by about {percent} a year from {first} to {last}.", **facts)
+    else:
+        words = say("Rising by about {percent} a year from {first} to {last}.", **facts)
+    if not series.breaks:
+        return words
+    return words + " " + say("Figures from before the break are not part of it.")

@@ -1,0 +1,294 @@
+"""A series as a picture: figures and intervals, trend, breaks, target, and what is unknown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from tlreview.domain.observations import Series
+from tlreview.domain.periods import Span
+from tlreview.presentation.charts_figures import (
+    Figure,
+    Line,
+    figures,
+    limits_words,
+    line_of,
+    middle,
+    number_words,
+    rated,
+    trend_words,
+    unit_words,
+)
+from tlreview.presentation.charts_plane import (
+    LARGE,
+    QUIET,
+    Meaning,
+    Picture,
+    Plane,
+    Shape,
+    Sheet,
+    drawn,
+    mark,
+    polyline,
+    spaced,
+    stroked,
+    ticks,
+)
+from tlreview.presentation.series import period_name
+from tlreview.presentation.texts import Words
+
+_UNKNOWN: tuple[Shape, ...] = ("ring", "cross", "dash", "square")
+"""The open marks of unknown figures, one a reason, in the order the reasons are met."""
+_MANY = 40
+"""With more figures than this, intervals have no caps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is drawn of a series. `key` is unique on the page; `target` is in the unit shown."""
+
+    key: str
+    title: str
+    series: Series
+    per: int
+    target: float | None = None
+    sheet: Sheet = LARGE
+
+
+def series_chart(say: Words, shown: Shown) -> Picture:
+    """Return the chart of a series. Raises ValueError where it has no observation at all."""
+    told = figures(say, shown.series, shown.per)
+    if not told:
+        raise ValueError(shown.key)
+    line = line_of(shown.series, shown.per)
+    plane = series_plane(say, shown, told, line)
+    description = describe(say, shown, told, line)
+    inside = (
+        *_breaks(plane, shown),
+        *_target(plane, shown),
+        *_joined(plane, shown, told),
+        *_intervals(plane, told),
+        *_trend(plane, line),
+        *figure_marks(plane, told),
+    )
+    return Picture(
+        title=shown.title,
+        description=description,
+        svg=drawn(plane, say, shown.title, description, inside),
+        head=table_head(say, shown),
+        rows=tuple(_row(say, shown, each) for each in told),
+    )
+
+
+def series_plane(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None) -> Plane:
+    """Return the plane that holds every figure, its interval and the target."""
+    least, most = extent(told, shown.target)
+    up, places = ticks(least, most, shown.sheet.ticks)
+    across = reach(told)
+    small = shown.sheet is not LARGE
+    return Plane(
+        sheet=shown.sheet,
+        key=shown.key,
+        unit=unit_words(say, shown.series, shown.per),
+        across=across,
+        up=up,
+        places=places,
+        names=period_names(say, told, across, shown.sheet),
+        strip=any(each.without for each in told),
+        meanings=() if small else _meanings(say, shown, told, line),
+    )
+
+
+def extent(told: tuple[Figure, ...], target: float | None) -> tuple[float, float]:
+    """Return the least and the greatest value to be drawn; 0 is always among them."""
+    values = [0.0, *((target,) if target is not None else ())]
+    for each in told:
+        values += [each.value] if each.value is not None else []
+        values += [each.limits.high] if each.limits is not None else []
+    return min(values), max(values) or 1.0
+
+
+def reach(told: tuple[Figure, ...]) -> tuple[float, float]:
+    """Return the years at both ends, with room for half a period."""
+    half = max(each.period.months for each in told) / 24
+    return min(each.at for each in told) - half, max(each.at for each in told) + half
+
+
+def period_names(
+    say: Words, told: tuple[Figure, ...], across: tuple[float, float], sheet: Sheet
+) -> tuple[tuple[float, str], ...]:
+    """Return what stands along the foot: each period, or each year where periods are shorter."""
+    short = told[0].period.span in {Span.MONTH, Span.QUARTER}
+    if short:
+        years = sorted({each.period.year for each in told})
+        named = [(max(year + 0.0, across[0]), str(year)) for year in years]
+    else:
+        named = [(each.at, period_name(say, each.period)) for each in told]
+    return spaced(named, across, sheet.width - 40, sheet.letters)
+
+
+def unknown_shapes(told: tuple[Figure, ...]) -> dict[str, Shape]:
+    """Return the mark of each reason for which a figure is not known."""
+    reasons = dict.fromkeys(each.without for each in told if each.without)
+    return dict(zip(reasons, _UNKNOWN, strict=False))
+
+
+def _meanings(
+    say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None
+) -> tuple[Meaning, ...]:
+    """Return what the marks of this picture mean, and no others."""
+    found = [Meaning(words=_value_words(say, shown, told), shape="dot", stroke="bar")]
+    if not any(each.limits for each in told):
+        found = [Meaning(words=say("figure"), shape="dot")]
+    if any(each.estimated for each in told):
+        found.append(Meaning(words=say("preliminary"), shape="diamond"))
+    if line is not None and line.clear:
+        found.append(Meaning(words=say("trend"), stroke="trend"))
+    if shown.target is not None:
+        words = say("target {number}", number=number_words(say, shown.target))
+        found.append(Meaning(words=words, stroke="target"))
+    if shown.series.breaks:
+        found.append(Meaning(words=say("break: counted in another way since"), stroke="break"))
+    for reason, shape in unknown_shapes(told).items():
+        found.append(Meaning(words=reason, shape=shape, colour=QUIET))
+    return tuple(found)
+
+
+def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
+    if rated(shown.series):
+        return say("rate with 95% interval")
+    return say("number with 95% interval") if any(each.limits for each in told) else say("figure")
+
+
+def describe(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None) -> str:
+    """Return what the picture shows, in words: how far, the last figure, the trend, the rest."""
+    parts = [_span(say, told), _last(say, shown, told), trend_words(say, shown.series, line)]
+    parts += [
+        say("Break in {period}: {reason}.", period=period_name(say, each.at), reason=each.reason)
+        for each in shown.series.breaks
+    ]
+    if shown.target is not None:
+        parts.append(say("Target: {number}.", number=number_words(say, shown.target)))
+    unknown = [each for each in told if each.without]
+    if unknown:
+        names = ", ".join(f"{period_name(say, each.period)} ({each.without})" for each in unknown)
+        parts.append(say("Not known: {periods}.", periods=names))
+    return " ".join(each for each in parts if each)
+
+
+def _span(say: Words, told: tuple[Figure, ...]) -> str:
+    first, last = period_name(say, told[0].period), period_name(say, told[-1].period)
+    return say("From {first} to {last}.", first=first, last=last)
+
+
+def _last(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
+    known = [each for each in told if each.value is not None]
+    if not known:
+        return say("No figure is known.")
+    last = known[-1]
+    facts = {
+        "period": period_name(say, last.period),
+        "number": number_words(say, last.value or 0.0),
+        "unit": unit_words(say, shown.series, shown.per),
+        "interval": limits_words(say, last.limits),
+    }
+    if last.limits is None:
+        return say("The last known figure, {period}: {number}.", **facts)
+    if rated(shown.series):
+        return say(
+            "The last known figure, {period}: {number} {unit} (95% interval {interval}).", **facts
+        )
+    return say("The last known figure, {period}: {number} (95% interval {interval}).", **facts)
+
+
+def _breaks(plane: Plane, shown: Shown) -> Iterator[Markup]:
+    """Yield a line down the plane where figures began to be counted in another way."""
+    for each in shown.series.breaks:
+        begins = each.at.first.year + (each.at.first.month - 1) / 12
+        if plane.across[0] <= begins <= plane.across[1]:
+            x = plane.x(begins)
+            yield stroked(f"M{x:.2f} {plane.top:.2f}V{plane.foot:.2f}", "break")
+
+
+def _target(plane: Plane, shown: Shown) -> Iterator[Markup]:
+    if shown.target is not None:
+        y = plane.y(shown.target)
+        yield stroked(f"M{plane.left:.2f} {y:.2f}H{plane.right:.2f}", "target")
+
+
+def _joined(plane: Plane, shown: Shown, told: tuple[Figure, ...]) -> Iterator[Markup]:
+    """Yield fine lines between neighbours; none across a break or an unknown figure."""
+    path = ""
+    for before, after in pairwise(told):
+        broken = any(before.period < each.at <= after.period for each in shown.series.breaks)
+        if before.value is not None and after.value is not None and not broken:
+            path += polyline(plane, ((before.at, before.value), (after.at, after.value)))
+    if path:
+        yield stroked(path, "fine")
+
+
+def _intervals(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
+    cap = 0.0 if len(told) > _MANY else 1.7
+    path = ""
+    for each in told:
+        if each.limits is None:
+            continue
+        x, low, high = plane.x(each.at), plane.y(each.limits.low), plane.y(each.limits.high)
+        path += f"M{x:.2f} {low:.2f}V{high:.2f}"
+        if cap:
+            path += f"M{x - cap:.2f} {low:.2f}h{2 * cap}M{x - cap:.2f} {high:.2f}h{2 * cap}"
+    if path:
+        yield stroked(path, "bar")
+
+
+def _trend(plane: Plane, line: Line | None) -> Iterator[Markup]:
+    """Yield the trend where there is a clear one: a line would promise what chance has drawn."""
+    if line is not None and line.clear:
+        first, last = middle(line.first), middle(line.last)
+        steps = [first + (last - first) * n / 24 for n in range(25)]
+        yield stroked(polyline(plane, [(each, line.at(each)) for each in steps]), "trend")
+
+
+def figure_marks(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
+    """Yield a mark a figure; the unknown ones stand open in their strip under the plane."""
+    shapes = unknown_shapes(told)
+    for each in told:
+        if each.value is None:
+            yield mark(shapes[each.without], plane.x(each.at), plane.strip_at, QUIET)
+        else:
+            shape: Shape = "diamond" if each.estimated else "dot"
+            yield mark(shape, plane.x(each.at), plane.y(each.value))
+
+
+def table_head(say: Words, shown: Shown) -> tuple[str, ...]:
+    """Return what stands over the columns of the table."""
+    counted = any(each.known for each in shown.series.observations)
+    if rated(shown.series):
+        rate = say("per {n} inhabitants", n=say.number(shown.per))
+        numbers: tuple[str, ...] = (say("Number"), say("Population"), rate, say("95% interval"))
+    elif counted:
+        numbers = (say("Number"), say("95% interval"))
+    else:
+        numbers = (say("Figure"),)
+    return (say("Period"), *numbers, say("Note"))
+
+
+def _row(say: Words, shown: Shown, told: Figure) -> tuple[str, ...]:
+    number = "–" if told.count is None else say.number(told.count, 0)
+    value = "–" if told.value is None else number_words(say, told.value)
+    interval = limits_words(say, told.limits)
+    if rated(shown.series):
+        people = "–" if told.population is None else say.number(told.population, 0)
+        numbers: tuple[str, ...] = (number, people, value, interval)
+    elif any(each.known for each in shown.series.observations):
+        numbers = (number, interval)
+    else:
+        numbers = (value,)
+    notes = [told.without, say("preliminary") if told.estimated else ""]
+    notes += [
+        say("break: {reason}", reason=each.reason)
+        for each in shown.series.breaks
+        if each.at == told.period
+    ]
+    return (period_name(say, told.period), *numbers, "; ".join(each for each in notes if each))

@@ -1,0 +1,154 @@
+"""Charts of what was analysed: the interrupted series, control charts, and funnels."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+
+from tlreview.analysis.control_charts import g_chart, p_chart, u_chart
+from tlreview.analysis.finding import find
+from tlreview.analysis.funnel import Counted, funnel
+from tlreview.analysis.interrupted import Question
+from tlreview.analysis.points import Point
+from tlreview.domain.periods import period
+from tlreview.presentation.charts_control import control_chart
+from tlreview.presentation.charts_funnel import funnel_chart
+from tlreview.presentation.charts_interrupted import fitted, interrupted_chart
+from tlreview.presentation.charts_plane import LARGE, Picture
+from tlreview.presentation.texts import LANGUAGES, Words
+
+SAY = Words("en")
+SVG = "{http://www.w3.org/2000/svg}"
+COUNTS = (60, 57, 62, 55, 58, 60, 52, 57, 55, None, 40, 36, 41, 35, 38, 33, 36, 30)
+
+
+def points(counts, population: float | None = 12_000.0):
+    return tuple(
+        Point(period=period(str(2004 + number)), count=each, population=population)
+        for number, each in enumerate(counts)
+    )
+
+
+def result(*, compared: bool = False, slope: bool = False):
+    other = points([2900 - 20 * number for number in range(18)], 620_000.0)
+    return find(
+        Question(
+            points=points(COUNTS),
+            start=date(2013, 1, 1),
+            control=other if compared else None,
+            slope=slope,
+        )
+    )
+
+
+def paths(drawn: Picture, name: str) -> list[str]:
+    root = ET.fromstring(drawn.svg)  # noqa: S314  our own picture
+    found = (each for each in root.iter(f"{SVG}path") if each.get("class") == f"tl-{name}")
+    return [
+        each.get("d") if "line" in name else each.get("transform", each.get("d")) for each in found
+    ]
+
+
+@pytest.mark.parametrize("compared", [False, True])
+def test_what_was_expected_is_the_fitted_line_without_the_change(compared):
+    """After the start the two lie apart by the ratio the result tells; before it there is one."""
+    found = result(compared=compared)
+    model = fitted(found, 10_000)
+    before = [each for each in model if each.point.period.year < 2013]
+    after = [each for each in model if each.point.period.year > 2013]
+    assert {each.expected for each in before} == {None}
+    for each in after:
+        assert each.mean / each.expected == pytest.approx(found.effect.ratio)
+        assert each.low < each.mean < each.high
+    assert len(before) + len(after) == 17
+
+
+def test_a_change_of_slope_makes_the_lines_part_further():
+    """The ratio of fitted to expected moves by the yearly change of slope."""
+    found = result(slope=True)
+    after = [each for each in fitted(found, 1) if each.expected is not None]
+    first, second = (each.mean / each.expected for each in after[:2])
+    assert second / first == pytest.approx(found.effect.change.slope)
+
+
+def test_an_unknown_year_is_in_strip_and_table_and_not_in_the_line():
+    """It has no count, no rate, and nothing fitted."""
+    drawn = interrupted_chart(SAY, result(), key="i", title="Falls", per=10_000)
+    assert drawn.rows[9] == ("2013", "hidden or missing", "–", "–", "–")
+    assert len(paths(drawn, "dot")) == 17 + 1  # one explains the others
+    assert len(paths(drawn, "ring")) == 1 + 1
+    assert "Not known: 2013." in drawn.description
+
+
+def test_the_comparison_stands_at_the_level_of_the_series_before_the_start():
+    """A country of 620,000 is drawn in the same plane, and keeps its numbers in the table."""
+    drawn = interrupted_chart(SAY, result(compared=True), key="i", title="Falls", per=10_000)
+    heights = [float(re.findall(r"[\d.]+", each)[1]) for each in paths(drawn, "triangle")[:9]]
+    own = [float(re.findall(r"[\d.]+", each)[1]) for each in paths(drawn, "dot")[:9]]
+    assert sum(heights) / 9 == pytest.approx(sum(own) / 9, abs=1.0)
+    assert drawn.rows[0][-1] == "2,900"
+
+
+def test_the_words_of_the_picture_are_those_of_the_result():
+    """Whoever cannot see it is told the same, in every language."""
+    for language in LANGUAGES:
+        say = Words(language)
+        drawn = interrupted_chart(say, result(), key="i", title="Falls", per=10_000)
+        assert say.date(date(2013, 1, 1)) in drawn.description
+        assert {len(each) for each in drawn.rows} == {len(drawn.head)}
+
+
+def test_a_result_without_a_model_is_drawn_without_lines():
+    """One side without cases: the figures are shown, and nothing is fitted to them."""
+    found = find(Question(points=points([4, 5, 3, 6, 0, 0, 0, 0]), start=date(2008, 1, 1)))
+    drawn = interrupted_chart(SAY, found, key="i", title="Falls", per=10_000)
+    assert paths(drawn, "expected") == []
+    assert "Fitted" not in drawn.head
+
+
+def test_a_point_beyond_its_limits_has_another_shape_and_a_word():
+    """Colour is not what tells it apart."""
+    counts = [20, 22, 19, 21, 60, 20, 18]
+    found = u_chart(points(counts), 10_000)
+    names = [str(2004 + number) for number in range(7)]
+    drawn = control_chart(SAY, found, names, key="u", title="Falls")
+    assert len(paths(drawn, "diamond")) == 1 + 1
+    assert [row[0] for row in drawn.rows if row[-1]] == ["2008"]
+    assert "Beyond the limits of chance: 2008." in drawn.description
+
+
+def test_shares_are_told_in_per_cent_and_waits_as_they_are():
+    """The scale of each chart is that of its figures."""
+    share = p_chart(points([50, 60, 55], 100.0))
+    drawn = control_chart(SAY, share, ["a", "b", "c"], key="p", title="Safe")
+    assert drawn.rows[0][1] == "50"
+    waits = g_chart([3, 9, 4])
+    assert control_chart(SAY, waits, ["a", "b", "c"], key="g", title="x").rows[1][1] == "9"
+
+
+def test_a_chart_needs_a_name_a_point():
+    """Names that do not fit would put years beside the wrong figures."""
+    with pytest.raises(ValueError, match="2"):
+        control_chart(SAY, g_chart([3, 9, 4]), ["a", "b"], key="g", title="x")
+
+
+def test_the_funnel_names_who_lies_beyond_it_and_ranks_nobody():
+    """Places come in the order given; hidden ones are told, not drawn."""
+    counted = [
+        Counted(place="0301", count=30, population=10_000),
+        Counted(place="4601", count=62, population=20_000),
+        Counted(place="3203", count=40, population=4_000),
+        Counted(place="5001", count=None, population=900),
+        Counted(place="1103", count=31, population=11_000),
+    ]
+    found = funnel(counted, 1_000)
+    drawn = funnel_chart(SAY, found, {"3203": "Asker"}, "3203", key="f", title="Falls")
+    assert [row[0] for row in drawn.rows] == ["0301", "4601", "Asker", "1103", "5001"]
+    assert drawn.rows[-1][-1] == "hidden or missing"
+    assert "Your municipality has 10, further away from it than chance" in drawn.description
+    assert len(paths(drawn, "square")) == 1 + 1
+    for each in paths(drawn, "limit") + paths(drawn, "break"):
+        for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", each):
+            assert 0 <= float(x) <= LARGE.width
+            assert 0 <= float(y) <= LARGE.height
