@@ -6,6 +6,7 @@ import pytest
 
 from build_scheme import write_scheme
 from tlreview.domain.canonical import canonical
+from tlreview.domain.forms import FieldKind
 from tlreview.storage.rubrics.copies import (
     SchemeCopyBroken,
     SchemeCopyUnreadable,
@@ -31,6 +32,14 @@ def test_a_copy_of_a_copy_has_the_same_bytes(scheme):
     text = scheme_to_json(scheme)
     assert scheme_to_json(scheme_from_json(text)) == text
     assert canonical(json.loads(text)).decode() == text
+
+
+def test_a_kind_of_field_is_the_same_member_once_kept_and_read():
+    """Equal to its word is not enough: what fits in a field is chosen by which member it is."""
+    kept = scheme_from_json(scheme_to_json(read_scheme(rubrics_folder() / "trygge-lokalsamfunn")))
+    kinds = {each.kind for part in kept.profile.parts for each in part.fields()}
+    assert FieldKind.CHOICE in kinds
+    assert [each for each in kinds if not isinstance(each, FieldKind)] == []
 
 
 @pytest.mark.parametrize(("old", "digest"), [("Undertegnet", "content"), ("T1.2", "content")])
