@@ -14,6 +14,7 @@ from tlreview.sources.recognising import breaks_down, is_rate, role_of
 from tlreview.sources.sheets import Line, Sheet, read_sheet
 from tlreview.sources.summing import Figure
 from tlreview.sources.tables import (
+    MOST_CELLS,
     Category,
     Columns,
     Rejected,
@@ -38,6 +39,8 @@ def read(content: bytes, extract: Extract, columns: Columns) -> tuple[Table, tup
     """
     sheet = read_sheet(content)
     layout = _layout(sheet, columns)
+    if len(sheet.lines) * len(layout.measures) > MOST_CELLS:
+        raise TableRefused(kind="sheet", reason="too-large")
     rejected: list[Rejected] = []
     names: dict[str, Category] = {}
     cells = list(_cells(sheet, layout, names, rejected))

@@ -2,13 +2,24 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.workbooks import (
+    BROKEN,
+    WorkbookTooLarge,
+    require_small,
+    sheet_files,
+    unpacked,
+)
 
 LARGEST_SHEET = 50_000_000
 """The most bytes a table may have."""
+_MOST_UNPACKED = 64 * 1024 * 1024
+_MOST_SPREAD = 2_000_000
+"""Cells of a sheet, empty ones counted: its last row times its last column."""
 _SEPARATORS = ";\t,|"
 _ZIP = b"PK\x03\x04"
 
@@ -131,12 +142,24 @@ def _xlsx(content: bytes) -> Iterator[Line]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  late
 
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        plain = unpacked(content, _MOST_UNPACKED)
+        _require_small(plain)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(plain))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, OSError, ValueError) as raised:
+    except WorkbookTooLarge as raised:
+        raise SheetRefused(reason="too-large") from raised
+    except (CalamineError, *BROKEN) as raised:
         raise SheetRefused(reason="not-a-table") from raised
     for number, cells in enumerate(rows, start=1):
         yield Line(number=number, cells=tuple(_text(each) for each in cells))
+
+
+def _require_small(content: bytes) -> None:
+    """Refuse a workbook with a sheet that spreads too far."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for file in sheet_files(archive).values():
+            with archive.open(file) as sheet:
+                require_small(sheet, _MOST_SPREAD)
 
 
 def _text(cell: object) -> str:
