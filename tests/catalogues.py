@@ -4,6 +4,7 @@ A sentence is found where it is said: `say("…")`, `say.count("one", "many", n)
 dates and no line numbers, so they change only when words do. English is the source and needs none.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -32,14 +33,30 @@ def collected() -> Catalog:
     Read once: it is the same for every language.
     """
     catalogue = Catalog(charset="utf-8")
-    places = [("python", each) for each in sorted(SOURCE.rglob("*.py"))]
-    places += [(_JINJA, each) for each in sorted(TEMPLATES.rglob("*.j2"))]
-    for method, file in places:
+    for file in sorted(SOURCE.rglob("*.py")):
+        for said in spoken(file.read_text(encoding="utf-8")):
+            catalogue.add(said)
+    for file in sorted(TEMPLATES.rglob("*.j2")):
         with file.open("rb") as lines:
-            for _, message, comments, _ in extract(method, lines, keywords=_KEYWORDS):
+            for _, message, comments, _ in extract(_JINJA, lines, keywords=_KEYWORDS):
                 if message and (isinstance(message, str) or all(message)):
                     catalogue.add(message, auto_comments=comments)
     return catalogue
+
+
+def spoken(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield what a module says, in the order of its lines; two where one and many differ.
+
+    By the syntax tree, for a reader of tokens misses what is said within an f-string.
+    """
+    calls = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)]
+    for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        match name, [getattr(each, "value", None) for each in call.args]:
+            case "say", [str(said), *_] if said:
+                yield said
+            case "count", [str(one), str(many), *_]:
+                yield one, many
 
 
 def file_of(language: str, suffix: str) -> Path:

@@ -30,6 +30,7 @@ from tlreview.server.people import (
     introduced,
     introduces,
     newcomer,
+    people_choices,
     person_choice,
 )
 from tlreview.workflow.assigning import AssignmentRefused, assign, assignment_of, candidates
@@ -150,10 +151,11 @@ class AssignCertifiers(PageHandler):
                 say("A trainee judges too, and does not count."),
                 class_="tl-lead",
             ),
-            tag(
-                "div",
-                join(_person(say, shown, each, chosen.get(each, "")) for each in shown.candidates),
-                class_="tl-people",
+            people_choices(
+                say,
+                shown.candidates,
+                {each for each, way in chosen.items() if way},
+                lambda each: _person(say, shown, each, chosen.get(each, "")),
             ),
             tag(
                 "p",

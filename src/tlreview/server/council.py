@@ -25,6 +25,7 @@ from tlreview.server.people import (
     introduced,
     introduces,
     newcomer,
+    people_choices,
     person_choice,
 )
 from tlreview.workflow.assigning import assignment_of
@@ -193,7 +194,12 @@ class Council(PageHandler):
     def _form(self, shown: _Shown, ways: Mapping[str, str], form: Filled) -> Markup:
         say, applied = self.say, bool(shown.seats.appointment.members)
         proposal = say("The council named last is proposed. Change what has changed.")
-        people = (_person(say, shown, each, ways.get(each, "")) for each in shown.candidates)
+        people = people_choices(
+            say,
+            shown.candidates,
+            {each for each, way in ways.items() if way},
+            lambda each: _person(say, shown, each, ways.get(each, "")),
+        )
         return tag(
             "section",
             tag("h2", say("Change the council") if applied else say("Appoint the council")),
@@ -205,7 +211,7 @@ class Council(PageHandler):
                     f" {proposal}" if shown.proposed.members and not applied else None,
                     class_="tl-lead",
                 ),
-                tag("div", join(people), class_="tl-people"),
+                people,
                 line(
                     form,
                     "mandate",

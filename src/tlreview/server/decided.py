@@ -10,7 +10,7 @@ from tlreview.domain.rows import RowKind
 from tlreview.presentation.decisions import follow_up_label
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.places import row_name
-from tlreview.presentation.verdicts import recommendation_label
+from tlreview.presentation.verdicts import outcome_label, recommendation_label
 from tlreview.server.base import PageHandler
 from tlreview.server.case_desk import facts, part, posted, short
 from tlreview.server.desk import Desk
@@ -56,7 +56,7 @@ def decided_part(desk: Desk, decided: Decided, language: str) -> Markup:
 
 def _decided(desk: Desk, decided: Decided, language: str) -> Iterator[tuple[str, Content]]:
     say, decision = desk.say, decided.decision
-    yield say("Outcome"), tag("strong", recommendation_label(say, decision.outcome))
+    yield say("Outcome"), tag("strong", outcome_label(say, decision.outcome))
     yield say("Decided on"), say.date(decision.decided_on)
     yield say("Decided by"), decision.decided_by
     if decision.reference:
@@ -81,7 +81,7 @@ def earlier_part(desk: Desk, taken: tuple[Decided, ...]) -> Content:
 
 def _earlier(desk: Desk, decided: Decided) -> Content:
     say, decision = desk.say, decided.decision
-    outcome = recommendation_label(say, decision.outcome)
+    outcome = outcome_label(say, decision.outcome)
     return (
         tag("p", tag("strong", outcome), f", {say.date(decision.decided_on)}"),
         tag("p", decision.reason, class_="tl-own") if decision.reason else None,

@@ -1,6 +1,6 @@
 """Choosing people by name: one choice a person, and the way to somebody who is not in the list."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -23,6 +23,27 @@ def person_field(person: str) -> str:
 def chosen_ways(handler: PageHandler, people: Mapping[str, str]) -> Mapping[str, str]:
     """Return what each person has been chosen as; empty for not at all."""
     return {each: handler.get_body_argument(person_field(each), "") for each in people}
+
+
+def people_choices(
+    say: Words, people: Iterable[str], chosen: Collection[str], drawn: Callable[[str], Markup]
+) -> Markup:
+    """Return the choice for each person; where some are chosen, the others are folded away."""
+    listed = list(people)
+    first = [each for each in listed if each in chosen] or listed
+    others = [each for each in listed if each not in first]
+    return tag(
+        "div",
+        join(drawn(each) for each in first),
+        tag(
+            "details",
+            tag("summary", say("Others who are known here")),
+            join(drawn(each) for each in others),
+        )
+        if others
+        else None,
+        class_="tl-people",
+    )
 
 
 def person_choice(

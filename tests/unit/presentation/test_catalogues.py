@@ -55,3 +55,12 @@ def test_a_date_nobody_can_read_stays_as_it_was_written():
 
 def test_an_unknown_language_reads_as_the_default():
     assert Words("xx").language == "nb"
+
+
+def test_what_is_said_within_another_string_is_collected() -> None:
+    """A reader of tokens sees one string there, and the sentence would stay English."""
+    assert list(catalogues.spoken("""f"{line} ({say('withheld')})" """)) == ["withheld"]
+    assert list(catalogues.spoken("say.count('{n} box', '{n} boxes', n)")) == [
+        ("{n} box", "{n} boxes")
+    ]
+    assert list(catalogues.spoken("say(word)")) == []
