@@ -32,6 +32,7 @@ class Finding:
     start_found_later: bool
     effect: Effect
     rivals: tuple[Weighed, ...]
+    beside: Beside = NOTHING
 
 
 @dataclass(eq=False)
@@ -59,6 +60,7 @@ def find(
         start_found_later=start_found_later,
         effect=found,
         rivals=rivals(asked, found, beside),
+        beside=beside,
     )
 
 
@@ -78,10 +80,7 @@ def as_value(found: Finding) -> dict[str, Value]:
         "power_30": _number(said.power_30),
         "least_ratio_seen": said.least,
         "warnings": [each.value for each in said.warnings],
-        "rivals": [
-            {"rival": each.rival.value, "weight": each.weight.value, "figure": _number(each.figure)}
-            for each in found.rivals
-        ],
+        "rivals": _rivals(found),
         "plain": {
             "rate_ratio": _number(said.plain.value),
             "low": _number(said.plain.limits.low),
@@ -91,8 +90,20 @@ def as_value(found: Finding) -> dict[str, Value]:
         "slope": _slope(said),
         "method": _method(found),
         "points": _points(found.asked.points),
-        "control": _points(found.asked.control) if found.asked.control else None,
+        "control": _points_or_none(found.asked.control),
+        "beside": {
+            "breaks": found.beside.breaks,
+            "completeness": _points_or_none(found.beside.completeness),
+            "untargeted": _points_or_none(found.beside.untargeted),
+        },
     }
+
+
+def _rivals(found: Finding) -> list[Value]:
+    return [
+        {"rival": each.rival.value, "weight": each.weight.value, "figure": _number(each.figure)}
+        for each in found.rivals
+    ]
 
 
 def _slope(said: Effect) -> Value:
@@ -138,6 +149,10 @@ def _points(points: Points) -> list[Value]:
     ]
 
 
+def _points_or_none(points: Points | None) -> Value:
+    return None if points is None else _points(points)
+
+
 def _number(value: float | None) -> float | None:
     """Return a number as it is kept; what no fit gives an end is None."""
     if value is None or not isfinite(value):
@@ -148,36 +163,66 @@ def _number(value: float | None) -> float | None:
 def reckoned_again(value: object) -> tuple[Finding, tuple[str, ...]]:
     """Return the result reckoned anew from a kept one, and the names of what differs.
 
-    The rivals are reckoned without what stood beside the series, which is not kept. Raises
-    FindingUnreadable, PointsRefused.
+    Raises FindingUnreadable, PointsRefused.
     """
     kept = _mapping(value)
     if kept.get("format") != FORMAT:
         raise FindingUnreadable(reason=f"format is not {FORMAT}")
     try:
         method = _mapping(kept["method"])
-        control = kept.get("control")
         asked = Question(
             points=_read(kept["points"]),
-            control=_read(control) if control is not None else None,
+            control=_read_or_none(kept.get("control")),
             start=date.fromisoformat(str(method["start"])),
             harmonics=_whole(method["harmonics"]),
             slope=method["slope"] is True,
             family=Family(str(method["family"])),
         )
         aim, later = Aim(str(method["aim"])), method["start_found_later"] is True
+        beside = _beside(_mapping(kept["beside"]))
     except (KeyError, TypeError, ValueError, PeriodUnknown, PointsRefused) as raised:
         raise FindingUnreadable(reason=f"{type(raised).__name__}: {raised}") from raised
-    found = find(asked, aim=aim, start_found_later=later)
+    found = find(asked, aim=aim, start_found_later=later, beside=beside)
     now = as_value(found)
-    told = ("word", "rate_ratio", "low", "high", "dispersion", "power_30", "n_before", "n_after")
-    return found, tuple(each for each in told if not _same(kept.get(each), now[each]))
+    return found, tuple(each for each in _TOLD if not _same(kept.get(each), now[each]))
+
+
+_TOLD = (
+    "word",
+    "rate_ratio",
+    "low",
+    "high",
+    "dispersion",
+    "power_30",
+    "n_before",
+    "n_after",
+    "warnings",
+    "rivals",
+)
+"""What a result says, beside how it was reckoned and of what."""
 
 
 def _same(kept: object, now: Value) -> bool:
     if isinstance(kept, float) and isinstance(now, float):
         return isclose(kept, now, rel_tol=_AS_NEAR, abs_tol=_AS_NEAR)
+    if isinstance(kept, Mapping) and isinstance(now, Mapping):
+        return kept.keys() == now.keys() and all(_same(kept[each], now[each]) for each in now)
+    if isinstance(kept, list) and isinstance(now, list):
+        return len(kept) == len(now) and all(map(_same, kept, now))
     return kept == now
+
+
+def _beside(value: Mapping[str, object]) -> Beside:
+    breaks = value.get("breaks")
+    return Beside(
+        breaks=breaks if isinstance(breaks, bool) else None,
+        completeness=_read_or_none(value.get("completeness")),
+        untargeted=_read_or_none(value.get("untargeted")),
+    )
+
+
+def _read_or_none(value: object) -> Points | None:
+    return None if value is None else _read(value)
 
 
 def _read(value: object) -> Points:

@@ -88,7 +88,7 @@ def checked_points(points: Sequence[Point]) -> Points:
     for each in ordered:
         if each.count is not None and each.count < 0:
             raise PointsRefused(reason=Refusal.NEGATIVE, period=str(each.period))
-        if with_population and (each.population is None or each.population <= 0):
+        if with_population and _without_population(each):
             raise PointsRefused(reason=Refusal.NO_POPULATION, period=str(each.period))
     known = [each.count for each in ordered if each.count is not None]
     if not known:
@@ -96,6 +96,13 @@ def checked_points(points: Sequence[Point]) -> Points:
     if not any(known):
         raise PointsRefused(reason=Refusal.ALL_ZERO)
     return ordered
+
+
+def _without_population(point: Point) -> bool:
+    """Say whether a point has nobody it was counted among; an unknown one may have none given."""
+    if point.population is None:
+        return point.count is not None
+    return point.population <= 0
 
 
 def _refuse_pair(before: Point, after: Point) -> None:

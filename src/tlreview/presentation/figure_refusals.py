@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.rows import RowKind
+from tlreview.presentation.labels import column_label
 from tlreview.presentation.texts import Words
+from tlreview.workflow.measuring import EffectIncomplete, EffectOutrun
 
 FIGURE_REASONS: Mapping[str, Callable[[Words, str], str]] = {
     "figures-unreadable": lambda say, _: say("These are no figures that can be kept."),
@@ -33,3 +37,17 @@ FIGURE_REASONS: Mapping[str, Callable[[Words, str], str]] = {
     ),
 }
 """The sentence of each reason figures are refused for; the fact says which period, or how many."""
+
+
+def effect_refusal(say: Words, found: TLReviewError) -> str:
+    """Return why no answer can be reckoned or kept; empty for any other error."""
+    if isinstance(found, EffectOutrun):
+        return say("The question or its figures have changed meanwhile. Ask once more.")
+    if not isinstance(found, EffectIncomplete):
+        return ""
+    name = column_label(say, RowKind.EFFECT, found.field)
+    if found.field in {"start", "start_set", "series"}:
+        return say(
+            "This has to be filled in before an effect can be reckoned: {field}.", field=name
+        )
+    return say("“{field}” leads to a time series that is removed or has no figures.", field=name)

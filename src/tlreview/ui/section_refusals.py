@@ -11,6 +11,7 @@ from tlreview.domain.files import (
     Found,
     UploadOutOfStep,
 )
+from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.labels import size_label
 from tlreview.presentation.reports import report_refusal
 from tlreview.presentation.texts import Words
@@ -28,6 +29,7 @@ def section_refusal(say: Words, found: TLReviewError) -> str:
         or _document_refusal(say, found)
         or _submission_refusal(say, found)
         or (report_refusal(say, found) if isinstance(found, ReportRefused | ReportSent) else "")
+        or effect_refusal(say, found)
     )
 
 

@@ -46,13 +46,17 @@ def attach_file(
         evidence = content.row(RowKind.EVIDENCE, seen.address.key)
         if evidence is None or seen.address.field != FILE:
             raise FieldUnknown(address=seen.address)
-        value: Mapping[str, Json] = {
-            "digest": stored.digest,
-            "name": kept_name(name, stored.media_type),
-            "size": stored.size,
-            "media_type": stored.media_type,
-        }
-        return store.append(seen.case, seen.address, value, seen.revision)
+        return store.append(seen.case, seen.address, file_value(stored, name), seen.revision)
+
+
+def file_value(stored: StoredFile, name: str) -> Mapping[str, Json]:
+    """Return what the field of a file says of it."""
+    return {
+        "digest": stored.digest,
+        "name": kept_name(name, stored.media_type),
+        "size": stored.size,
+        "media_type": stored.media_type,
+    }
 
 
 def kept_name(name: str, media_type: str) -> str:
@@ -95,7 +99,7 @@ def upload_named(reading: Reading, actor: Actor, case: str, evidence: str, diges
     at = evidence_field(evidence, FILE)
     kept = reading.history(case, at)
     if actor.role is Role.COUNCIL_MEMBER:
-        frozen = _submitted(reading, case, at)
+        frozen = frozen_revisions(reading, case, at)
         kept = tuple(each for each in kept if each.number in frozen)
     found = (_held(each.value) for each in kept)
     named = next((each for each in found if each and each.digest == digest), None)
@@ -104,7 +108,7 @@ def upload_named(reading: Reading, actor: Actor, case: str, evidence: str, diges
     return named
 
 
-def _submitted(reading: Reading, case: str, at: Address) -> frozenset[int]:
+def frozen_revisions(reading: Reading, case: str, at: Address) -> frozenset[int]:
     """Return the revisions of a field that some version of the case has."""
     return frozenset(
         entry.revision

@@ -1,0 +1,75 @@
+"""From a question with its series to the file that answers it: the same bytes on every machine."""
+
+import json
+from collections.abc import Mapping
+
+from tlreview.analysis.effect import Aim
+from tlreview.analysis.finding import Finding, Value, as_value, find
+from tlreview.analysis.interrupted import Question
+from tlreview.analysis.points import Points, points_of
+from tlreview.analysis.rivals import Beside
+from tlreview.domain.effect_question import EffectQuestion
+from tlreview.domain.observations import Series
+from tlreview.domain.series_json import series_digest
+
+
+def answered(asked: EffectQuestion) -> Finding:
+    """Return what can be said of the start that is asked about. Raises PointsRefused."""
+    question = Question(
+        points=points_of(asked.series),
+        start=asked.start,
+        control=_points(asked.comparison),
+        harmonics=asked.harmonics,
+        slope=asked.slope,
+    )
+    return find(
+        question,
+        aim=Aim(asked.aim),
+        start_found_later=asked.start_found_later,
+        beside=Beside(
+            breaks=_broken(asked.series),
+            completeness=_points(asked.completeness),
+            untargeted=_points(asked.untargeted),
+        ),
+    )
+
+
+def answer_file(asked: EffectQuestion) -> bytes:
+    """Return the answer as it is kept: JSON that `tlreview effect` reckons again.
+
+    It names the question and each series by digest, so that a reader sees whether they have
+    changed since. Raises PointsRefused.
+    """
+    value = {**as_value(answered(asked)), "question": _question(asked)}
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n"
+
+
+def _points(series: Series | None) -> Points | None:
+    return None if series is None else points_of(series)
+
+
+def _broken(series: Series) -> bool | None:
+    """Say that counting changed within the series; None where nobody has said that it did."""
+    first = series.observations[0].period
+    return True if any(first < each.at for each in series.breaks) else None
+
+
+def _question(asked: EffectQuestion) -> Value:
+    return {
+        "digest": asked.digest(),
+        "rests_on": {name: _named(each) for name, each in asked.beside.items()},
+    }
+
+
+def _named(series: Series) -> Mapping[str, Value]:
+    extract = series.extract
+    return {
+        "digest": series_digest(series),
+        "indicator": series.indicator,
+        "place": series.place,
+        "breakdown": dict(series.breakdown),
+        "source": extract.source,
+        "table": extract.table,
+        "on": extract.on.isoformat(),
+        "file": extract.digest,
+    }

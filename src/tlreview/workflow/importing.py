@@ -1,0 +1,235 @@
+"""Bringing figures in: the file they came in, and every series read from it, in one act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tlreview.domain.assessment import as_ids
+from tlreview.domain.canonical import Json
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.fields import Address, Revision
+from tlreview.domain.observations import Revised, Series, revised
+from tlreview.domain.people import Actor, Role
+from tlreview.domain.rows import Row, RowKind, row_field
+from tlreview.domain.series_json import as_json, series_from
+from tlreview.workflow.evidence import (
+    FILE,
+    evidence_field,
+    file_held,
+    file_value,
+    frozen_revisions,
+)
+from tlreview.workflow.fields import FieldRefused, FieldUnknown
+from tlreview.workflow.figures import FIGURES
+from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.ports import Reading, Store, StoredFile, Transact
+from tlreview.workflow.readable import readable_history
+from tlreview.workflow.reading import content_of
+from tlreview.workflow.rules import checked
+from tlreview.workflow.saving import new_row
+from tlreview.workflow.seating import require_reader
+
+EXTRACT_TYPE = "data_extract"
+"""The type of evidence a file of figures is, in a scheme that knows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFile:
+    """A file of figures as it came: kept already, and the name it had. `title` is for people."""
+
+    stored: StoredFile
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A series that has come, and what it goes on top of.
+
+    `row` is the series it is a new vintage of, and `revision` the figures its author saw there;
+    without one it is a new series, known by `title`. `indicator` is the row of the golden thread
+    it is to be linked from, empty for none.
+    """
+
+    series: Series
+    row: str = ""
+    revision: int = 0
+    title: str = ""
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A series as saved: its row, the revision of its figures, and what differs from the last.
+
+    `changed` is None where these were the first figures of the row.
+    """
+
+    row: str
+    revision: int
+    evidence: str
+    changed: tuple[Revised, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """What was known at one time: who brought it when, and what it said otherwise than before.
+
+    `series` is None where the figures have been redacted or cleared.
+    """
+
+    number: int
+    at: datetime
+    person: str
+    role: str
+    series: Series | None
+    changed: tuple[Revised, ...]
+
+
+def bring_figures(
+    transact: Transact, actor: Actor, case: str, raw: RawFile, arrivals: Sequence[Arrival]
+) -> tuple[Brought, ...]:
+    """Keep a file of figures as evidence, and every series read from it: all of them, or none.
+
+    The same file brought once more is the same evidence. Figures that stand already are no new
+    vintage. Raises NotAllowed, FieldRefused, FieldUnknown for a series or an indicator that is
+    not there, CaseUnknown, and RevisionStale if somebody brought figures in between.
+    """
+    require(actor, Act.WRITE)
+    with transact(actor, case) as store:
+        evidence = _evidence(store, case, raw, arrivals[0].series if arrivals else None)
+        return tuple(
+            _bring(store, case, raw, evidence, each, place)
+            for place, each in enumerate(arrivals, start=1)
+        )
+
+
+def vintages(reading: Reading, actor: Actor, case: str, row: str) -> tuple[Vintage, ...]:
+    """Return every vintage of a series that somebody may read, the newest first.
+
+    A council has what was submitted, and nothing else. Raises NotAllowed, MemberRecused.
+    """
+    require_reader(reading, actor, case)
+    at = figures_field(row)
+    kept = readable_history(reading, actor, case, at)
+    if actor.role is Role.COUNCIL_MEMBER:
+        frozen = frozen_revisions(reading, case, at)
+        kept = tuple(each for each in kept if each.number in frozen)
+    found: list[Vintage] = []
+    before: Series | None = None
+    for each in reversed(kept):
+        series = series_of(each.value)
+        found.append(_vintage(each, series, before))
+        before = series or before
+    return tuple(reversed(found))
+
+
+def figures_field(row: str) -> Address:
+    """Return the address of the figures of a series."""
+    return row_field(RowKind.SERIES, row, FIGURES)
+
+
+def series_of(value: Json) -> Series | None:
+    """Return the series a value of figures holds; None for none, or for one that was redacted."""
+    try:
+        return series_from(value)
+    except TLReviewError:
+        return None
+
+
+def _vintage(saved: Revision, series: Series | None, before: Series | None) -> Vintage:
+    return Vintage(
+        number=saved.number,
+        at=saved.at,
+        person=saved.person,
+        role=saved.role,
+        series=series,
+        changed=revised(before, series) if before and series else (),
+    )
+
+
+def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> str:
+    """Return the evidence that holds the file, entered now unless it is there already."""
+    content = content_of(store, case)
+    for row in content.rows[RowKind.EVIDENCE]:
+        held = file_held(row)
+        if held and held.digest == raw.stored.digest:
+            return row.id
+    row_id = new_row(store.now)
+    known = {each.id for each in content.scheme.rubric.evidence_types}
+    values: dict[str, Json] = {"title": raw.title or raw.name}
+    if EXTRACT_TYPE in known:
+        values["type"] = EXTRACT_TYPE
+    if series is not None:
+        values["date"] = series.extract.on.isoformat()
+    for name, value in values.items():
+        at = evidence_field(row_id, name)
+        store.append(case, at, checked(content, at, value), 0)
+    store.append(case, evidence_field(row_id, FILE), file_value(raw.stored, raw.name), 0)
+    return row_id
+
+
+def _bring(
+    store: Store, case: str, raw: RawFile, evidence: str, arrival: Arrival, place: int
+) -> Brought:
+    row = arrival.row or new_row(store.now, place)
+    series = _from_file(row, raw, arrival.series)
+    standing = content_of(store, case).row(RowKind.SERIES, row)
+    if arrival.row and standing is None:
+        raise FieldUnknown(address=figures_field(row))
+    before = series_of(standing.values.get(FIGURES)) if standing else None
+    for name, value in _lines(arrival, standing).items():
+        _save(store, case, row_field(RowKind.SERIES, row, name), value)
+    saved = _save_figures(store, case, figures_field(row), series, arrival.revision)
+    _link(store, case, row_field(RowKind.SERIES, row, "extract"), evidence)
+    if arrival.indicator:
+        _link_indicator(store, case, arrival.indicator, row)
+    return Brought(
+        row=row,
+        revision=saved.number,
+        evidence=evidence,
+        changed=revised(before, series) if before else None,
+    )
+
+
+def _from_file(row: str, raw: RawFile, series: Series) -> Series:
+    """Return the series with the digest of its file. Raises FieldRefused."""
+    if series.extract.digest not in {"", raw.stored.digest}:
+        raise FieldRefused(address=figures_field(row), reason="figures-other-file")
+    return replace(series, extract=replace(series.extract, digest=raw.stored.digest))
+
+
+def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
+    """Return the fields a new series gets; of one that is there only the figures are new."""
+    if standing is not None:
+        return {}
+    title = {"title": arrival.title} if arrival.title.strip() else {}
+    return {"indicator": arrival.series.indicator, **title}
+
+
+def _save(store: Store, case: str, at: Address, value: Json) -> None:
+    store.append(case, at, checked(content_of(store, case), at, value), 0)
+
+
+def _save_figures(store: Store, case: str, at: Address, series: Series, after: int) -> Revision:
+    value = checked(content_of(store, case), at, as_json(series))
+    latest = store.latest(case, at)
+    if latest is not None and latest.value == value:
+        return latest
+    return store.append(case, at, value, after)
+
+
+def _link(store: Store, case: str, at: Address, to: str) -> None:
+    """Add a link to what stands there, whoever saved that last; one that is there stays one."""
+    latest = store.latest(case, at)
+    links = as_ids(latest.value if latest else None)
+    if to not in links:
+        value = checked(content_of(store, case), at, [*links, to])
+        store.append(case, at, value, latest.number if latest else 0)
+
+
+def _link_indicator(store: Store, case: str, indicator: str, row: str) -> None:
+    at = row_field(RowKind.INDICATOR, indicator, "series")
+    if content_of(store, case).row(RowKind.INDICATOR, indicator) is None:
+        raise FieldUnknown(address=at)
+    _link(store, case, at, row)
