@@ -33,23 +33,31 @@ _PERSONS = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """How the simulated series are counted, ten years before the start and ten after.
+    """How the simulated series are counted: so many years before the start and as many after.
 
     With a comparison another place of the same size is counted beside it.
     """
 
-    name: str
+    years: int
     family: Family
     compared: bool = False
 
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Return the years in order."""
+        first = _START.year - self.years
+        return tuple(period(str(first + at)) for at in range(2 * self.years))
+
 
 DESIGNS = (
-    Design(name="alone", family=Family.QUASIPOISSON),
-    Design(name="alone", family=Family.NEGBIN),
-    Design(name="alone", family=Family.POISSON),
-    Design(name="compared", family=Family.QUASIPOISSON, compared=True),
+    Design(years=10, family=Family.QUASIPOISSON),
+    Design(years=10, family=Family.QUASIPOISSON, compared=True),
+    Design(years=15, family=Family.QUASIPOISSON),
+    Design(years=15, family=Family.NEGBIN),
+    Design(years=15, family=Family.POISSON),
 )
-_YEARS = tuple(period(str(year)) for year in range(2000, 2020))
+"""Poisson and the negative binomial are held to their word from 30 points on: with fewer, Student's
+t makes their intervals wider than they need be where counts do not overspread (97 to 98 in 100)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +113,12 @@ def outcome(cell: Cell, municipalities: int, seed: int = 1) -> Outcome:
 
 def _one(cell: Cell, chance: np.random.Generator) -> Effect | None:
     """Return what is said of one municipality; None where its points are refused."""
-    own = [cell.mean * (cell.truth if each.first >= _START else 1) for each in _YEARS]
+    years = cell.design.periods
+    own = [cell.mean * (cell.truth if each.first >= _START else 1) for each in years]
     try:
         asked = Question(
-            points=_points(own, cell.spread, chance),
-            control=_points([cell.mean] * len(_YEARS), cell.spread, chance)
+            points=_points(years, own, cell.spread, chance),
+            control=_points(years, [cell.mean] * len(years), cell.spread, chance)
             if cell.design.compared
             else None,
             start=_START,
@@ -120,13 +129,15 @@ def _one(cell: Cell, chance: np.random.Generator) -> Effect | None:
         return None
 
 
-def _points(means: Sequence[float], spread: float, chance: np.random.Generator) -> Points:
+def _points(
+    years: Sequence[Period], means: Sequence[float], spread: float, chance: np.random.Generator
+) -> Points:
     """Return counts of which the variance is `spread` times the mean."""
     drawn = [
         mean if spread == 1 else chance.gamma(mean / (spread - 1), spread - 1) for mean in means
     ]
     return checked_points(
-        [_point(when, int(chance.poisson(mean))) for when, mean in zip(_YEARS, drawn, strict=True)]
+        [_point(when, int(chance.poisson(mean))) for when, mean in zip(years, drawn, strict=True)]
     )
 
 
@@ -156,7 +167,7 @@ def main() -> None:
     asked.add_argument("--municipalities", type=int, default=2000)
     municipalities = asked.parse_args().municipalities
     every = list(cells())
-    print("design    family        mean spread truth   shown   held    seen  stated refused")
+    print("years compared family        mean spread truth   shown   held    seen  stated refused")
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         outcomes = pool.map(outcome, every, [municipalities] * len(every))
         faults = [fault for each in outcomes for fault in _told(each)]
@@ -166,7 +177,8 @@ def main() -> None:
 def _told(found: Outcome) -> list[str]:
     cell, faults = found.cell, broken(found)
     print(
-        f"{cell.design.name:<9} {cell.design.family:<13} {cell.mean:>4} {cell.spread:>6} "
+        f"{cell.design.years:>5} {cell.design.compared!s:<8} {cell.design.family:<13} "
+        f"{cell.mean:>4} {cell.spread:>6} "
         f"{cell.truth:>5} {found.shown:>7.1%} {found.held:>6.1%} {found.seen:>7.1%} "
         f"{found.stated:>7.1%} {found.refused:>7.1%}  {'; '.join(faults)}",
         flush=True,
