@@ -21,6 +21,7 @@ from tlreview.domain.parties import Declaration
 from tlreview.domain.review import Finding, Judgement, Review
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.statement import Recommendation, Statement
+from tlreview.exports.annual_report import SentReport, SentReports
 from tlreview.exports.case_paper import Paper
 from tlreview.exports.council_minutes import Minutes
 from tlreview.exports.decision_letter import Letter
@@ -31,6 +32,7 @@ from tlreview.exports.statement import SignedStatement
 from tlreview.workflow.ballots import Ballot, Closing
 from tlreview.workflow.deciding import Decided
 from tlreview.workflow.seating import Seats
+from tlreview.workflow.sent_reports import Sent
 from tlreview.workflow.signed import Signed
 
 HEAD = "ab" * 32
@@ -249,6 +251,38 @@ def certificate(text: str = "Fjordvik") -> Certificate:
     )
 
 
+def annual_reports(text: str = "Godt arbeid.") -> SentReports:
+    """Return the reports of two years; the later one points to two documents."""
+    return SentReports(
+        reports=(
+            _annual_report(2027, text, {"place": "side 4", "link": "https://example.org/2027"}, {}),
+            _annual_report(2026, text, {}),
+        ),
+        names={"kari": "Kari Lie"},
+    )
+
+
+def _annual_report(year: int, text: str, *pointed_to: dict[str, Json]) -> SentReport:
+    evidence = tuple(
+        Row(kind=RowKind.EVIDENCE, id=f"e{number}", values={"title": text, **values})
+        for number, values in enumerate(pointed_to, start=1)
+    )
+    values: dict[str, Json] = {
+        "evidence": [each.id for each in evidence],
+        "council_date": f"{year + 1}-03-12",
+        **dict.fromkeys(("changes", "points", "figures"), text),
+    }
+    sent = Sent(
+        digest=f"{year}" * 16,
+        person="kari",
+        at=build.OPENED.replace(year=year + 1),
+        sequence=year,
+        read=None,
+    )
+    row = Row(kind=RowKind.ANNUAL_REPORT, id=str(year), values=values)
+    return SentReport(year=year, sent=sent, row=row, evidence=evidence)
+
+
 _BESIDE: dict[Document, Callable[[str], object]] = {
     "judged-assessment": scores,
     "meeting-minutes": meetings,
@@ -257,6 +291,7 @@ _BESIDE: dict[Document, Callable[[str], object]] = {
     "council-minutes": minutes,
     "decision-letter": letter,
     "certificate": certificate,
+    "annual-report": annual_reports,
 }
 
 

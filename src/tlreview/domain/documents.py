@@ -13,6 +13,7 @@ Document = Literal[
     "council-minutes",
     "decision-letter",
     "certificate",
+    "annual-report",
 ]
 """Ids of document kinds; a process names them where a stage takes them in or sends them out."""
 Form = Literal["pdf", "html", "ipynb", "json"]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tlreview.domain.documents import Document
+from tlreview.exports.annual_report import ANNUAL_REPORT
 from tlreview.exports.assessment import ASSESSMENT
 from tlreview.exports.case_paper import CASE_PAPER
 from tlreview.exports.certificate import CERTIFICATE
@@ -31,4 +32,5 @@ KINDS: Mapping[Document, Kind[Any]] = {
     "council-minutes": COUNCIL_MINUTES,
     "decision-letter": DECISION_LETTER,
     "certificate": CERTIFICATE,
+    "annual-report": ANNUAL_REPORT,
 }

@@ -18,8 +18,10 @@ Dated: TypeAlias = tuple[Span, str]
 """What has to be done, and by when (YYYY-MM-DD, empty for no deadline)."""
 
 
-def edition_at(reading: Reading, case: str, number: int, sequence: int) -> Edition:
+def edition_at(reading: Reading, case: str, number: int | None, sequence: int) -> Edition:
     """Return a version of a case, told as far as an event of the case's own stream.
+
+    Without a number it is the working copy, for what is told of the event alone.
 
     Raises CaseUnknown, SubmissionUnknown.
     """

@@ -17,6 +17,7 @@ def document_title(say: Words, document: Document) -> str:
         "council-minutes": say("Minutes of the council"),
         "decision-letter": say("Decision on certification"),
         "certificate": say("Certificate"),
+        "annual-report": say("Annual reports"),
     }
     return titles[document]
 
@@ -59,6 +60,9 @@ def document_audience(say: Words, document: Document) -> str:
         ),
         "certificate": say(
             "For everybody: one page with number and validity, and how to check it."
+        ),
+        "annual-report": say(
+            "For all on the case: each annual report as it was sent, the newest first."
         ),
     }
     return audiences[document]

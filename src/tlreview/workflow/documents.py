@@ -20,6 +20,7 @@ from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Settled, settle_drafts
 from tlreview.workflow.seating import may_read_case, require_reader, seated
+from tlreview.workflow.sent_reports import sent_reports
 from tlreview.workflow.showing import judging
 from tlreview.workflow.signed import reads_signed, signed_statement
 from tlreview.workflow.unsealing import unsealing
@@ -162,6 +163,7 @@ RULES: Mapping[Document, Rule] = {
     "council-minutes": Rule(roles=_JUDGING, there=_voted, open_to=_counts_votes),
     "decision-letter": Rule(roles=frozenset(Role), there=lambda *of: decision_of(*of) is not None),
     "certificate": Rule(roles=frozenset(Role), there=_certified),
+    "annual-report": Rule(roles=frozenset(Role), there=lambda *of: bool(sent_reports(*of))),
 }
 
 
