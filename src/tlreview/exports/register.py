@@ -72,15 +72,16 @@ def register_html(say: Words, rows: Sequence[Registered]) -> bytes:
 
 def _line(say: Words, row: Registered) -> Markup:
     name, number, scheme, stage, state, submitted, *rest = _cells(say, row)
-    certificate, *valid = rest[:3]
+    certificate, since, until, report, *member = rest
     dates = submitted.split("; ")
     return tag(
         "tr",
         tag("th", name, scope="row"),
         join(tag("td", each) for each in (number, scheme, stage, state)),
         tag("td", _lines(dates)),
-        tag("td", _lines((certificate, _period(*valid)))),
-        tag("td", _period(*rest[3:])),
+        tag("td", _lines((certificate, _period(since, until)))),
+        tag("td", report),
+        tag("td", _period(*member)),
     )
 
 
@@ -104,7 +105,12 @@ def _heads(say: Words) -> tuple[str, ...]:
 
 
 def _page_heads(say: Words) -> tuple[str, ...]:
-    return (*_heads(say), say("Certificate"), say("Member of the network"))
+    return (
+        *_heads(say),
+        say("Certificate"),
+        say("Last annual report"),
+        say("Member of the network"),
+    )
 
 
 def _table_heads(say: Words) -> tuple[str, ...]:
@@ -113,6 +119,7 @@ def _table_heads(say: Words) -> tuple[str, ...]:
         say("Certificate number"),
         say("Valid from"),
         say("Valid until"),
+        say("Last annual report"),
         say("In the network since"),
         say("In the network until"),
     )
@@ -130,5 +137,6 @@ def _cells(say: Words, row: Registered) -> Iterator[str]:
     yield certificate.number if certificate else ""
     yield certificate.valid_from if certificate else ""
     yield certificate.valid_until if certificate else ""
+    yield str(row.last_report or "")
     yield membership.since
     yield membership.until

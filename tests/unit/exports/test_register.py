@@ -13,7 +13,7 @@ from tlreview.domain.case import Applicant, ApplicantKind
 from tlreview.domain.certificate import Certificate
 from tlreview.domain.membership import Membership
 from tlreview.exports.register import Form, register_file
-from tlreview.presentation.texts import LANGUAGES
+from tlreview.presentation.texts import LANGUAGES, Words
 from tlreview.workflow.register import Reached, Registered
 
 PROCESS = build.process()
@@ -46,8 +46,8 @@ def test_a_line_holds_what_is_public_and_no_more() -> None:
     """Days are those of calendars in Norway; a number keeps its leading zero."""
     head, line = lines([row()])
     known = ["Fjordvik", "0099", "Trygg prøveordning", "Egenvurdering", "sendt inn"]
-    assert len(head) == len(line) == 11
-    assert line == [*known, "2026-03-03; 2026-05-01", "", "", "", "", ""]
+    assert len(head) == len(line) == 12
+    assert line == [*known, "2026-03-03; 2026-05-01", "", "", "", "", "", ""]
 
 
 def test_a_certificate_and_a_membership_stand_in_columns_of_their_own() -> None:
@@ -64,9 +64,14 @@ def test_a_certificate_and_a_membership_stand_in_columns_of_their_own() -> None:
         decision="d" * 64,
         revoked="Hemmelig grunn",
     )
-    made = row(certificate=held, membership=Membership(since="2020-01-01"))
-    _, line = lines([made])
-    assert line[6:] == ["TL-2026-0099-1", "2026-03-01", "2031-02-28", "2020-01-01", ""]
+    made = row(certificate=held, membership=Membership(since="2020-01-01"), last_report=2027)
+    head, line = lines([made])
+    assert line[6:] == ["TL-2026-0099-1", "2026-03-01", "2031-02-28", "2027", "2020-01-01", ""]
+    assert head[9] == Words("nb")("Last annual report")
+    page = register_file([made], "html", "nb").decode()
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page, re.DOTALL)
+    heads, shown = cells[: len(cells) // 2], cells[len(cells) // 2 :]
+    assert dict(zip(heads, shown, strict=True))[Words("nb")("Last annual report")] == "2027"
     for form in ("csv", "html"):
         assert "Hemmelig" not in register_file([made], form, "nb").decode()
 
