@@ -57,7 +57,7 @@ COUNCIL = Appointment(
 )
 
 
-def small_scheme() -> Scheme:
+def small_scheme(report_month: int | None = None) -> Scheme:
     """Return a scheme of few criteria, whose process has every act of the Norwegian one."""
     made = build.scheme()
     first = build.process()
@@ -73,7 +73,12 @@ def small_scheme() -> Scheme:
         exits = tuple(ActRecorded(act=each) for each in acts)
         stage = replace(writing, id=name, acts=party, entry=stages[-1].exit, exit=exits, themes=())
         stages.append(stage)
-    process = replace(first, stages=tuple(stages), recommended_by=("certifiers", "council"))
+    process = replace(
+        first,
+        stages=tuple(stages),
+        recommended_by=("certifiers", "council"),
+        report_month=report_month,
+    )
     return stamped(replace(made, processes={first.id: process}))
 
 

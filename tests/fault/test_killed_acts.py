@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event
 
 from certified import COUNCIL, MEMBERS, Certification, small_scheme
 from databases import Record
-from reviewed import ANNE, APPROVER, BO, CASE, MINIMUM, SECRETARIAT
+from renewals import NEXT, approved, renewal, written
+from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, MINIMUM, SECRETARIAT
 from tlreview.domain.canonical import Json
 from tlreview.domain.council import vote_field
+from tlreview.domain.deadlines import Moved
 from tlreview.domain.parties import Assignment
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.statement import Recommendation
 from tlreview.storage import engine as engines
 from tlreview.storage.verify import verify
@@ -28,9 +31,12 @@ from tlreview.workflow.assigning import assign
 from tlreview.workflow.balloting import cast_vote, close_ballot
 from tlreview.workflow.certifying import certificates_of, revoke_certificate
 from tlreview.workflow.council import appoint
+from tlreview.workflow.deadlines import move_deadline
 from tlreview.workflow.deciding import Taken
 from tlreview.workflow.meeting import hold_meeting
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.renewing import RenewalRefused, renewal_of, renewed_by
+from tlreview.workflow.reporting import read_report, send_report
 from tlreview.workflow.reviewing import agree, hand_in
 from tlreview.workflow.saving import add_row
 from tlreview.workflow.submitting import submit, withdraw
@@ -81,18 +87,18 @@ def dies_in(url: str, act: Act, moment: int | str) -> bool:
 
 def opened(url: str) -> Certification:
     """Return the case as a program that has just started finds it."""
-    scheme = small_scheme()
+    scheme = small_scheme(report_month=6)
     return Certification(Record(engines.connect(url)), scheme, next(iter(scheme.processes)))
 
 
-def state_of(url: str) -> tuple[str, tuple[str, ...]]:
-    """Return head and values of the case, once it has verified."""
+def state_of(url: str, case: str = CASE) -> tuple[str, tuple[str, ...]]:
+    """Return head and values of a case, once it has verified."""
     record = Record(engines.connect(url))
     try:
-        assert verify(record.engine, CASE).whole
+        assert verify(record.engine, case).whole
         with record.read() as reading:
-            values = tuple(sorted(f"{at}={value}" for at, value in reading.values(CASE).items()))
-            return reading.head(CASE), values
+            values = tuple(sorted(f"{at}={value}" for at, value in reading.values(case).items()))
+            return reading.head(case), values
     finally:
         record.engine.dispose()
 
@@ -133,6 +139,25 @@ def _revoke(path: Certification) -> None:
     revoke_certificate(path.house.transact, SECRETARIAT, CASE, held.number, "Feil dato")
 
 
+def _move(path: Certification) -> object:
+    wanted = Moved(stage=path.stage().id, day="2026-12-01", reason="Møtet er flyttet.")
+    return move_deadline(path.house.transact, SECRETARIAT, CASE, wanted, date(2026, 3, 1))
+
+
+def _report(path: Certification) -> None:
+    """Write the report on 2026."""
+    evidence = {"title": "Årsmelding", "type": "plan"}
+    held = add_row(path.house.transact, EDITOR, CASE, RowKind.EVIDENCE, evidence)
+    said: dict[str, Json] = {"evidence": [held], "council_date": "2027-04-20"}
+    said |= dict.fromkeys(("changes", "points", "figures"), "Som i fjor.")
+    for name, value in said.items():
+        path.write(EDITOR, row_field(RowKind.ANNUAL_REPORT, "2026", name), value)
+
+
+def _send(path: Certification) -> object:
+    return send_report(path.house.transact, EDITOR, CASE, 2026, date(2027, 5, 3))
+
+
 def _acts() -> Iterator[tuple[str, Act]]:
     """Yield every act of the way in its order, by name."""
     yield "submit", lambda p: submit(p.house.transact, APPROVER, CASE, "first")
@@ -140,6 +165,7 @@ def _acts() -> Iterator[tuple[str, Act]]:
     yield "submit again", lambda p: submit(p.house.transact, APPROVER, CASE, "first")
     two = Assignment(certifiers=("anne", "bo"))
     yield "assign", lambda p: assign(p.house.transact, SECRETARIAT, CASE, two)
+    yield "move deadline", _move
     for who in (ANNE, BO):
         for each in MINIMUM:
             yield (
@@ -165,12 +191,15 @@ def _acts() -> Iterator[tuple[str, Act]]:
     yield "close ballot", lambda p: close_ballot(p.house.transact, SECRETARIAT, CASE, 1)
     yield "decide", lambda p: p.decide(_on_condition())
     yield "certify", lambda p: p.certify()
+    yield "report", _report
+    yield "send report", _send
+    yield "read report", lambda p: read_report(p.house.transact, SECRETARIAT, CASE, 2026)
     yield "revoke", _revoke
 
 
 _SEALED = ("agrees", "anne hands in", "vote", "cast")
 """Acts that leave the case's own stream as it was: they stand in somebody's own."""
-_SEVERAL = ("vote two", "state")
+_SEVERAL = ("vote two", "state", "report")
 """Of more than one transaction; nothing is promised of them as a whole."""
 
 
@@ -196,3 +225,49 @@ def test_a_kill_in_the_middle_of_an_act_leaves_all_of_it_or_nothing(
         path.house.engine.dispose()  # type: ignore[attr-defined]
         if not any(each in name for each in _SEALED):
             assert state_of(url) != before, name
+
+
+def _renew(path: Certification) -> object:
+    return renewal(path)
+
+
+def _answer(path: Certification) -> object:
+    with path.house.read() as reading:
+        (point,) = content_of(reading, NEXT).rows[RowKind.EARLIER_POINT]
+    at = row_field(RowKind.EARLIER_POINT, point.id, "answer")
+    return written(path, EDITOR, at, "Tallene er på plass.")
+
+
+IN_A_RENEWAL = (1, "commit", 3, 6, 12)
+"""It is of two acts: which case follows, and opening it. The later moments are in the second."""
+
+
+def test_a_renewal_that_is_killed_is_taken_up_again_and_its_points_are_answered_whole(
+    tmp_path: Path, sqlite_template: Path
+) -> None:
+    """No second case is opened, and nothing of the first is there before all of it is."""
+    place = tmp_path / "record.db"
+    place.write_bytes(sqlite_template.read_bytes())
+    url = f"sqlite:///{place}"
+    approved(Record(engines.connect(url)))
+    before, claims = state_of(url), []
+    for moment in IN_A_RENEWAL:
+        assert dies_in(url, _renew, moment), moment
+        path = opened(url)
+        with path.house.read() as reading:
+            assert [each.id for each in reading.cases()] == [CASE]
+            assert renewal_of(reading, CASE) is None
+            claims.append(renewed_by(reading, CASE))
+        assert claims[-1] or state_of(url) == before
+    assert claims == sorted(claims), "what was claimed stays claimed"
+    assert set(claims) == {"", NEXT}
+    path = opened(url)
+    _renew(path)
+    with pytest.raises(RenewalRefused):
+        _renew(path)
+    whole = state_of(url, NEXT)
+    for moment in MOMENTS:
+        assert dies_in(url, _answer, moment), moment
+        assert state_of(url, NEXT) == whole
+    _answer(path)
+    assert "Tallene er på plass." in str(set(state_of(url, NEXT)[1]) - set(whole[1]))

@@ -1,14 +1,13 @@
 """The document of annual reports: what was sent and nothing since, for all on the case."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from certified import MEMBERS, Certification, small_scheme, stamped
+from certified import MEMBERS, Certification, small_scheme
 from databases import Record
 from reviewed import ANNE, APPROVER, CASE, EDITOR, READER, SECRETARIAT, STRANGER
 from tlreview.domain.canonical import Json
@@ -31,10 +30,8 @@ UNSENT = "Ikke sendt ennå."
 @pytest.fixture
 def path(engine: Engine) -> Certification:
     """Return a case with a certificate of March 2026, reported on in June each year."""
-    made = small_scheme()
-    (process,) = made.processes.values()
-    chosen = stamped(replace(made, processes={process.id: replace(process, report_month=6)}))
-    path = Certification(Record(engine), chosen, process.id)
+    scheme = small_scheme(report_month=6)
+    path = Certification(Record(engine), scheme, next(iter(scheme.processes)))
     path.open()
     path.until("decision-taken")
     path.seat_council()
