@@ -44,6 +44,14 @@ class Visit:
         self.page.get_by_label(self.say("Official number")).fill(number)
         self.page.get_by_label(self.say("The number holds since")).fill(valid_from)
 
+    def unfold(self, name: str) -> None:
+        """Open what is folded away under a name, if it is there and closed."""
+        fold = self.page.locator("details:not([open])").filter(
+            has=self.page.locator("summary", has_text=name)
+        )
+        if fold.count():
+            fold.first.locator("> summary").click()
+
     def cases(self) -> Locator:
         """Return the cases on the landing page."""
         return self.page.get_by_role("main").get_by_role("listitem")

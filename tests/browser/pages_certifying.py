@@ -60,6 +60,7 @@ class Certifying:
 
     def choose(self, actor: Actor, way: str) -> None:
         """Choose a person as something; `way` is the word for it."""
+        self.visit.unfold(self.visit.say("Others who are known here"))
         group = self.visit.page.get_by_role("group", name=actor.person.title(), exact=True)
         group.get_by_label(self.visit.say(way), exact=True).check()
 

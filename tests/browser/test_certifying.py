@@ -147,7 +147,7 @@ def decided(desk: Certifying, path: Certification) -> None:
     )
     assert violations(page) == []
     desk.press(say("Enter the decision"))
-    expect(desk.fact(say("Outcome"))).to_have_text(conditions)
+    expect(desk.fact(say("Outcome"))).to_have_text(say("Approved on conditions"))
     with path.house.read() as reading:
         found = decision_of(reading, CASE)
     assert found is not None

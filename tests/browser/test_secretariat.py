@@ -52,6 +52,7 @@ def waits(visit: Visit, name: str) -> Locator:
 
 def chosen(visit: Visit, name: str, way: str) -> Locator:
     """Return the choice of a way for a person."""
+    visit.unfold(visit.say("Others who are known here"))
     return visit.page.get_by_role("group", name=name).get_by_label(visit.say(way), exact=True)
 
 
@@ -163,7 +164,7 @@ def test_the_secretariat_sees_which_wordings_divide_and_nobodys_name(new_visit: 
     rows = main.get_by_role("table").first.get_by_role("row")
     expect(rows).to_have_count(2)
     expect(rows.last).to_have_text(say("{low} and {high}", low=1, high=3) + str(LEAST))
-    expect(main).to_contain_text(say("Fewer than {n} pairs: too few to say anything.", n=LEAST))
+    expect(main).to_contain_text(say("Fewer than {n} cases: too few to say anything.", n=LEAST))
     with page.expect_download() as started:
         page.get_by_role("link", name=say("Download as a table (CSV)")).click()
     told = Path(started.value.path()).read_text(encoding="utf-8-sig") + main.inner_text()
