@@ -13,6 +13,7 @@ from databases import Record
 from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, READER, SECRETARIAT, STRANGER
 from tlreview.domain.assessment import criterion_field
 from tlreview.domain.documents import VERSIONED, Document, Form
+from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import RowKind
 from tlreview.domain.statement import Recommendation, statement_field
 from tlreview.exports.kinds import KINDS
@@ -20,10 +21,12 @@ from tlreview.exports.writing import write
 from tlreview.wiring.documents import DocumentRoom
 from tlreview.workflow.balloting import close_ballot
 from tlreview.workflow.certifying import revoke_certificate
-from tlreview.workflow.deciding import Taken
-from tlreview.workflow.documents import Wanted, documents_of
+from tlreview.workflow.deciding import Taken, basis_of, take_decision
+from tlreview.workflow.documents import Wanted, documents_of, require_document
 from tlreview.workflow.outstanding import outstanding, settle
+from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.saving import add_row
+from tlreview.workflow.seating import MemberRecused
 
 CATO, DINA, ERIK, FRIDA = MEMBERS
 PEOPLE = {
@@ -131,6 +134,34 @@ def test_each_is_there_from_its_act_on_and_for_whom_it_is(path: Certification) -
     revoke_certificate(path.house.transact, SECRETARIAT, CASE, held.number, "Feil navn")
     assert having(path, "certificate") == set()
     assert offered(path)["recused"] == set()
+
+
+def test_who_has_stepped_aside_has_no_paper_of_the_matter_in_another_role_either(
+    path: Certification,
+) -> None:
+    """Of the secretariat or not: what is before the council stays closed, and so is deciding."""
+    also = Actor(person=FRIDA.person, role=Role.SECRETARIAT)
+    signed(path)
+    voted(path)
+    papers = {"judged-assessment", "meeting-minutes", "statement", "case-paper", "council-minutes"}
+    with path.house.read(SECRETARIAT) as reading:
+        seen = basis_of(reading, CASE)
+        assert papers <= set(documents_of(reading, SECRETARIAT, CASE))
+    with path.house.read(also) as reading:
+        assert papers.isdisjoint(documents_of(reading, also, CASE))
+        for each in papers:
+            with pytest.raises(NotAllowed):
+                require_document(reading, also, CASE, each)  # type: ignore[arg-type]
+    taken = Taken(
+        outcome=seen.recommendation,
+        decided_on="2026-02-28",
+        conditions=(("Utpek en stedfortreder.", "2026-12-01"),),
+    )
+    with pytest.raises(MemberRecused):
+        take_decision(path.house.transact, also, CASE, taken, seen)
+    take_decision(path.house.transact, SECRETARIAT, CASE, taken, seen)
+    with path.house.read(also) as reading:
+        assert "statement" in documents_of(reading, also, CASE)
 
 
 def test_a_statement_changed_after_it_was_signed_is_there_no_more(path: Certification) -> None:

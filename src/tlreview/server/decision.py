@@ -29,7 +29,7 @@ from tlreview.server.decision_form import (
     typed_decision,
 )
 from tlreview.server.desk import Desk
-from tlreview.server.forms import Filled, area, button, choice, faults, line
+from tlreview.server.forms import Filled, area, button, choice, faults, line, whole_number
 from tlreview.server.secretariat import desk_of
 from tlreview.workflow.ballots import Ballot, ballots
 from tlreview.workflow.deciding import (
@@ -45,6 +45,7 @@ from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown, require_order
 from tlreview.workflow.outstanding import Outstanding, OutstandingUnknown, outstanding, settle
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.seating import MemberRecused, require_part
 from tlreview.workflow.signed import Signed, signed_statement
 from tlreview.workflow.stating import signed_content
 
@@ -73,14 +74,14 @@ class Decide(PageHandler):
 
     def get(self, case: str) -> None:
         """Show the form with what is recommended; or the decision, once it approves."""
-        actor = secretariat_of(self)
+        actor = self._deciding(case)
         if actor is not None:
             shown = self._read(actor, case)
             self._show(shown, proposed(shown.basis, shown.statement), {})
 
     def post(self, case: str) -> None:
         """Enter the decision, give more rows, or settle what was left; what was typed stays."""
-        actor = secretariat_of(self)
+        actor = self._deciding(case)
         if actor is None:
             return
         do, typed = self.get_body_argument("do", ""), typed_decision(self)
@@ -97,6 +98,28 @@ class Decide(PageHandler):
             self._show(shown, typed, wrong)
             return
         self.redirect(f"{self.root}/case/{case}/decision", status=303)
+
+    def _deciding(self, case: str) -> Actor | None:
+        """Return who is here if the decision is theirs to enter; else answer, and return None.
+
+        Who has stepped aside from the council reads nothing of the case here either.
+        """
+        actor = secretariat_of(self)
+        if actor is None:
+            return None
+        with self.house.read(actor) as reading:
+            content = content_or_404(reading, case)
+            try:
+                require_part(reading, actor, case)
+            except MemberRecused:
+                aside = self.say(
+                    "You have stepped aside in this case. Somebody else in the secretariat enters "
+                    "the decision."
+                )
+                title = self.say("Decision on {name}", name=content.case.applicant.name)
+                show(self, content, title, tag("p", aside, class_="tl-note"))
+                return None
+        return actor
 
     def _read(self, actor: Actor, case: str) -> _Shown:
         with self.house.read(actor) as reading:
@@ -140,8 +163,7 @@ class Decide(PageHandler):
 
     def _settle(self, actor: Actor, case: str, *, settled: bool) -> Mapping[str, str]:
         """Settle what is followed up, or take it up again, and return what is wrong."""
-        revision = self.get_body_argument("revision", "")
-        number = int(revision) if revision.isdecimal() else 0
+        number = whole_number(self.get_body_argument("revision", ""))
         seen = (self.get_body_argument("subject", ""), number)
         try:
             settle(self.house.transact, actor, case, seen, settled=settled)

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from tlreview.presentation.html import Attribute, Content, join, tag
 from tlreview.presentation.texts import Words
 
+_DIGITS = 9  # more than any version, ballot or year has; Python reads no more than 4300
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
@@ -145,3 +147,8 @@ def _described(form: Filled, name: str, hint: str) -> str | None:
     if name in form.wrong:
         ids.append(f"{name}-fault")
     return " ".join(ids) or None
+
+
+def whole_number(text: str) -> int:
+    """Return a whole number that came with a form; 0 for anything else, however long."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0

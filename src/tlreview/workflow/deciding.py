@@ -28,6 +28,7 @@ from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Store, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import new_row
+from tlreview.workflow.seating import require_part
 from tlreview.workflow.signed import signed_statement
 from tlreview.workflow.stating import signed_content
 
@@ -125,11 +126,13 @@ def take_decision(
 ) -> Decided:
     """Enter the decision on what was seen. A case is approved once; *not yet* can come before.
 
-    Raises NotAllowed, ActOutOfOrder, ActUnknown, NothingToDecideOn, BasisChanged,
+    Nobody enters one who has stepped aside from the council of the case.
+    Raises NotAllowed, MemberRecused, ActOutOfOrder, ActUnknown, NothingToDecideOn, BasisChanged,
     DecisionRefused.
     """
     require(actor, Act.DECIDE)
     with transact(actor, case) as store:
+        require_part(store, actor, case)
         if DECIDE in store.acts(case):
             raise DecisionRefused(case=case, field="outcome", reason="decided-already")
         require_order(store, case, DECIDE)

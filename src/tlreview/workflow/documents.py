@@ -19,7 +19,7 @@ from tlreview.workflow.permissions import Act, NotAllowed
 from tlreview.workflow.ports import Read, Reading, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.saving import Settled, settle_drafts
-from tlreview.workflow.seating import may_read_case, require_reader, seated
+from tlreview.workflow.seating import may_read_case, require_reader, seated, seats_of
 from tlreview.workflow.sent_reports import sent_reports
 from tlreview.workflow.showing import judging
 from tlreview.workflow.signed import reads_signed, signed_statement
@@ -106,11 +106,18 @@ def _opened(reading: Reading, case: str) -> bool:
 def _among_them(reading: Reading, actor: Actor, case: str) -> bool:
     """Say whether a certifier judges this case, or a council has what its certifiers signed.
 
-    Of the secretariat the role says enough.
+    Of the secretariat the role says enough, unless the person has stepped aside as a member.
     """
+    if _stepped_aside(reading, actor, case):
+        return False
     if actor.role is Role.COUNCIL_MEMBER:
         return reads_signed(reading, actor, case)
     return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
+
+
+def _stepped_aside(reading: Reading, actor: Actor, case: str) -> bool:
+    """Say whether somebody who now acts as one who judges has stepped aside from the council."""
+    return actor.role in _JUDGING and actor.person in seats_of(reading, case).recusals
 
 
 def _reads_statement(reading: Reading, actor: Actor, case: str) -> bool:
@@ -122,6 +129,8 @@ def _reads_statement(reading: Reading, actor: Actor, case: str) -> bool:
 
 def _counts_votes(reading: Reading, actor: Actor, case: str) -> bool:
     """Say whether somebody learns how each member voted once a ballot is closed."""
+    if _stepped_aside(reading, actor, case):
+        return False
     return actor.role is not Role.CERTIFIER or judging(actor, assignment_of(reading, case))
 
 
