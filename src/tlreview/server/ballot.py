@@ -22,7 +22,7 @@ from tlreview.server.case_desk import (
     short,
     show,
 )
-from tlreview.server.forms import Filled, button, faults, hidden
+from tlreview.server.forms import Filled, button, faults, hidden, whole_number
 from tlreview.server.secretariat import need_letter
 from tlreview.workflow.balloting import (
     BallotRefused,
@@ -50,6 +50,8 @@ class HoldBallot(PageHandler):
         actor = secretariat_of(self)
         if actor is None:
             return
+        with self.house.read(actor) as reading:
+            content_or_404(reading, case)
         wrong = self._act(actor, case)
         if wrong:
             self.set_status(CONFLICT)
@@ -62,8 +64,8 @@ class HoldBallot(PageHandler):
         say, transact = self.say, self.house.transact
         try:
             if self.get_body_argument("do", "") == "close":
-                number = self.get_body_argument("number", "")
-                close_ballot(transact, actor, case, int(number) if number.isdecimal() else 0)
+                number = whole_number(self.get_body_argument("number", ""))
+                close_ballot(transact, actor, case, number)
             else:
                 open_ballot(transact, actor, case, self.get_body_argument("statement", ""))
         except BallotRefused as refused:

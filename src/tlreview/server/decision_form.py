@@ -10,7 +10,7 @@ from tlreview.domain.statement import Recommendation, Statement, recommendation_
 from tlreview.presentation.html import join, tag
 from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
-from tlreview.server.forms import Filled, area, button, hidden, line
+from tlreview.server.forms import Filled, area, button, hidden, line, whole_number
 from tlreview.workflow.deciding import DecisionRefused, Taken
 
 _ROWS = 3
@@ -87,7 +87,7 @@ def proposed(basis: Basis | None, statement: Statement | None) -> Typed:
 def typed_decision(handler: PageHandler) -> Typed:
     """Return what was typed in the form."""
     given = handler.get_body_argument("rows", "")
-    rows = min(int(given), _MOST) if given.isdecimal() else _ROWS
+    rows = min(whole_number(given), _MOST) or _ROWS
     typed = Typed(rows=rows)
     return replace(
         typed, fields={each: handler.get_body_argument(each, "") for each in typed.linked}
@@ -111,7 +111,7 @@ def seen_basis(handler: PageHandler) -> Basis:
     given = handler.get_body_argument("recommendation", "")
     known = given if given in set(Recommendation) else ""
     return Basis(
-        submission=int(number) if number.isdecimal() else 0,
+        submission=whole_number(number),
         submission_digest=handler.get_body_argument("submission_digest", ""),
         statement=handler.get_body_argument("statement", ""),
         minutes=handler.get_body_argument("minutes", ""),

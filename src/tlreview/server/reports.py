@@ -21,7 +21,7 @@ from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
 from tlreview.server.case_desk import CONFLICT, content_or_404, posted, short, show
 from tlreview.server.desk import Desk
-from tlreview.server.forms import Filled, button, faults, hidden
+from tlreview.server.forms import Filled, button, faults, hidden, whole_number
 from tlreview.server.secretariat import desk_of
 from tlreview.workflow.reporting import (
     Report,
@@ -58,10 +58,9 @@ class Reports(PageHandler):
             return
         with self.house.read() as reading:
             content_or_404(reading, case)
-        year = self.get_body_argument("year", "")
+        year = whole_number(self.get_body_argument("year", ""))
         try:
-            number = int(year) if year.isdecimal() else 0
-            read_report(self.house.transact, actor, case, number)
+            read_report(self.house.transact, actor, case, year)
         except ReportRefused as refused:
             self.set_status(CONFLICT)
             self._show(case, report_refusal(self.say, refused))
