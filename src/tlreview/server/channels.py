@@ -94,8 +94,9 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped ba
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on to the kernel; one whose lengths cannot be true ends the socket."""
-        spoken = self.selected_subprotocol is not None  # older forms count in another way
-        if isinstance(ws_message, bytes) and not (spoken and framed(ws_message)):
+        spoken = self.selected_subprotocol is not None  # older forms are text, or count otherwise
+        sense = spoken and framed(ws_message) if isinstance(ws_message, bytes) else not spoken
+        if not sense:
             log.warning("channels.broken-frame")
             self.close(_NOT_UNDERSTOOD)
             return

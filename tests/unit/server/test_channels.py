@@ -21,6 +21,11 @@ class Socket(Channels):
         self.request = cast("Any", SimpleNamespace(path="/"))
         self.ws_connection = cast("Any", SimpleNamespace(client_terminated=False))
         self.closed = False
+        self.code: int | None = None
+
+    @property
+    def selected_subprotocol(self) -> str:
+        return "v1.kernel.websocket.jupyter.org"
 
     @property
     def log(self) -> logging.Logger:
@@ -30,8 +35,8 @@ class Socket(Channels):
         assert data == b""
 
     def close(self, code: int | None = None, reason: str | None = None) -> None:
-        assert (code, reason) == (None, None)
-        self.closed = True
+        assert reason is None
+        self.closed, self.code = True, code
 
 
 @pytest.mark.parametrize(("silent", "closed"), [(INTERVAL + 0.5, False), (3.5 * INTERVAL, True)])
@@ -53,3 +58,13 @@ def test_tornado_is_told_what_it_allows() -> None:
     socket = Socket()
     socket.ws_connection = None
     assert socket.ping_timeout == socket.ping_interval
+
+
+@pytest.mark.parametrize("message", ["{}", "", b"", b"{}", b"\xff" * 64])
+def test_a_message_that_makes_no_sense_ends_the_socket_and_nothing_else(
+    message: str | bytes,
+) -> None:
+    """Text where bytes are spoken, or lengths that cannot be true."""
+    socket = Socket()
+    socket.on_message(message)
+    assert (socket.closed, socket.code) == (True, 1007)
