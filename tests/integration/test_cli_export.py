@@ -35,7 +35,7 @@ def wanted(case: str, form: str, to: Path, *more: str) -> tuple[object, ...]:
     return ("export", case, *words, *more)
 
 
-@pytest.mark.parametrize("form", ["html", "pdf", "ipynb", "json"])
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "ipynb", "json"])
 def test_a_new_case_is_written_in_every_format(run, case, tmp_path, form):
     """What the command prints is where the document lies."""
     to = tmp_path / f"out.{form}"

@@ -11,6 +11,7 @@ from editions import beside, edition
 from tlreview.domain.documents import DOCUMENTS
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.writing import rendered, report_for
+from word_text import told
 
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 """The picture is long; its words and table stand beside it."""
@@ -75,6 +76,13 @@ def test_pdf(golden, document, language):
             for entry in outline.root:
                 lines += [f"- {entry.title}", *(f"  - {child.title}" for child in entry.children)]
     golden.same(f"{document}.{language}.pdf.txt", "\n".join(lines) + "\n")
+
+
+@languages
+@documents
+def test_word(golden, document, language):
+    """Properties, parts, styles, languages and words of the Word document are those last read."""
+    golden.same(f"{document}.{language}.docx.txt", told(made_as("docx", document, language)))
 
 
 @pytest.mark.parametrize("document", [each for each in DOCUMENTS if each != "paper"])

@@ -17,7 +17,7 @@ from tlreview.exports.writing import write
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("form", FORMS)
 def test_every_document_is_written_in_every_format_and_language(tmp_path, document, form, language):
-    """Four formats of each in four languages, each read back before it is there."""
+    """Every format of each in four languages, each read back before it is there."""
     to = tmp_path / f"out.{form}"
     write(edition(), document, form, language, to, beside(document))
     assert to.stat().st_size > 500

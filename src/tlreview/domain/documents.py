@@ -16,7 +16,7 @@ Document = Literal[
     "annual-report",
 ]
 """Ids of document kinds; a process names them where a stage takes them in or sends them out."""
-Form = Literal["pdf", "html", "ipynb", "json"]
+Form = Literal["pdf", "html", "docx", "ipynb", "json"]
 DOCUMENTS: tuple[Document, ...] = get_args(Document)
 FORMS: tuple[Form, ...] = get_args(Form)
 VERSIONED: frozenset[Document] = frozenset({"assessment", "paper"})

@@ -7,6 +7,7 @@ from nbconvert.exporters import Exporter, TemplateExporter
 from traitlets import default
 
 import tlreview.presentation.quick_imports  # noqa: F401  before nbconvert
+from tlreview.domain.files import MediaType
 from tlreview.exports.folders import nbconvert_folders
 from tlreview.exports.html_blocks import contents_html, cover_html, section_html
 from tlreview.exports.kinds import KINDS
@@ -52,6 +53,26 @@ class HtmlReport(TemplateExporter):
             sections=[section_html(section) for section in report.sections],
         )
         return made, self._init_resources(resources)
+
+
+class WordReport(Exporter):
+    """A report as a Word document."""
+
+    export_from_notebook = "tlreview report (Word)"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    output_mimetype = MediaType.DOCX.value
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own answer text too
+        self, nb: Node, resources: Node = None, **_: Node
+    ) -> tuple[bytes, Node]:
+        """Return the report of a notebook as a Word document. Raises NotAReport."""
+        from tlreview.exports.word.package import word  # noqa: PLC0415  python-docx is slow
+
+        return word(report_of(nb)[0]), self._init_resources(resources)
 
 
 class PdfReport(Exporter):

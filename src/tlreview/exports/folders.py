@@ -12,6 +12,12 @@ def typst_folder() -> Path:
     return installed if installed.is_dir() else _CHECKOUT / "typst"
 
 
+def word_folder() -> Path:
+    """Return the folder with the styles of Word documents."""
+    installed = _PACKAGE / "_word"
+    return installed if installed.is_dir() else _CHECKOUT / "word"
+
+
 def nbconvert_folders() -> tuple[Path, ...]:
     """Return where our nbconvert templates lie beside Jupyter's own folders."""
     folder = _CHECKOUT / "nbconvert"

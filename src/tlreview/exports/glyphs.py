@@ -9,7 +9,8 @@ from tlreview.presentation.outlines import font_folder
 _UNPRINTABLE = {"Co", "Cc", "Cs", "Cn"}
 _LONG_WORD = re.compile(r"[^\s\u200b]{31,}")
 _BREAK_EVERY = 12
-_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of what follows."""
 
 
 @cache
@@ -38,7 +39,7 @@ def printable(text: str) -> str:
     Marks that turn the direction of what follows are left out: each stretch of text finds its
     own direction, and an unclosed mark would turn the document's words around it.
     """
-    bare = _BIDI_CONTROLS.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    bare = BIDI_CONTROLS.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
     return _other_signs().sub(lambda found: f"[U+{ord(found.group()):04X}]", bare)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tlreview.domain.errors import TLReviewError
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.printing import ATTACHED
-from tlreview.exports.report import Report
+from tlreview.exports.report import Figure, Report
 
 if TYPE_CHECKING:
     import pikepdf
@@ -63,6 +63,10 @@ _PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 """Left out when a document is read back: a third of its elements, and nothing that is compared."""
 
 
+_CRITERION = 3
+"""The level of heading that a criterion has."""
+
+
 def _leaves(entry: "pikepdf.OutlineItem") -> "list[pikepdf.OutlineItem]":
     children = getattr(entry, "children", [])
     return [entry, *(leaf for child in children for leaf in _leaves(child))]
@@ -101,6 +105,25 @@ class _HtmlReader(HTMLParser):
         self._opened = tag == "section"
 
 
+def _docx(written: bytes, report: Report, machine: bytes) -> None:
+    from tlreview.exports.word.reading import tables_of, told  # noqa: PLC0415  slow to import
+
+    del machine  # as with HTML
+    held = told(written)
+    _same("docx", "digests", ", ".join(_digests(report)), held.keywords)
+    levels = tuple(level for level, _ in held.headings if level < _CRITERION)
+    _same("docx", "sections", tuple(each.level for each in report.sections), levels)
+    titles = tuple(title for level, title in held.headings if level == _CRITERION)
+    _same("docx", "criteria", len(report.criteria()), len(titles))
+    named = (
+        title.startswith(f"{key} ") for key, title in zip(report.criteria(), titles, strict=True)
+    )
+    _same("docx", "criteria", expected=True, found=all(named))
+    _same("docx", "tables", tables_of(report), held.tables)
+    figures = sum(isinstance(each, Figure) for each in report.blocks())
+    _same("docx", "pictures", figures, held.pictures)
+
+
 def _ipynb(written: bytes, report: Report, machine: bytes) -> None:
     from tlreview.exports.notebook import report_of  # noqa: PLC0415  pulls in pydantic
 
@@ -129,6 +152,7 @@ def _same(form: str, what: str, expected: object, found: object) -> None:
 _READERS: Mapping[str, Callable[[bytes, Report, bytes], None]] = {
     "pdf": _pdf,
     "html": _html,
+    "docx": _docx,
     "ipynb": _ipynb,
     "json": _json,
 }

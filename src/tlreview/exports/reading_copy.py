@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tlreview.exports.glyphs import BIDI_CONTROLS
 from tlreview.exports.linked import label_line, span_prose
 from tlreview.exports.report import (
     Block,
@@ -22,7 +23,6 @@ from tlreview.exports.report import (
 from tlreview.presentation.plain_text import Run
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~>@:/=^\"'])")
-_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def cover_markdown(report: Report) -> str:
@@ -46,7 +46,7 @@ def section_markdown(section: Section) -> str:
 
 def escaped(text: str) -> str:
     """Return text that no Markdown reader takes for markup, HTML or formulas."""
-    bare = _BIDI_CONTROLS.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
+    bare = BIDI_CONTROLS.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
     return _MARKUP.sub(r"\\\1", bare)
 
 

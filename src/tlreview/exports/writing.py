@@ -71,6 +71,10 @@ def rendered(report: Report, carried: bytes, form: Form) -> bytes:
         from tlreview.exports.printing import pdf  # noqa: PLC0415  typst is slow to import
 
         return pdf(report, carried)
+    if form == "docx":
+        from tlreview.exports.word.package import word  # noqa: PLC0415  python-docx is slow too
+
+        return word(report)
     from tlreview.exports.notebook import notebook  # noqa: PLC0415  nbformat is slow to import
 
     node = notebook(report, carried)

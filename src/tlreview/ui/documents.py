@@ -14,7 +14,7 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.workflow.documents import Wanted, may_have_working_copy
 
-_FORM_NAMES: Mapping[Form, str] = {"pdf": "PDF", "html": "HTML", "ipynb": "IPYNB", "json": "JSON"}
+_FORM_NAMES: Mapping[Form, str] = {each: each.upper() for each in FORMS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +144,7 @@ def _form(say: Words, form: Form) -> FormChoice:
     label, hint = {
         "pdf": (say("PDF"), say("to print, to send and to archive")),
         "html": (say("Web page (HTML)"), say("one file to read on a screen, also without a net")),
+        "docx": (say("Word document (DOCX)"), say("to comment on, and to take text from")),
         "ipynb": (say("Notebook (IPYNB)"), say("for those who work on in JupyterLab")),
         "json": (say("Machine-readable (JSON)"), say("the whole case, the same in every language")),
     }[form]

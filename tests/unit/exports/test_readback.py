@@ -52,7 +52,7 @@ def test_a_changed_block_in_a_notebook_is_found():
         require_whole("ipynb", json.dumps(held).encode(), REPORT, CARRIED)
 
 
-@pytest.mark.parametrize("form", ["pdf", "html", "ipynb", "json"])
+@pytest.mark.parametrize("form", ["pdf", "html", "docx", "ipynb", "json"])
 def test_what_is_no_document_at_all_is_damaged(form):
     """Whatever a parser says of it, the caller gets one error."""
     with pytest.raises(ExportDamaged):

@@ -64,11 +64,11 @@ def order(browser: Browser, mark: str = "m1", **changes: object) -> dict[str, An
 
 
 def test_each_document_says_for_whom_it_is_and_has_every_format(house: fakes.House) -> None:
-    """PDF stands first; the other three are one click away."""
+    """PDF stands first; the other four are one click away."""
     for card in shelf(house).cards:
         assert card.audience.startswith("For ")
         assert card.first.form == "pdf"
-        assert [each.form for each in card.others] == ["html", "ipynb", "json"]
+        assert [each.form for each in card.others] == ["html", "docx", "ipynb", "json"]
 
 
 def test_the_language_proposed_is_that_of_the_case(house: fakes.House) -> None:

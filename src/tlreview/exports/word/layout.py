@@ -1,0 +1,163 @@
+"""The whole of a Word document's text: cover, contents, sections, and the foot of its pages."""
+
+from collections.abc import Iterable, Iterator
+
+from docx.oxml.ns import qn
+
+from tlreview.exports.kinds import KINDS
+from tlreview.exports.report import Report, Section, Span
+from tlreview.exports.word.blocks import block_elements, facts
+from tlreview.exports.word.elements import Element, element, w
+from tlreview.exports.word.runs import Sheet, inline, paragraph, run
+
+_HEADINGS = {1: "Heading1", 2: "Heading2"}
+
+
+def body(report: Report, sheet: Sheet, foot: str) -> Element:
+    """Return the document's text; `foot` is the relation to the foot of its pages."""
+    contents = KINDS[report.document].contents
+    return w(
+        "body",
+        *_cover(report, sheet),
+        *((_contents(report, sheet),) if contents else ()),
+        *_parted(_sections(report, sheet, breaks=contents)),
+        w(
+            "sectPr",
+            element("w:footerReference", (), {"w:type": "default", "r:id": foot}),
+            w("pgSz", w=11906, h=16838),
+            w("pgMar", top=1247, right=1304, bottom=1247, left=1304,
+              header=624, footer=624, gutter=0),
+        ),
+    )  # fmt: skip
+
+
+def footer(report: Report) -> Element:
+    """Return the foot of every page: what the document is, and which page of how many."""
+    return w(
+        "ftr",
+        paragraph(
+            "Footer", run(report.labels.running), w("r", w("tab")), *_page_words(report.labels.page)
+        ),
+    )
+
+
+def _page_words(told: str) -> Iterator[Element]:
+    before, _, rest = told.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    yield run(before)
+    yield from _field("PAGE", "1")
+    yield run(between)
+    yield from _field("NUMPAGES", "1")
+    yield run(after)
+
+
+def _cover(report: Report, sheet: Sheet) -> Iterator[Element]:
+    yield paragraph("Scheme", *inline(report.scheme, sheet))
+    yield paragraph("Title", run(report.title))
+    yield paragraph("Applicant", *inline(report.applicant, sheet))
+    if report.version:
+        yield paragraph("Version", run(report.version))
+    yield from facts(report.cover, sheet)
+
+
+def _contents(report: Report, sheet: Sheet) -> Element:
+    """Return the table of contents, filled in, as the field that Word calls so.
+
+    Word finds the numbers of the pages when it prints or is asked to; until then it shows none,
+    so that it does not ask everybody who opens the file whether fields may be updated.
+    """
+    last = len(report.sections) - 1
+    entries = (
+        _entry(section, number, sheet, opens=number == 0, closes=number == last)
+        for number, section in enumerate(report.sections)
+    )
+    return w(
+        "sdt",
+        w(
+            "sdtPr",
+            w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")),
+        ),
+        w(
+            "sdtContent",
+            paragraph("TOCHeading", run(report.labels.contents), breaks=True),
+            *entries,
+        ),
+    )
+
+
+def _entry(section: Section, number: int, sheet: Sheet, *, opens: bool, closes: bool) -> Element:
+    place = _bookmark(number)
+    link = w(
+        "hyperlink",
+        *inline(_unlinked(section.title), sheet),
+        w("r", w("tab")),
+        *_field(rf"PAGEREF {place} \h", ""),
+        anchor=place,
+        history=1,
+    )
+    return paragraph(
+        f"TOC{section.level}",
+        *(_opened(r'TOC \o "1-2" \h \z \u') if opens else ()),
+        link,
+        *((_mark("end"),) if closes else ()),
+    )
+
+
+def _unlinked(span: Span) -> Span:
+    """Return a span without links of its own, since it is in one."""
+    return Span(text=span.text, language=span.language, label=span.label)
+
+
+def _sections(report: Report, sheet: Sheet, *, breaks: bool) -> Iterator[Element]:
+    for number, section in enumerate(report.sections):
+        yield paragraph(
+            _HEADINGS[section.level],
+            w("bookmarkStart", id=number, name=_bookmark(number)),
+            *inline(section.title, sheet),
+            w("bookmarkEnd", id=number),
+            breaks=breaks and number == 0,
+        )
+        for at, block in enumerate(section.blocks, start=1):
+            after = section.blocks[at] if at < len(section.blocks) else None
+            yield from block_elements(block, sheet, after)
+
+
+def _bookmark(number: int) -> str:
+    """Return the name of a place; Word keeps one that begins so out of sight."""
+    return f"_Toc{number + 1:09d}"
+
+
+def _parted(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield what follows each other, nothing between it but after a table.
+
+    Word joins two tables that touch, and wants a paragraph after the last.
+    """
+    held = False
+    for each in elements:
+        table = each.tag == qn("w:tbl")
+        if table and held:
+            yield paragraph("Cell")
+        yield each
+        held = table
+    if held:
+        yield paragraph("Cell")
+
+
+def _field(told: str, shown: str) -> Iterator[Element]:
+    yield from _opened(told)
+    if shown:
+        yield run(shown)
+    yield _mark("end")
+
+
+def _opened(told: str) -> Iterator[Element]:
+    asked = w("instrText")
+    asked.text = f" {told} "
+    asked.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    yield _mark("begin")
+    yield w("r", asked)
+    yield _mark("separate")
+
+
+def _mark(kind: str) -> Element:
+    return w("r", w("fldChar", fldCharType=kind))
