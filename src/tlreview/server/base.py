@@ -96,4 +96,5 @@ def own_path(address: str) -> str:
     except ValueError:  # half an IPv6 address, say
         return "/"
     ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    ours = ours and address.isprintable()  # a line's end belongs in no header
     return address if ours and not parts.scheme and not parts.netloc else "/"

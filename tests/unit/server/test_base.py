@@ -23,6 +23,8 @@ from tlreview.wiring.settings import Settings
         "javascript:alert(1)",
         "x",
         "//[",
+        "/x\r\nSet-Cookie: a=b",
+        "/x\x00",
     ],
 )
 def test_we_only_lead_to_our_own_pages(address: str) -> None:
