@@ -17,6 +17,7 @@ from sqlalchemy import event
 
 from certified import COUNCIL, MEMBERS, Certification, small_scheme
 from databases import Record
+from measured import ask, bring, keep_answer
 from renewals import NEXT, approved, renewal, written
 from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, MINIMUM, SECRETARIAT
 from tlreview.domain.canonical import Json
@@ -160,6 +161,10 @@ def _send(path: Certification) -> object:
 
 def _acts() -> Iterator[tuple[str, Act]]:
     """Yield every act of the way in its order, by name."""
+    yield "bring figures", lambda p: bring(p, first=True)
+    yield "bring a vintage", lambda p: bring(p, first=False)
+    yield "ask for an effect", ask
+    yield "keep an answer", keep_answer
     yield "submit", lambda p: submit(p.house.transact, APPROVER, CASE, "first")
     yield "withdraw", lambda p: withdraw(p.house.transact, APPROVER, CASE, 1)
     yield "submit again", lambda p: submit(p.house.transact, APPROVER, CASE, "first")
