@@ -1,6 +1,11 @@
 """A document is put in place whole, or not at all; the same edition gives the same bytes."""
 
 import json
+import os
+import re
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -9,7 +14,7 @@ from editions import beside, edition
 from tlreview.domain.documents import DOCUMENTS, FORMS
 from tlreview.exports import writing
 from tlreview.exports.readback import ExportDamaged
-from tlreview.exports.worker import Order, Workers
+from tlreview.exports.worker import Order, Workers, carried_out
 from tlreview.exports.writing import write
 
 
@@ -116,3 +121,30 @@ def test_many_orders_at_once_outlive_the_processes_that_write_them(tmp_path, mon
         ]
         written = {each.result(timeout=120).read_bytes() for each in waiting}
     assert len(written) == 1
+
+
+def test_a_process_that_writes_many_documents_grows_no_larger(tmp_path):
+    """What Typst keeps of a document is let go of when it is written."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        held = [pool.submit(_held_after, tmp_path / f"{n}.pdf", n).result() for n in range(9)]
+    assert held[-1] - held[2] < 15, held
+
+
+def _held_after(to: Path, number: int) -> float:
+    """Return the memory this process holds, in MB, after it wrote a document unlike the others."""
+    told = edition()
+    case = replace(
+        told.content.case, applicant=replace(told.content.case.applicant, name=f"Kommune {number}")
+    )
+    carried_out(
+        Order(
+            edition=replace(told, content=replace(told.content, case=case)),
+            document="assessment",
+            form="pdf",
+            language="nb",
+            to=to,
+        )
+    )
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{os.getpid()}/status").read_text())
+    assert found is not None
+    return int(found.group(1)) / 1024
