@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offices import dimension, fhi, kolada, source, ssb, written
@@ -178,6 +178,7 @@ FIGURES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(FIGURES, max_size=6), st.integers(0, 6))
 def test_nothing_unknown_is_ever_0_in_a_sum(parts: list[Figure], expected: int) -> None:
     """A sum has a number only where every part has, and as many as there should be."""
@@ -192,6 +193,7 @@ def test_nothing_unknown_is_ever_0_in_a_sum(parts: list[Figure], expected: int) 
 CELLS = st.one_of(st.integers(0, 30), st.sampled_from([".", "..", ":"]))
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS, min_size=8, max_size=8), st.booleans())
 def test_a_flag_survives_from_the_answer_to_the_series(cells: list[object], beside: bool) -> None:
     """Whether the sign stands beside the values or among them, in every sum of two measures."""
@@ -210,6 +212,7 @@ def test_a_flag_survives_from_the_answer_to_the_series(cells: list[object], besi
                 assert each.flag is None
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**6, places=3))
 def test_a_printed_rate_keeps_its_digits(number: Decimal) -> None:
     content = written(kolada(("N1", "0180", 2022, {"T": 77}))).replace(

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import httpx2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offices import fhi, source, ssb, written
@@ -137,6 +137,7 @@ def test_another_question_is_another_answer(reach) -> None:
     assert len(office.asked) == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 20), min_size=40, max_size=120))
 def test_no_minute_holds_more_than_thirty_questions(pauses: list[float]) -> None:
     """However they come, and counted in every window of a minute."""
