@@ -28,6 +28,10 @@ class _Lazy(click.Group):
             "tlreview.cli.effect:effect",
             "Say what the figures of a table carry, and no more.",
         ),
+        "indicator": (
+            "tlreview.cli.indicator:indicator",
+            "Bring figures in, list them, show their vintages.",
+        ),
         "rubric": ("tlreview.cli.rubric:rubric", "List, show and check schemes."),
         "backup": ("tlreview.cli.archive:backup", "Write everything to one archive."),
         "restore": ("tlreview.cli.archive:restore", "Bring an archive back."),

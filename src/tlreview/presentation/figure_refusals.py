@@ -39,6 +39,20 @@ FIGURE_REASONS: Mapping[str, Callable[[Words, str], str]] = {
 """The sentence of each reason figures are refused for; the fact says which period, or how many."""
 
 
+def cell_reason(say: Words, reason: str) -> str:
+    """Return why a cell of a table could not be taken."""
+    reasons = {
+        "no-time": say("this is no period"),
+        "no-place": say("this is no place"),
+        "sign-unknown": say("this sign is not known"),
+        "twice": say("there are two figures for the same"),
+        "fraction": say("a count has to be a whole number"),
+        "negative": say("a count cannot be below 0"),
+        "no-population": say("the population must be above 0"),
+    }
+    return reasons.get(reason, say("this is no figure"))
+
+
 def effect_refusal(say: Words, found: TLReviewError) -> str:
     """Return why no answer can be reckoned or kept; empty for any other error."""
     if isinstance(found, EffectOutrun):

@@ -1,0 +1,80 @@
+"""`tlreview indicator`: bring figures in, and see what is known and what was revised."""
+
+import getpass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+KINDS = ("ssb", "fhi", "kolada", "csv", "xlsx")
+_CASE = click.option("--case", "case", required=True, metavar="CASE", help="Whose figures.")
+_LANGUAGE = click.option("--language", type=click.Choice(("nb", "nn", "sv", "en")), default="nb")
+
+
+@click.group()
+def indicator() -> None:
+    """Bring figures in, list them, and show their vintages."""
+
+
+@indicator.command("import")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--from", "kind", type=click.Choice(KINDS), required=True, help="Whose form it has.")
+@_CASE
+@click.option("--indicator", required=True, metavar="ID", help="Which indicator they are.")
+@click.option("--place", metavar="CODE", help="The municipality's own number unless given.")
+@click.option("--count", multiple=True, metavar="MEASURE", help="What is counted; summed if many.")
+@click.option("--population", metavar="MEASURE", help="Among how many.")
+@click.option("--stated", metavar="MEASURE", help="A rate as printed, where nothing is counted.")
+@click.option("--only", multiple=True, metavar="DIMENSION=CODE", help="One category; repeat it.")
+@click.option("--table", default="", metavar="NAME", help="The number or name of the table there.")
+@click.option("--source", default="", metavar="NAME", help="Whose figures a table of your own has.")
+@click.option("--on", type=click.DateTime(("%Y-%m-%d",)), help="Day of the extract; today.")
+@click.option("--fetch", metavar="TABLE", help="Fetch this table instead of reading a FILE.")
+@click.option("--want", multiple=True, metavar="DIMENSION=CODES", help="What to fetch of it.")
+@click.option("--codelist", multiple=True, metavar="DIMENSION=LIST", help="SSB's list of codes.")
+@click.option("--title", default="", help="What a new time series is to be called.")
+@click.option("--for", "linked", default="", metavar="ROW", help="The indicator row it is for.")
+@click.option("--new", is_flag=True, help="Begin a new time series beside one that is there.")
+@click.option("--dry-run", is_flag=True, help="Say what was read, and keep nothing.")
+@click.option("--role", type=click.Choice(["editor", "approver"]), default="editor")
+@click.option("--person", default=getpass.getuser, show_default="your user name", help="Who acts.")
+@_LANGUAGE
+def import_figures(file: Path | None, on: datetime | None, **given: object) -> None:
+    """Bring the figures in FILE into a case: the file is kept, and each extract is a vintage.
+
+    What could not be read is told with line and column, and so is every total its parts do not
+    make. Hidden and missing figures stay what they are; none becomes 0.
+    """
+    from tlreview.cli import indicator_acts  # noqa: PLC0415  imported when it runs, for quick help
+
+    day = on.date() if on else None
+    asked = indicator_acts.Importing(file=file, on=day, **cast("dict[str, Any]", given))
+    for line in indicator_acts.brought(asked):
+        click.echo(line)
+
+
+@indicator.command("list")
+@_CASE
+@click.option("--submission", type=int, help="As this version of the case has them.")
+@_LANGUAGE
+def list_series(case: str, submission: int | None, language: str) -> None:
+    """List the time series of a case, one a line: id, name, place, and what it has."""
+    from tlreview.cli import indicator_shown  # noqa: PLC0415  as above
+
+    for line in indicator_shown.listed(case, submission, language):
+        click.echo(line)
+
+
+@indicator.command()
+@click.argument("series", metavar="SERIES")
+@_CASE
+@_LANGUAGE
+def show(series: str, case: str, language: str) -> None:
+    """Show the figures of a SERIES, its vintages, and what each revised."""
+    from tlreview.cli import indicator_shown  # noqa: PLC0415  as above
+
+    for line in indicator_shown.shown(case, series, language):
+        click.echo(line)
