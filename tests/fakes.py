@@ -24,6 +24,8 @@ from tlreview.domain.streams import (
     sealed_from,
     stream_of,
 )
+from tlreview.wiring.figures import read_figures
+from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Recorded
 
 
@@ -293,6 +295,7 @@ class House:
     clock: Clock = field(default_factory=Clock)
     files: None = None
     documents: object = None
+    figures: Figures = read_figures
 
     def transact(self, actor: Actor, case: str) -> AbstractContextManager[Store]:
         del case

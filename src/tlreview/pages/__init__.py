@@ -1,6 +1,8 @@
 """What the dashboard notebooks call: one function a page."""
 
 import os
+from importlib import import_module
+from threading import Thread
 
 from IPython.display import display
 
@@ -27,11 +29,22 @@ def council() -> None:
     _show("council")
 
 
+def measure() -> None:
+    """Show the figures of a case. Raises NotAllowed to a council, which has its case paper."""
+    _show("measure")
+    Thread(target=_load_statistics, daemon=True).start()
+
+
 def _show(name: DashboardName) -> None:
     seat = seat_from(os.environ)
     house = build(settings())
     shown = screen(house, seat.actor, seat.case, seat.language, seat.step, dashboard(name))
     display(shown)  # type: ignore[no-untyped-call]  # IPython's own
+
+
+def _load_statistics() -> None:
+    """Load what fits models while the page is looked at: whoever asks then need not wait for it."""
+    import_module("statsmodels.genmod.generalized_linear_model")
 
 
 def warm_up() -> None:

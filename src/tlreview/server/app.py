@@ -159,6 +159,7 @@ class Stage(Voila):  # type: ignore[misc]  # untyped base
             URLSpec(r"(?:/demo)?/who", Who),
             URLSpec(r"(?:/demo)?/start", StartCase),
             URLSpec(r"(?:/demo)?/case/([\w-]+)", CasePage),
+            URLSpec(r"(?:/demo)?/case/([\w-]+)/measure", CasePage, {"dashboard": "measure"}),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/agreement", RecordAgreement),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/certifiers", AssignCertifiers),
             URLSpec(r"(?:/demo)?/case/([\w-]+)/following", Followed),

@@ -14,16 +14,21 @@ from tlreview.server.base import PageHandler
 from tlreview.server.frame import bar, skip_link
 from tlreview.server.kernels import Launcher
 from tlreview.ui.assess import header_html, navigation_html, outlined
+from tlreview.ui.dashboards import DashboardName
 from tlreview.ui.outline import Outline
 from tlreview.wiring.seat import Seat
 from tlreview.workflow.permissions import NotAllowed
 
 
 class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped bases
-    """One case, on the dashboard that is the person's own; nothing they send chooses it."""
+    """One case, on the dashboard that is the person's own; nothing they send chooses it.
 
-    def initialize(self) -> None:
+    An address of its own may name the dashboard of figures; who may not see it learns no more.
+    """
+
+    def initialize(self, dashboard: DashboardName | None = None) -> None:
         """Take Voila's configuration from the server."""
+        self._dashboard: DashboardName | None = dashboard
         super().initialize(voila_configuration=self.settings["voila"].voila_configuration)
 
     async def get(self, case: str) -> None:
@@ -31,7 +36,8 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped 
         step = self.get_query_argument("step", "")
         actor = self.actor
         if actor is None:
-            here = f"{self.root}/case/{case}?" + urlencode({"step": step})
+            page = f"/{self._dashboard}" if self._dashboard else ""
+            here = f"{self.root}/case/{case}{page}?" + urlencode({"step": step})
             self.redirect(f"{self.root}/who?" + urlencode({"next": here}))
             return
         shown = self._outline(actor, case, step)
@@ -44,7 +50,7 @@ class CasePage(PageHandler, BaseVoilaHandler):  # type: ignore[misc]  # untyped 
 
     def _outline(self, actor: Actor, case: str, step: str) -> Outline:
         try:
-            return outlined(self.house, actor, case, self.say.language, step)
+            return outlined(self.house, actor, case, self.say.language, step, self._dashboard)
         except (CaseUnknown, NotAllowed) as missing:  # who may not read it learns no more
             raise HTTPError(404) from missing
 

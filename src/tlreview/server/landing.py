@@ -118,6 +118,7 @@ def _case(house: House, frame: Frame, id: str) -> Markup:
         tag("p", shown.due, class_="tl-stage") if shown.due else None,
         progress_html(shown),
         _next(next_task(scene), href),
+        tag("p", tag("a", frame.say("Figures and effect"), href=f"{href}/measure")),
         tag("p", shown.saved, class_="tl-saved"),
     )
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from tlreview.domain.people import Actor
 from tlreview.presentation.texts import Words
 from tlreview.ui.dashboard import Dashboard
-from tlreview.ui.dashboards import dashboard_of
+from tlreview.ui.dashboards import DashboardName, dashboard_of
+from tlreview.ui.dashboards import dashboard as found
 from tlreview.ui.house import House
 from tlreview.ui.outline import Outline, header_html, navigation_html, outline, outline_html
 from tlreview.ui.places import place_of
@@ -35,13 +36,21 @@ def screen(
     return Screen(Session(house, actor, case, language, opened, dashboard))
 
 
-def outlined(house: House, actor: Actor, case: str, language: str, place: str = "") -> Outline:
-    """Return the outline of a person's dashboard for the first HTML.
+def outlined(
+    house: House,
+    actor: Actor,
+    case: str,
+    language: str,
+    place: str = "",
+    name: DashboardName | None = None,
+) -> Outline:
+    """Return the outline of a dashboard, else of the person's own, for the first HTML.
 
     Raises CaseUnknown, and NotAllowed if nothing of the case is this person's to read.
     """
     with house.read(actor) as reading:
-        dashboard = dashboard_of(reading, actor, case)
+        own = dashboard_of(reading, actor, case)
+        dashboard = found(name) if name else own
         scene = dashboard.read(reading, actor, case, Words(language), house.clock())
     opened = dashboard.section(scene, place_of(house, actor, case, place, dashboard))
     return outline(scene, opened.id, dashboard)

@@ -13,7 +13,7 @@ from tlreview.workflow.judging import judges
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
 
-DashboardName = Literal["assess", "review", "council"]
+DashboardName = Literal["assess", "review", "council", "measure"]
 
 
 def dashboard(name: DashboardName) -> Dashboard:
@@ -40,8 +40,15 @@ def _council() -> Dashboard:
     return COUNCIL
 
 
+def _measure() -> Dashboard:
+    from tlreview.ui.measure.sections import MEASURE  # noqa: PLC0415  see above
+
+    return MEASURE
+
+
 _LOADED: Mapping[DashboardName, Callable[[], Dashboard]] = {
     "assess": lambda: ASSESS,
     "review": _review,
     "council": _council,
+    "measure": _measure,
 }

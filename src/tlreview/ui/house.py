@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from tlreview.workflow.documents import Documents
+from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Files, Read, Transact
 
 
 class House(Protocol):
-    """Transactions, reading, files, documents and the time; wiring's House is one."""
+    """Transactions, reading, files, documents, figures and the time; wiring's House is one."""
 
     @property
     def transact(self) -> Transact:
@@ -26,6 +27,10 @@ class House(Protocol):
     @property
     def documents(self) -> Documents:
         """Return what makes documents."""
+
+    @property
+    def figures(self) -> Figures:
+        """Return what reads files of figures."""
 
     @property
     def clock(self) -> Callable[[], datetime]:

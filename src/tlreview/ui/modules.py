@@ -33,5 +33,12 @@ def _collect(name: str, found: dict[str, str]) -> None:
 @cache
 def styles() -> str:
     """Return the style sheet of the screen."""
-    sheets = ("screen.css", "sections.css", "together.css", "decided.css", "council.css")
+    sheets = (
+        "screen.css",
+        "sections.css",
+        "together.css",
+        "decided.css",
+        "council.css",
+        "measure.css",
+    )
     return "\n".join((_FOLDER.parent / each).read_text(encoding="utf-8") for each in sheets)

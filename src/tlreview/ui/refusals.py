@@ -47,9 +47,11 @@ def _of_acts_together(say: Words, found: TLReviewError) -> str:
     It may happen on every dashboard, but seldom, and is loaded only when it does.
     """
     from tlreview.ui.council.refusals import council_refusal  # noqa: PLC0415
+    from tlreview.ui.measure.refusals import measure_refusal  # noqa: PLC0415  loads statistics
     from tlreview.ui.review.refusals import review_refusal  # noqa: PLC0415
 
-    return review_refusal(say, found) or council_refusal(say, found)
+    together = review_refusal(say, found) or council_refusal(say, found)
+    return together or measure_refusal(say, found)
 
 
 def _misfit(say: Words, fact: str) -> str:

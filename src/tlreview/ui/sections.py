@@ -16,6 +16,7 @@ from tlreview.ui.evidence_list import EVIDENCE
 from tlreview.ui.forums import FORUMS
 from tlreview.ui.handover import HANDOVER
 from tlreview.ui.marks import assessed
+from tlreview.ui.measure.way import FIGURES
 from tlreview.ui.overview import OVERVIEW, START
 from tlreview.ui.profile import PROFILE
 from tlreview.ui.questions import QUESTIONS
@@ -34,6 +35,7 @@ PLUGGED: tuple[Section, ...] = (
     EVIDENCE,
     FORUMS,
     THREAD,
+    FIGURES,
     PROFILE,
     OVERVIEW,
     SUBMIT,

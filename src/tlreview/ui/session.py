@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
@@ -24,6 +25,9 @@ from tlreview.ui.sections import ASSESS
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.saving import Settled, settle_drafts
 from tlreview.workflow.seating import MemberRecused
+
+if TYPE_CHECKING:
+    from tlreview.ui.measure.bringing import Bringing
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ class Session:
         self.place = place
         self.dashboard = dashboard
         self.ordered: dict[str, Ordered] = {}
+        self.brought: dict[str, Bringing] = {}
         self._own: dict[Address, deque[Json]] = {}
         self._heard: Mapping[str, object] = {}
         self._lists = Lists()

@@ -13,8 +13,10 @@ from tlreview.storage.migrations import upgrade
 from tlreview.storage.standing import Standings
 from tlreview.storage.store import read, transact
 from tlreview.wiring.documents import DocumentRoom
+from tlreview.wiring.figures import read_figures
 from tlreview.wiring.settings import Settings
 from tlreview.workflow.documents import Documents
+from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Files, Read, Transact
 
 Clock = Callable[[], datetime]
@@ -33,7 +35,10 @@ class HomeUnusable(TLReviewError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What acts are given: transactions, reading, files, documents, the time, and the settings."""
+    """What acts are given: transactions, reading, files, documents, the time, and the settings.
+
+    `figures` reads a file of figures beside the page.
+    """
 
     settings: Settings
     engine: Engine
@@ -41,6 +46,7 @@ class House:
     read: Read
     files: Files
     documents: Documents
+    figures: Figures
     clock: Clock
 
 
@@ -67,5 +73,6 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
         read=reading,
         files=files,
         documents=DocumentRoom(reading, settings.home / "documents", settings.address),
+        figures=read_figures,
         clock=clock,
     )

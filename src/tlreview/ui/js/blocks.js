@@ -1,6 +1,7 @@
 // Which function draws which kind of block. A new kind gets a module of its own and a line here.
 
 import { drawAct, drawSigning } from "./acting.js";
+import { drawBring } from "./bringing.js";
 import { drawCard } from "./card.js";
 import { drawChanged, drawLooked } from "./changed.js";
 import { drawQuoted, drawSourceCard, drawStepAside, drawVote } from "./council.js";
@@ -8,6 +9,7 @@ import { drawFacts, drawFollowed, drawWritten } from "./decided.js";
 import { drawDocuments } from "./documents.js";
 import { drawJudging } from "./judging.js";
 import { drawLevels, drawMatrix } from "./matrix.js";
+import { drawChart, drawTiles, drawVerdict } from "./measuring.js";
 import { drawFolded, drawProse } from "./prose.js";
 import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
 import { drawGapList, drawRequirements, drawTable } from "./tables.js";
@@ -19,8 +21,10 @@ export const DRAWERS = {
   act: drawAct,
   add: drawAddRow,
   aside: drawStepAside,
+  bring: drawBring,
   card: drawCard,
   changed: drawChanged,
+  chart: drawChart,
   compared: drawCompared,
   documents: drawDocuments,
   facts: drawFacts,
@@ -46,6 +50,8 @@ export const DRAWERS = {
   source: drawSourceCard,
   submit: drawSubmitForm,
   table: drawTable,
+  tiles: drawTiles,
+  verdict: drawVerdict,
   version: drawVersion,
   vote: drawVote,
   written: drawWritten,

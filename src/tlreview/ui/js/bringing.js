@@ -1,0 +1,216 @@
+// Bringing figures: a form for a file, what was read of it, and the choice of what is kept.
+
+import { h } from "./dom.js";
+import { button, idOf } from "./fields.js";
+import { pictureOf } from "./measuring.js";
+
+// A file of figures: sent in chunks, looked at, and kept only when somebody says so.
+export function drawBring(block, screen) {
+  const state = screen.form(block.key);
+  const id = idOf(block.key, "file");
+  return h(
+    "section",
+    { key: block.key, id: block.key, class: "tls-card tls-bring", "aria-labelledby": idOf(block.key, "t") },
+    h("h3", { id: idOf(block.key, "t"), tabindex: "-1" }, block.words.title),
+    h("div", { class: "tls-grid" }, drawWhose(block, state), drawDay(block, state)),
+    h(
+      "div",
+      { class: "tls-field" },
+      h("label", { for: id, class: "tls-label" }, block.words.file),
+      h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.hint),
+      h("input", {
+        type: "file",
+        id,
+        accept: block.accept,
+        "aria-describedby": `${id}-hint`,
+        onchange: (event) => {
+          const file = event.target.files[0];
+          event.target.value = "";
+          if (file) sendFigures(block, file, state, screen);
+        },
+      }),
+    ),
+    h("p", { class: "tls-status", "data-tone": state.tone ?? "", id: idOf(block.key, "told") }, state.told),
+    state.preview && drawPreview(block, state, screen),
+  );
+}
+
+function drawWhose(block, state) {
+  const id = idOf(block.key, "source");
+  return h(
+    "div",
+    { class: "tls-field", key: "source" },
+    h("label", { for: id, class: "tls-label" }, block.words.source),
+    h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.sourceHint),
+    h("input", {
+      type: "text",
+      id,
+      autocomplete: "off",
+      maxlength: 200,
+      "aria-describedby": `${id}-hint`,
+      oninput: (event) => (state.source = event.target.value),
+    }),
+  );
+}
+
+function drawDay(block, state) {
+  const id = idOf(block.key, "on");
+  state.on ??= block.today;
+  return h(
+    "div",
+    { class: "tls-field", key: "on" },
+    h("label", { for: id, class: "tls-label" }, block.words.on),
+    h("input", { type: "date", id, value: state.on, oninput: (event) => (state.on = event.target.value) }),
+  );
+}
+
+async function sendFigures(block, file, state, screen) {
+  if (file.size > block.largest) return tellBring(block, state, block.words.tooLarge, screen);
+  Object.assign(state, {
+    mark: `${file.name} ${file.size} ${file.lastModified}`,
+    name: file.name,
+    place: "",
+    rows: {},
+    kept: {},
+    preview: null,
+  });
+  tellBring(block, state, block.words.reading, screen, "");
+  let offset = 0;
+  do {
+    const chunk = await file.slice(offset, offset + block.chunk).arrayBuffer();
+    const facts = { mark: state.mark, size: file.size, offset };
+    const answer = await screen.transport.say("take-figures", facts, { buffers: [chunk] });
+    if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
+    offset = answer.offset;
+  } while (offset < file.size);
+  return lookAtFigures(block, state, screen);
+}
+
+async function lookAtFigures(block, state, screen) {
+  const facts = wantedFigures(state);
+  let answer = await screen.transport.say("look-at-figures", facts);
+  while (answer.ok && !answer.read) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    answer = await screen.transport.say("look-at-figures", facts);
+  }
+  if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
+  Object.assign(state, { preview: answer.preview, told: "" });
+  screen.announce(null, answer.preview);
+  screen.draw();
+  return screen.focus(idOf(block.key, "preview"));
+}
+
+function wantedFigures(state) {
+  const { mark, name, source = "", on = "", place, rows } = state;
+  return { mark, name, source, on, place, rows };
+}
+
+function tellBring(block, state, sentence, screen, tone = "refused") {
+  Object.assign(state, { told: sentence, tone });
+  screen.announce(null, { sentence });
+  screen.draw();
+}
+
+function drawPreview(block, state, screen) {
+  const { preview } = state;
+  const choose = (name) => (event) => {
+    state[name] = event.target.value;
+    lookAtFigures(block, state, screen);
+  };
+  return h(
+    "div",
+    { key: "preview", class: "tls-preview" },
+    h("h4", { id: idOf(block.key, "preview"), tabindex: "-1" }, preview.sentence),
+    preview.places.length > 1 &&
+      drawPick(idOf(block.key, "place"), block.words.place, preview.places, preview.place, choose("place")),
+    preview.offers.map((each) => drawOffer(block, each, state, screen)),
+    preview.left_out && screen.drawBlock(preview.left_out),
+    preview.sums.length > 0 && h("ul", {}, preview.sums.map((each) => h("li", {}, each))),
+    preview.offers.length > 0 &&
+      button(block.words.keep, () => keepFigures(block, state, screen), { class: "tls-button tls-first" }),
+  );
+}
+
+function drawPick(id, label, options, value, onchange) {
+  return h(
+    "div",
+    { class: "tls-field", key: id },
+    h("label", { for: id, class: "tls-label" }, label),
+    h("select", { id, value, onchange }, options.map((each) => h("option", { value: each.value }, each.label))),
+  );
+}
+
+function drawOffer(block, offer, state, screen) {
+  const id = idOf(block.key, `offer-${offer.offer}`);
+  const kept = (state.kept[offer.offer] ??= { wanted: state.preview.offers.length === 1, title: offer.title });
+  return h(
+    "fieldset",
+    { class: "tls-offer", key: id },
+    h("legend", { class: "tls-label" }, offer.name),
+    h("img", { src: pictureOf(offer.svg), alt: offer.description }),
+    h(
+      "div",
+      { class: "tls-check" },
+      h("input", {
+        type: "checkbox",
+        id,
+        checked: kept.wanted,
+        onchange: (event) => {
+          kept.wanted = event.target.checked;
+          screen.draw();
+        },
+      }),
+      h("label", { for: id }, block.words.take),
+    ),
+    kept.wanted && [
+      drawPick(`${id}-row`, block.words.onto, offer.rows, offer.row, (event) => {
+        state.rows[offer.offer] = event.target.value;
+        lookAtFigures(block, state, screen);
+      }),
+      offer.row === "new" && drawCalled(`${id}-title`, block.words.called, kept),
+      drawBelonging(block, offer, state, kept, id),
+    ],
+    offer.revised.length > 0 && [
+      h("p", { class: "tls-label" }, block.words.revises),
+      h("ul", {}, offer.revised.map((each) => h("li", {}, each))),
+    ],
+    h("details", { class: "tls-details" }, h("summary", {}, offer.tableTitle), screen.drawBlock(offer.table)),
+  );
+}
+
+function drawBelonging(block, offer, state, kept, id) {
+  const options = [{ value: "", label: block.words.noIndicator }, ...state.preview.indicators];
+  if (offer.row !== "new" || options.length === 1) return null;
+  return drawPick(`${id}-indicator`, block.words.indicator, options, kept.indicator ?? "", (event) => {
+    kept.indicator = event.target.value;
+  });
+}
+
+function drawCalled(id, label, kept) {
+  return h(
+    "div",
+    { class: "tls-field", key: id },
+    h("label", { for: id, class: "tls-label" }, label),
+    h("input", {
+      type: "text",
+      id,
+      value: kept.title,
+      maxlength: 200,
+      oninput: (event) => (kept.title = event.target.value),
+    }),
+  );
+}
+
+async function keepFigures(block, state, screen) {
+  const chosen = state.preview.offers
+    .map((each) => ({ ...state.kept[each.offer], offer: each.offer, row: each.row === "new" ? "" : each.row }))
+    .filter((each) => each.wanted)
+    .map(({ offer, row, title, indicator = "" }) => ({ offer, row, title, indicator }));
+  if (chosen.length === 0) return tellBring(block, state, block.words.none, screen);
+  const facts = { ...wantedFigures(state), chosen };
+  const answer = await screen.transport.say("keep-figures", facts, { repeat: false });
+  if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
+  Object.assign(state, { preview: null, mark: "" });
+  tellBring(block, state, answer.done, screen, "saved");
+  return screen.focus(idOf(block.key, "t"));
+}

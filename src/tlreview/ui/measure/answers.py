@@ -1,0 +1,185 @@
+"""The answer to an effect: what could be seen, the word, the picture, every doubt, the method."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tlreview.analysis.answering import answered
+from tlreview.analysis.effect import Word
+from tlreview.analysis.finding import Finding
+from tlreview.analysis.points import PointsRefused
+from tlreview.domain.effect_question import EffectQuestion
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.charts_interrupted import interrupted_chart
+from tlreview.presentation.effects import (
+    caution_sentence,
+    effect_sentence,
+    figures_sentence,
+    method_sentence,
+    points_refused_sentence,
+    power_sentence,
+    rival_sentence,
+    word_text,
+)
+from tlreview.presentation.figure_refusals import effect_refusal
+from tlreview.ui.acting import ActForm
+from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
+from tlreview.ui.measure.indicators import PER_USUAL
+from tlreview.ui.measure.pictures import chart_block, table_block
+from tlreview.ui.measure.scene import series_name
+from tlreview.ui.scene import Scene
+from tlreview.workflow.evidence import evidence_field
+from tlreview.workflow.measuring import EffectIncomplete, effect_question
+
+_ASKED = 32
+"""Answers kept in memory, so that a screen that is drawn again reckons nothing twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The word, with the sentence a council understands; `mark` is its shape."""
+
+    kind: ClassVar[str] = "verdict"
+
+    key: str
+    title: str
+    mark: Mark
+    sentences: tuple[str, ...]
+
+
+_ANSWERS: OrderedDict[str, Finding | PointsRefused] = OrderedDict()
+
+
+def reckoned(asked: EffectQuestion) -> Finding | PointsRefused:
+    """Return the answer to a question, reckoned once; or why there is none."""
+    digest = asked.digest()
+    if digest not in _ANSWERS:
+        try:
+            _ANSWERS[digest] = answered(asked)
+        except PointsRefused as raised:
+            _ANSWERS[digest] = raised
+        while len(_ANSWERS) > _ASKED:
+            _ANSWERS.popitem(last=False)
+    return _ANSWERS[digest]
+
+
+def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
+    """Return what can be said, power first; or the sentence that says what is missing for it."""
+    say = scene.say
+    try:
+        asked = effect_question(scene.content, row)
+    except EffectIncomplete as raised:
+        return (_missing(row, effect_refusal(say, raised)),)
+    found = reckoned(asked)
+    if isinstance(found, PointsRefused):
+        return (_missing(row, points_refused_sentence(say, found)),)
+    return _told(scene, row, found)
+
+
+def _missing(row: Row, sentence: str) -> Prose:
+    return Prose(key=f"{row.subject}/missing", paragraphs=(sentence,), tone="warning")
+
+
+_SHAPES: Mapping[Word, Shape] = {
+    Word.EFFECT: "full",
+    Word.CHANGE: "part",
+    Word.NONE: "absent",
+    Word.TOO_FEW: "empty",
+}
+
+
+def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
+    say, said = scene.say, found.effect
+    key = row.subject
+    drawn = interrupted_chart(
+        say, found, key=f"effect-{row.id}", title=_series_title(scene, row), per=PER_USUAL
+    )
+    return (
+        Prose(
+            key=f"{key}/power",
+            title=say("What could be seen at all"),
+            paragraphs=(power_sentence(say, said),),
+        ),
+        Verdict(
+            key=f"{key}/verdict",
+            title=say("What the figures say"),
+            mark=Mark(word=word_text(say, said.word), shape=_SHAPES[said.word]),
+            sentences=tuple(_sentences(scene, found)),
+        ),
+        chart_block(f"{key}/chart", drawn),
+        *_cautions(scene, row, found),
+        Prose(
+            key=f"{key}/rivals",
+            title=say("Other explanations"),
+            paragraphs=tuple(rival_sentence(say, each) for each in found.rivals),
+        ),
+        Folded(
+            key=f"{key}/method",
+            title=say("The method, and the figures as a table"),
+            hint="",
+            blocks=(
+                Prose(
+                    key=f"{key}/how",
+                    paragraphs=(figures_sentence(say, said), method_sentence(say, found)),
+                ),
+                table_block(f"{key}/table", drawn.title, drawn),
+            ),
+        ),
+        *_keeping(scene, row),
+    )
+
+
+def _sentences(scene: Scene, found: Finding) -> list[str]:
+    say = scene.say
+    told = [effect_sentence(say, found)]
+    if found.effect.word is Word.TOO_FEW:
+        told.append(
+            say(
+                "Work that is documented, with its results, may still meet the requirement: the "
+                "certifiers judge that."
+            )
+        )
+    return told
+
+
+def _series_title(scene: Scene, row: Row) -> str:
+    found = (scene.content.row(RowKind.SERIES, each) for each in row.ids("series"))
+    return next((series_name(scene, each) for each in found if each), "")
+
+
+def _cautions(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:
+    if not found.effect.warnings:
+        return ()
+    say = scene.say
+    sentences = tuple(caution_sentence(say, each) for each in found.effect.warnings)
+    return (
+        Prose(
+            key=f"{row.subject}/cautions", title=say("To be careful about"), paragraphs=sentences
+        ),
+    )
+
+
+def _keeping(scene: Scene, row: Row) -> tuple[Block, ...]:
+    say = scene.say
+    kept = next(iter(row.ids("evidence")), "")
+    note = ""
+    if kept and scene.content.row(RowKind.EVIDENCE, kept):
+        number = scene.numbers.get(evidence_field(kept, "file"), 0)
+        note = say.count(
+            "An answer has been kept as evidence, {n} time.",
+            "An answer has been kept as evidence, {n} times.",
+            number,
+        )
+    if not scene.writable:
+        return (Prose(key=f"{row.subject}/kept", paragraphs=(note,)),) if note else ()
+    return (
+        ActForm(
+            key=f"{row.subject}/keep",
+            verb="keep-effect",
+            facts={"row": row.id},
+            button=say("Keep as evidence"),
+            text=note,
+            first=not note,
+        ),
+    )

@@ -1,0 +1,131 @@
+"""One indicator large: its chart and table, several years as one, and what was revised when."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tlreview.analysis.counts import pooled
+from tlreview.domain.canonical import Json
+from tlreview.domain.observations import Observation, Revised, Series
+from tlreview.domain.periods import Span
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.charts_figures import PER, limits_words, number_words, rated
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.series import extract_told, figure_told, period_name
+from tlreview.presentation.texts import Words
+from tlreview.ui.blocks import Block, Folded, Prose, plain
+from tlreview.ui.measure.indicators import shown_as
+from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
+from tlreview.ui.measure.scene import series_at
+from tlreview.ui.message import Message, MessageRefused
+from tlreview.ui.scene import Scene
+from tlreview.ui.session import Session
+from tlreview.workflow.importing import Vintage, vintages
+
+_YEARS = (3, 5)
+"""How many years are told as one: enough cases to say something, few enough to be of today."""
+
+
+def look_closer(session: Session, message: Message) -> Mapping[str, Json]:
+    """Return one series large. Raises MessageRefused where there is none."""
+    scene = session.scene()
+    row = scene.content.row(RowKind.SERIES, message.text("row"))
+    series = series_at(scene, message.text("row"))
+    per = message.number("per")
+    if row is None or series is None or per not in PER:
+        raise MessageRefused(reason="there is no such series")
+    with session.house.read(session.actor) as reading:
+        kept = vintages(reading, session.actor, session.case, row.id)
+    shown = _as_read(kept, series)
+    return {"blocks": [plain(each) for each in closer_blocks(scene, row, series, per, shown)]}
+
+
+def _as_read(kept: Sequence[Vintage], series: Series) -> tuple[Vintage, ...]:
+    """Return the vintages up to the one that is read: a version has nothing later in it."""
+    numbers = [each.number for each in kept if each.series == series]
+    last = max(numbers, default=0)
+    return tuple(each for each in kept if each.number <= last)
+
+
+def closer_blocks(
+    scene: Scene, row: Row, series: Series, per: int, kept: Sequence[Vintage]
+) -> tuple[Block, ...]:
+    """Return the blocks of one series."""
+    say = scene.say
+    drawn = series_chart(say, shown_as(scene, row, series, per))
+    together = tuple(_together(scene, series, per))
+    table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
+    return (
+        chart_block(f"closer/{row.id}/chart", drawn),
+        *((Prose(key=f"closer/{row.id}/pooled", paragraphs=together),) if together else ()),
+        Folded(
+            key=f"closer/{row.id}/figures",
+            title=say("The same as a table"),
+            hint="",
+            blocks=(table,),
+        ),
+        Folded(
+            key=f"closer/{row.id}/vintages",
+            title=say.count(
+                "{n} extract, and what it revised", "{n} extracts, and what they revised", len(kept)
+            ),
+            hint="",
+            blocks=(_vintages(scene, row, kept),),
+        ),
+    )
+
+
+def _together(scene: Scene, series: Series, per: int) -> Iterator[str]:
+    """Yield the rate of the last three and five years as one, where all of them are known."""
+    say = scene.say
+    for years in _YEARS:
+        last = series.observations[-years:]
+        if not _can_be_summed(last, years) or not rated(series):
+            continue
+        found = pooled(
+            tuple(each.count or 0 for each in last),
+            tuple(each.population or 0 for each in last),
+            per,
+        )
+        yield say(
+            "{first} to {last} as one: {number} per {per} inhabitants (95% interval {interval}).",
+            first=period_name(say, last[0].period),
+            last=period_name(say, last[-1].period),
+            number=number_words(say, found.value),
+            per=say.number(per),
+            interval=limits_words(say, found.limits),
+        )
+
+
+def _can_be_summed(last: Sequence[Observation], years: int) -> bool:
+    return len(last) == years and all(
+        each.known and each.population and each.period.span is Span.YEAR for each in last
+    )
+
+
+def _vintages(scene: Scene, row: Row, kept: Sequence[Vintage]) -> Block:
+    say = scene.say
+    return plain_table(
+        f"closer/{row.id}/kept",
+        say("Extracts, the newest first"),
+        (say("Brought"), say("Source"), say("Revised")),
+        tuple(
+            (
+                say.moment(each.at),
+                extract_told(say, each.series.extract) if each.series else say("redacted"),
+                revised_words(say, each.changed) or say("nothing"),
+            )
+            for each in kept
+        ),
+    )
+
+
+def revised_words(say: Words, changed: Sequence[Revised]) -> str:
+    """Return what an extract revised, period by period; empty where it revised nothing."""
+    return "; ".join(
+        say(
+            "{period}: {before} → {after}",
+            period=period_name(say, each.period),
+            before=figure_told(say, each.before),
+            after=figure_told(say, each.after),
+        )
+        for each in changed
+    )

@@ -1,0 +1,223 @@
+"""My indicators: every series as one small chart, and the way to look at one more closely."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar
+
+from tlreview.domain.assessment import as_ids, as_text
+from tlreview.domain.observations import Series
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.charts_figures import (
+    PER,
+    figures,
+    limits_words,
+    line_of,
+    number_words,
+    rated,
+    trend_words,
+    unit_words,
+)
+from tlreview.presentation.charts_plane import LARGE, SMALL, Sheet
+from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.places import row_name
+from tlreview.presentation.series import period_name
+from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
+from tlreview.ui.measure.scene import series_name, series_rows
+from tlreview.ui.rows import RowCard, removal, removed_rows, row_fields
+from tlreview.ui.scene import Scene
+from tlreview.ui.section import Section
+from tlreview.ui.tables import Fold
+from tlreview.workflow.importing import figures_field
+
+PER_USUAL = 10_000
+"""What rates are told for first, and what a target of a rate is per."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One series in small: its picture, its last figure, and what is said of it.
+
+    `revision` is that of its figures, so that an opened chart knows when it is out of date.
+    """
+
+    row: str
+    title: str
+    svg: str
+    figure: str
+    lines: tuple[str, ...]
+    closer: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """The series side by side, and what rates may be told for when one of them is opened."""
+
+    kind: ClassVar[str] = "tiles"
+
+    key: str
+    tiles: tuple[Tile, ...]
+    per: tuple[Option, ...]
+    per_label: str
+    look: str
+    close: str
+
+
+def target_of(row: Row, series: Series, per: int) -> float | None:
+    """Return the target of a series in the unit shown; None where none is set."""
+    try:
+        found = float(Decimal(as_text(row.values.get("target")).replace(",", ".")))
+    except InvalidOperation:
+        return None
+    return found * per / PER_USUAL if rated(series) else found
+
+
+def shown_as(scene: Scene, row: Row, series: Series, per: int, sheet: Sheet = LARGE) -> Shown:
+    """Return what is drawn of a series."""
+    return Shown(
+        key=f"chart-{row.id}-{'large' if sheet is LARGE else 'small'}",
+        title=series_name(scene, row),
+        series=series,
+        per=per,
+        target=target_of(row, series, per),
+        sheet=sheet,
+    )
+
+
+def _blocks(scene: Scene) -> tuple[Block, ...]:
+    found = series_rows(scene)
+    waiting = tuple(_without_figures(scene))
+    gone = removed_rows(scene, RowKind.SERIES)
+    return (
+        _lead(scene, there=bool(found)),
+        *((_tiles(scene, found),) if found else ()),
+        *((_wanting(scene, waiting),) if waiting else ()),
+        *((_named(scene, found),) if found and scene.writable else ()),
+        *((gone,) if gone else ()),
+        _back(scene),
+    )
+
+
+def _back(scene: Scene) -> Prose:
+    way = Link(text=scene.say("Back to the case"), href=f"../{scene.content.case.id}")
+    return Prose(key="back", links=(way,))
+
+
+def _lead(scene: Scene, *, there: bool) -> Prose:
+    say = scene.say
+    if there:
+        text = say(
+            "The bar through each figure is its 95% interval: the shorter it is, the more the "
+            "figure can be trusted. A trend is drawn only where chance alone would not make it."
+        )
+        return Prose(key="lead", paragraphs=(text,), tone="lead")
+    text = say("No figures have been brought yet. A CSV file, a workbook or JSON will do.")
+    links = (Link(text=say("Bring figures"), section="bring"),) if scene.writable else ()
+    return Prose(
+        key="lead", title=say("What to do next"), paragraphs=(text,), links=links, tone="next"
+    )
+
+
+def _tiles(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Tiles:
+    say = scene.say
+    return Tiles(
+        key="tiles",
+        tiles=tuple(_tile(scene, row, series) for row, series in found),
+        per=tuple(
+            Option(value=str(each), label=say("per {n} inhabitants", n=say.number(each)))
+            for each in PER
+        ),
+        per_label=say("Tell rates"),
+        look=say("Look closer"),
+        close=say("Close"),
+    )
+
+
+def _tile(scene: Scene, row: Row, series: Series) -> Tile:
+    say = scene.say
+    drawn = series_chart(say, shown_as(scene, row, series, PER_USUAL, SMALL))
+    known = [each for each in figures(say, series, PER_USUAL) if each.value is not None]
+    last = known[-1] if known else None
+    unit = unit_words(say, series, PER_USUAL) if rated(series) else ""
+    lines = [trend_words(say, series, line_of(series, PER_USUAL))]
+    if last is not None and last.limits is not None:
+        interval = limits_words(say, last.limits)
+        lines.insert(0, say("95% interval {interval}", interval=interval))
+    target = target_of(row, series, PER_USUAL)
+    if target is not None:
+        lines.append(say("Target: {number}.", number=number_words(say, target)))
+    return Tile(
+        row=row.id,
+        title=drawn.title,
+        svg=drawn.svg,
+        figure=_figure(scene, last.value, unit, period_name(say, last.period))
+        if last is not None and last.value is not None
+        else say("No figure is known."),
+        lines=tuple(lines),
+        closer=say("Look closer at {title}", title=drawn.title),
+        revision=scene.numbers.get(figures_field(row.id), 0),
+    )
+
+
+def _figure(scene: Scene, value: float, unit: str, period: str) -> str:
+    number = f"{number_words(scene.say, value)} {unit}".strip()
+    return scene.say("{number} in {period}", number=number, period=period)
+
+
+def _without_figures(scene: Scene) -> Iterator[Row]:
+    """Yield the indicators of the golden thread that have no series yet."""
+    there = {row.id for row, _ in series_rows(scene)}
+    for row in scene.content.rows[RowKind.INDICATOR]:
+        if not there & set(as_ids(row.values.get("series"))):
+            yield row
+
+
+def _wanting(scene: Scene, rows: tuple[Row, ...]) -> Prose:
+    say = scene.say
+    names = tuple(row_name(each) for each in rows)
+    return Prose(
+        key="wanting",
+        title=say.count(
+            "{n} indicator has no figures", "{n} indicators have no figures", len(rows)
+        ),
+        paragraphs=names,
+        links=(Link(text=say("Bring figures"), section="bring"),) if scene.writable else (),
+    )
+
+
+def _named(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Fold:
+    say = scene.say
+    return Fold(
+        key="named",
+        title=say("Names and targets"),
+        hint=say(
+            "The target of a rate is per {n} inhabitants, that of a number the number itself.",
+            n=say.number(PER_USUAL),
+        ),
+        blocks=tuple(_card(scene, row) for row, _ in found),
+    )
+
+
+def _card(scene: Scene, row: Row) -> RowCard:
+    return RowCard(
+        key=row.subject,
+        title=series_name(scene, row),
+        fields=row_fields(scene, row, ("title", "target")),
+        remove=removal(scene, row),
+    )
+
+
+def _mark(scene: Scene) -> Mark:
+    count = len(series_rows(scene))
+    return Mark(word=scene.say.number(count), shape="part" if count else "empty")
+
+
+INDICATORS = Section(
+    id="indicators",
+    group="start",
+    title=lambda scene: scene.say("My indicators"),
+    blocks=_blocks,
+    mark=_mark,
+    also=("thread",),
+)

@@ -1,0 +1,177 @@
+"""What a file has, before it is kept: its series, what they revise, and what could not be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tlreview.domain.canonical import Json
+from tlreview.domain.observations import Series, revised
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.charts_plane import SMALL
+from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.places import row_name
+from tlreview.presentation.series import figure_told, period_name
+from tlreview.presentation.texts import Words
+from tlreview.ui.blocks import plain
+from tlreview.ui.measure.indicators import PER_USUAL
+from tlreview.ui.measure.pictures import plain_table
+from tlreview.ui.measure.scene import series_at, series_name, series_rows
+from tlreview.ui.scene import Scene
+from tlreview.workflow.importing import figures_field
+from tlreview.workflow.offering import CellLeftOut, Offer, Offered
+
+NEW = "new"
+"""The row of a series that is not there yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A series that is there already, with the revision of its figures."""
+
+    row: Row
+    series: Series | None
+    revision: int
+
+
+def standing_at(scene: Scene, row: str) -> Standing | None:
+    """Return the series in a row; None where there is none."""
+    found = scene.content.row(RowKind.SERIES, row) if row else None
+    if found is None:
+        return None
+    return Standing(
+        row=found,
+        series=series_at(scene, row),
+        revision=scene.numbers.get(figures_field(row), 0),
+    )
+
+
+def preview(scene: Scene, found: Offered, chosen: Mapping[str, str]) -> Json:
+    """Return everything the browser shows of a file.
+
+    `chosen` names the row for an offer by its place; without one it is the series of the same
+    indicator, place and breakdown.
+    """
+    say = scene.say
+    return {
+        "sentence": _sentence(scene, found),
+        "places": [{"value": code, "label": label} for code, label in found.places],
+        "place": found.place,
+        "indicators": [
+            {"value": row.id, "label": row_name(row)}
+            for row in scene.content.rows[RowKind.INDICATOR]
+        ],
+        "offers": [
+            _offer(scene, at, each, chosen.get(str(at))) for at, each in enumerate(found.offers)
+        ],
+        "left_out": plain(_left_out(say, found)) if found.left_out else None,
+        "sums": [
+            say(
+                "Line {row}, {where}: the total is {total}, but its parts are {parts}.",
+                row=each.row,
+                where=each.where,
+                total=say.number(each.total),
+                parts=say.number(each.parts),
+            )
+            for each in found.sums
+        ],
+    }
+
+
+def _sentence(scene: Scene, found: Offered) -> str:
+    say = scene.say
+    parts = [say.count("{n} series was read.", "{n} series were read.", len(found.offers))]
+    if found.more:
+        parts.append(
+            say.count(
+                "{n} more is in the file; bring a smaller extract to see it.",
+                "{n} more are in the file; bring a smaller extract to see them.",
+                found.more,
+            )
+        )
+    if found.left_out:
+        parts.append(
+            say.count(
+                "{n} cell could not be read.", "{n} cells could not be read.", len(found.left_out)
+            )
+        )
+    return " ".join(parts)
+
+
+def _offer(scene: Scene, at: int, offer: Offer, chosen: str | None) -> Json:
+    say = scene.say
+    row = _match(scene, offer.series) if chosen is None else chosen.replace(NEW, "", 1)
+    standing = standing_at(scene, row)
+    before = standing.series if standing else None
+    drawn = series_chart(
+        say,
+        Shown(
+            key=f"offer-{at}", title=offer.title, series=offer.series, per=PER_USUAL, sheet=SMALL
+        ),
+    )
+    rows = [{"value": NEW, "label": say("a new time series")}]
+    rows += [
+        {"value": each.id, "label": say("a new extract of “{name}”", name=series_name(scene, each))}
+        for each, _ in series_rows(scene)
+    ]
+    return {
+        "offer": at,
+        "title": standing.row.text("title") if standing else offer.title,
+        "name": offer.title,
+        "svg": drawn.svg,
+        "description": drawn.description,
+        "table": plain(plain_table(f"offer/{at}", say("What was read"), drawn.head, drawn.rows)),
+        "tableTitle": say.count("{n} figure", "{n} figures", len(offer.series.observations)),
+        "rows": rows,
+        "row": row or NEW,
+        "revised": _revised(say, before, offer.series),
+    }
+
+
+def _match(scene: Scene, series: Series) -> str:
+    """Return the row of the series these figures are a new extract of; empty for none."""
+    return next(
+        (
+            row.id
+            for row, standing in series_rows(scene)
+            if (standing.indicator, standing.place, dict(standing.breakdown))
+            == (series.indicator, series.place, dict(series.breakdown))
+        ),
+        "",
+    )
+
+
+def _revised(say: Words, before: Series | None, after: Series) -> list[Json]:
+    if before is None:
+        return []
+    return [
+        say(
+            "{period}: {before} → {after}",
+            period=period_name(say, each.period),
+            before=figure_told(say, each.before),
+            after=figure_told(say, each.after),
+        )
+        for each in revised(before, after)
+    ]
+
+
+def _left_out(say: Words, found: Offered) -> object:
+    return plain_table(
+        "left-out",
+        say("What could not be read"),
+        (say("Line"), say("Column"), say("There"), say("Why")),
+        tuple(
+            (say.number(each.row), each.column, f"“{each.text}”", _reason(say, each))
+            for each in found.left_out
+        ),
+    )
+
+
+def _reason(say: Words, cell: CellLeftOut) -> str:
+    reasons = {
+        "no-time": say("this is no period"),
+        "no-place": say("this is no place"),
+        "sign-unknown": say("this sign is not known"),
+        "twice": say("there are two figures for the same"),
+        "fraction": say("a count has to be a whole number"),
+        "negative": say("a count cannot be below 0"),
+    }
+    return reasons.get(cell.reason, say("this is no figure"))

@@ -1,0 +1,49 @@
+"""A case as its figures are looked at: by those who enter them, and by those who may read them."""
+
+from datetime import datetime
+
+from tlreview.domain.observations import Series
+from tlreview.domain.people import Actor
+from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.places import row_name
+from tlreview.presentation.texts import Words
+from tlreview.ui.scene import Scene, read_scene
+from tlreview.workflow.figures import FIGURES
+from tlreview.workflow.importing import series_of
+from tlreview.workflow.judging import judges
+from tlreview.workflow.permissions import Act, NotAllowed, allowed
+from tlreview.workflow.ports import Reading
+
+
+def read_measure(reading: Reading, actor: Actor, case: str, say: Words, now: datetime) -> Scene:
+    """Return the case as it stands; to those who judge it, as it was submitted.
+
+    Raises CaseUnknown, and NotAllowed for a council, which has its case paper.
+    """
+    if allowed(actor, Act.ADVISE):
+        raise NotAllowed(role=actor.role, act=Act.READ)
+    if judges(reading, actor, case):
+        from tlreview.ui.review.scene import read_review  # noqa: PLC0415  for certifiers alone
+
+        return read_review(reading, actor, case, say, now)
+    return read_scene(reading, actor, case, say, now)
+
+
+def series_rows(scene: Scene) -> tuple[tuple[Row, Series], ...]:
+    """Return every series that has figures, with its row."""
+    return tuple(
+        (row, series)
+        for row in scene.content.rows[RowKind.SERIES]
+        if (series := series_of(row.values.get(FIGURES))) is not None and series.observations
+    )
+
+
+def series_at(scene: Scene, row: str) -> Series | None:
+    """Return the figures of one series; None where there are none."""
+    found = scene.content.row(RowKind.SERIES, row) if row else None
+    return series_of(found.values.get(FIGURES)) if found else None
+
+
+def series_name(scene: Scene, row: Row) -> str:
+    """Return what a series is called."""
+    return row.text("title") or row_name(row) or scene.say("without a name")

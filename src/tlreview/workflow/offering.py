@@ -1,0 +1,88 @@
+"""A file of figures as it is shown before it is kept: what can be taken from it, and what not."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tlreview.domain.errors import TLReviewError
+from tlreview.domain.observations import Series
+
+Fault = Literal["unreadable", "too-large", "no-time", "no-figures", "no-series", "stopped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresFile:
+    """A file that somebody brings: `source` says whose figures they are, `on` from which day.
+
+    `place` is the municipality wanted; one that the file does not have is looked for by `own`,
+    the number of the municipality itself.
+    """
+
+    content: bytes
+    name: str
+    source: str
+    on: date
+    own: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One series a file has: `title` names it as the file does."""
+
+    title: str
+    series: Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLeftOut:
+    """A cell that could not be read, where it stands, and why: a stable word."""
+
+    row: int
+    column: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumOff:
+    """A total that is not the sum of its parts."""
+
+    where: str
+    row: int
+    total: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a file has for one place: series, what was left out, and sums that do not add up.
+
+    `places` are the code and name of each place in it; empty where it names none. `more` is how
+    many further series it has than are offered.
+    """
+
+    places: tuple[tuple[str, str], ...]
+    place: str
+    offers: tuple[Offer, ...]
+    left_out: tuple[CellLeftOut, ...]
+    sums: tuple[SumOff, ...]
+    more: int = 0
+
+
+@dataclass(eq=False)
+class FiguresUnreadable(TLReviewError):
+    """A file has no figures that can be taken; `where` is what it has instead, in its own words."""
+
+    code = "figures.unreadable"
+    message = "the file {name} gives no series: {fault} {where}"
+
+    name: str
+    fault: Fault
+    where: str = ""
+
+
+Figures = Callable[[FiguresFile], "Future[Offered]"]
+"""Reads a file beside the page. The future raises FiguresUnreadable."""
