@@ -151,7 +151,7 @@ def _xlsx(content: bytes) -> Iterator[Line]:
     except (CalamineError, *BROKEN) as raised:
         raise SheetRefused(reason="not-a-table") from raised
     for number, cells in enumerate(rows, start=1):
-        yield Line(number=number, cells=tuple(_text(each) for each in cells))
+        yield Line(number=number, cells=tuple(cell_text(each) for each in cells))
 
 
 def _require_small(content: bytes) -> None:
@@ -162,7 +162,8 @@ def _require_small(content: bytes) -> None:
                 require_small(sheet, _MOST_SPREAD)
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return what a cell of a workbook says; a whole number without a decimal point."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).strip()
