@@ -14,6 +14,7 @@ from tlreview.presentation.texts import Words
 from tlreview.storage.rubrics.faults import SchemeFaulty
 from tlreview.storage.rubrics.folders import SCHEMA, rubrics_folder, schemes
 from tlreview.storage.rubrics.reader import faults_in, read_scheme
+from tlreview.storage.rubrics.reference import beside_schemes
 from tlreview.storage.rubrics.schema import schema_texts, write_schemas
 from tlreview.storage.rubrics.shelf import Shelf
 from tlreview.storage.rubrics.stamps import stamp
@@ -53,10 +54,14 @@ def shown(name: str, language: str | None, folder: Path | None) -> str:
 
 
 def checked(path: Path | None, language: str) -> list[str]:
-    """Return every fault as a line; without a path those of every scheme of the house."""
+    """Return every fault as a line; without a path those of every scheme of the house.
+
+    Then also those of the indicators and municipalities that come with the program.
+    """
     say = Words(language)
     paths = (path,) if path else tuple(each.folder for each in _shelf().versions())
-    return [each.said(say) for folder in paths for each in faults_in(folder)]
+    found = [each for folder in paths for each in faults_in(folder)]
+    return [each.said(say) for each in (*found, *(() if path else beside_schemes(_shipped())))]
 
 
 def no_faults(language: str) -> str:

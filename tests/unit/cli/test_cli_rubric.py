@@ -92,10 +92,11 @@ def test_list_of_a_faulty_scheme_shows_its_faults(folder):
 def test_schema_prints_one_or_writes_all(tmp_path):
     """Without --write nothing is written."""
     assert json.loads(run("schema", "profile").output)["title"].startswith("Profile form")
-    assert run("schema").output.split() == ["rubric", "process", "profile", "texts"]
+    kinds = ["rubric", "process", "profile", "catalogue", "places", "texts"]
+    assert run("schema").output.split() == kinds
     assert run("schema", "other").exit_code == 1
     run("schema", "--write", "--folder", tmp_path)
-    assert len(list(tmp_path.glob("*.schema.json"))) == 4
+    assert len(list(tmp_path.glob("*.schema.json"))) == len(kinds)
 
 
 def test_stamp_says_how_many_entries_changed(folder):

@@ -17,6 +17,7 @@ from tlreview.storage.rubrics.folders import schemes
 from tlreview.storage.rubrics.frozen import FrozenMapping, frozen
 from tlreview.storage.rubrics.inner import Inner
 from tlreview.storage.rubrics.links import Known, Links, known_ids
+from tlreview.storage.rubrics.reference import beside_schemes, reference_faults
 from tlreview.storage.rubrics.sources import TEXTS, Source, contents_of, read_source, read_texts
 from tlreview.storage.rubrics.translations import Translated
 
@@ -76,12 +77,17 @@ def _scheme(folder: Path, contents: tuple[tuple[Path, bytes], ...]) -> Scheme:
 def faults_in(path: Path) -> tuple[Fault, ...]:
     """Return every fault of a scheme, of a folder of schemes, or that concerns one file.
 
-    For a translation file these are its own faults and the texts it lacks.
+    For a translation file these are its own faults and the texts it lacks. Indicators and
+    municipalities are read too: those in a folder of schemes, or a path of their own.
     """
+    reference = reference_faults(path)
+    if reference is not None:
+        return reference
     if path.is_dir():
         inside = () if (path / RUBRIC).exists() else schemes(path)
         folders = [path / each for each in inside] or [path]
-        return tuple(each for folder in folders for each in SchemeFiles.read(folder).faults())
+        found = [each for folder in folders for each in SchemeFiles.read(folder).faults()]
+        return (*found, *(beside_schemes(path) if inside else ()))
     if not path.is_file():
         return (fault(str(path), START, w.NO_FILE),)
     is_translation = path.parent.name == TEXTS

@@ -13,6 +13,8 @@ from pydantic_core import core_schema
 from tlreview.domain.canonical import Json
 from tlreview.domain.conditions import FORBID
 from tlreview.domain.forms import ProfileForm
+from tlreview.domain.indicators import Catalogue
+from tlreview.domain.lineage import Places
 from tlreview.domain.process import Process
 from tlreview.domain.rubric import Rubric
 
@@ -21,6 +23,8 @@ _TITLES = {
     "rubric": "Criteria set of a scheme (rubric.yaml)",
     "process": "Process of a scheme (process*.yaml)",
     "profile": "Profile form of a scheme (profile.yaml)",
+    "catalogue": "Indicators (indicators/catalogue.yaml)",
+    "places": "Municipalities of a country (places/<country>.yaml)",
     "texts": "Translations of a scheme (texts/<language>.yaml)",
 }
 
@@ -55,7 +59,13 @@ class _OfFiles(GenerateJsonSchema):
 
 def schema_texts() -> Mapping[str, str]:
     """Return every schema as it is published, by name."""
-    values = {"rubric": Rubric, "process": Process, "profile": ProfileForm}
+    values: dict[str, type] = {
+        "rubric": Rubric,
+        "process": Process,
+        "profile": ProfileForm,
+        "catalogue": Catalogue,
+        "places": Places,
+    }
     made = {
         name: TypeAdapter(value).json_schema(schema_generator=_OfFiles)
         for name, value in values.items()

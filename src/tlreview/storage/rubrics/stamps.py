@@ -7,6 +7,7 @@ from pathlib import Path
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.faults import START, SchemeFaulty, fault, in_order
 from tlreview.storage.rubrics.reader import SchemeFiles
+from tlreview.storage.rubrics.reference import CATALOGUE, catalogue_source
 from tlreview.storage.rubrics.sources import TEXTS
 from tlreview.storage.rubrics.translation_files import translation_file
 from tlreview.storage.rubrics.translations import Translation, read_translations
@@ -26,7 +27,7 @@ def stamp(folder: Path, language: str) -> int:
     translated, faults = read_translations(file, content)
     if faults:
         raise SchemeFaulty(path=str(file), faults=in_order(faults))
-    stamps = {each.stem: each.stamps for each in SchemeFiles.read(folder).sources()}
+    stamps = _stamps(folder)
     sections = {
         stem: _stamped(entries, stamps.get(stem, {}))
         for stem, entries in translated.sections.items()
@@ -37,6 +38,14 @@ def stamp(folder: Path, language: str) -> int:
         for stem, entries in translated.sections.items()
         for path, entry in entries.items()
     )
+
+
+def _stamps(folder: Path) -> dict[str, Mapping[str, str]]:
+    """Return today's stamps by source file: those of a scheme, or of the indicators."""
+    if (folder / CATALOGUE).is_file():
+        source = catalogue_source(folder)
+        return {source.stem: source.stamps}
+    return {each.stem: each.stamps for each in SchemeFiles.read(folder).sources()}
 
 
 def _stamped(

@@ -62,6 +62,16 @@ PROCESS_REPEATED = say("the id '{id}' is already that of {file}")
 OUT_OF_RANGE = say("'{key}' should be from {least} to {most}, not {given}")
 OTHER_SCHEME = say("this file belongs to the scheme '{given}', the rubric to '{wanted}'")
 
+# The indicators, and the municipalities.
+UNKNOWN_REFERENCE = say("there is no '{id}' under '{key}'")
+COUNT_WITH_BASE = say("a number alone has no use for 'base'")
+RATE_WITHOUT_BASE = say("the unit '{unit}' needs a 'base'")
+CODE_UNFIT = say("'{code}' is no municipality number; it has four digits")
+CODE_REPEATED = say("the number '{code}' already stands in line {line}")
+CODE_NOT_IN_USE = say("no municipality has the number '{code}' on the day before")
+CODE_IN_USE = say("the number '{code}' is in use already, by a municipality that goes on")
+DAY_OUT_OF_ORDER = say("the days should rise, and lie after 'first' and before 'until'")
+
 # Translations.
 SOURCE_NOT_LISTED = say("the source language '{language}' is not among 'languages'")
 LANGUAGE_WITHOUT_TEXTS = say("'{language}' has no translation of this file in {file}")

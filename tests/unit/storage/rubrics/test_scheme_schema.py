@@ -68,6 +68,8 @@ def test_schemas_are_written_where_asked(tmp_path):
         "rubric.schema.json",
         "process.schema.json",
         "profile.schema.json",
+        "catalogue.schema.json",
+        "places.schema.json",
         "texts.schema.json",
     ]
     assert all(each.read_text(encoding="utf-8").endswith("}\n") for each in written)
