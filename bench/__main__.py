@@ -5,14 +5,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import commands, comparison, documents, memory, pages
+from bench import commands, comparison, documents, figures, memory, pages
 from bench.places import demo_home
 from bench.rows import table
 
 
 def main() -> int:
     """Measure everything, print the table, and return how the run ended."""
-    wanted = sys.argv[1:] or ["commands", "comparison", "documents", "memory", "pages"]
+    wanted = sys.argv[1:] or [
+        "commands",
+        "comparison",
+        "documents",
+        "figures",
+        "memory",
+        "pages",
+    ]
     with tempfile.TemporaryDirectory(prefix="tlreview-bench-") as name:
         folder = Path(name)
         home = demo_home(folder)
@@ -23,6 +30,8 @@ def main() -> int:
             rows += comparison.rows(home)
         if "documents" in wanted:
             rows += documents.rows(home, folder)
+        if "figures" in wanted:
+            rows += figures.rows()
         if "memory" in wanted:
             rows += memory.rows(home)
         if "pages" in wanted:

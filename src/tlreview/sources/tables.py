@@ -112,7 +112,7 @@ class Rejected:
     """A cell that could not be read, and is in no table.
 
     `row` is the line of a sheet, or the position among the values of a JSON answer counted from
-    0. `reason` is a stable word: unreadable, no-time, no-place, sign-unknown, twice.
+    0. `reason` is a stable word: unreadable, no-time, no-place, sign-unknown, twice, off-scale.
     """
 
     row: int
