@@ -25,7 +25,7 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     gone = removed_rows(scene, RowKind.PROBLEM)
     return (
         _purpose(scene),
-        _matrix(scene, rows),
+        *((_matrix(scene, rows),) if rows else ()),
         *((_new(scene),) if scene.writable else ()),
         *(_card(scene, each) for each in rows),
         *((gone,) if gone else ()),
@@ -62,7 +62,6 @@ def _matrix(scene: Scene, rows: tuple[Row, ...]) -> Table:
         caption=say("Injury problems, the weightiest first"),
         columns=(say("Problem"), *sides, say("Focus area")),
         rows=tuple(_row(scene, each) for each in rows),
-        empty=say("No injury problem has been entered yet."),
     )
 
 
@@ -92,6 +91,7 @@ def _new(scene: Scene) -> AddRow:
         row=RowKind.PROBLEM,
         fields=new_fields(scene, RowKind.PROBLEM, _FIELDS),
         button=say("Add injury problem"),
+        opened=not scene.content.rows[RowKind.PROBLEM],
         hint=say("For example: falls among people over 80 in their own homes."),
     )
 
