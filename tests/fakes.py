@@ -1,6 +1,6 @@
 """A house kept in memory: the ports with their promises, no database."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,8 @@ from tlreview.domain.case import Case, CaseUnknown, Entry, Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.fields import Address, Draft, Revision, RevisionStale, address
+from tlreview.domain.indicators import Catalogue
+from tlreview.domain.lineage import Lineage
 from tlreview.domain.people import JUDGES, Actor, Role
 from tlreview.domain.scheme import Scheme
 from tlreview.domain.streams import (
@@ -24,6 +26,7 @@ from tlreview.domain.streams import (
     sealed_from,
     stream_of,
 )
+from tlreview.wiring import reference
 from tlreview.wiring.figures import read_figures
 from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Recorded
@@ -296,6 +299,8 @@ class House:
     files: None = None
     documents: object = None
     figures: Figures = read_figures
+    catalogue: Callable[[], Catalogue] = reference.catalogue
+    lineage: Callable[[str], Lineage | None] = reference.lineage
 
     def transact(self, actor: Actor, case: str) -> AbstractContextManager[Store]:
         del case

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from tlreview.domain.indicators import Catalogue
+from tlreview.domain.lineage import Lineage
 from tlreview.workflow.documents import Documents
 from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Files, Read, Transact
 
 
 class House(Protocol):
-    """Transactions, reading, files, documents, figures and the time; wiring's House is one."""
+    """Transactions, reading, files, documents, figures and the time; wiring's House is one.
+
+    The indicators and the municipalities are read when they are first asked for.
+    """
 
     @property
     def transact(self) -> Transact:
@@ -31,6 +36,14 @@ class House(Protocol):
     @property
     def figures(self) -> Figures:
         """Return what reads files of figures."""
+
+    @property
+    def catalogue(self) -> Callable[[], Catalogue]:
+        """Return what gives the indicators."""
+
+    @property
+    def lineage(self) -> Callable[[str], Lineage | None]:
+        """Return what gives a country's municipalities (NO, SE) with their past."""
 
     @property
     def clock(self) -> Callable[[], datetime]:

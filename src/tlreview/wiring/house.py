@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.indicators import Catalogue
+from tlreview.domain.lineage import Lineage
 from tlreview.storage.engine import connect
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.migrations import upgrade
@@ -14,6 +16,7 @@ from tlreview.storage.standing import Standings
 from tlreview.storage.store import read, transact
 from tlreview.wiring.documents import DocumentRoom
 from tlreview.wiring.figures import read_figures
+from tlreview.wiring.reference import catalogue, lineage
 from tlreview.wiring.settings import Settings
 from tlreview.workflow.documents import Documents
 from tlreview.workflow.offering import Figures
@@ -37,7 +40,8 @@ class HomeUnusable(TLReviewError):
 class House:
     """What acts are given: transactions, reading, files, documents, the time, and the settings.
 
-    `figures` reads a file of figures beside the page.
+    `figures` reads a file of figures beside the page; `catalogue` and `lineage` are the indicators
+    and a country's municipalities, read when first asked for.
     """
 
     settings: Settings
@@ -47,6 +51,8 @@ class House:
     files: Files
     documents: Documents
     figures: Figures
+    catalogue: Callable[[], Catalogue]
+    lineage: Callable[[str], Lineage | None]
     clock: Clock
 
 
@@ -74,5 +80,7 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
         files=files,
         documents=DocumentRoom(reading, settings.home / "documents", settings.address),
         figures=read_figures,
+        catalogue=catalogue,
+        lineage=lineage,
         clock=clock,
     )

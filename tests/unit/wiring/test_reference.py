@@ -1,7 +1,17 @@
 import subprocess
 import sys
 
+from tlreview.wiring.house import build
 from tlreview.wiring.reference import catalogue, lineage
+from tlreview.wiring.settings import HOME, settings
+
+
+def test_a_house_gives_the_indicators_and_the_municipalities(tmp_path):
+    """Screens get them from the house they stand in, and never look for files themselves."""
+    house = build(settings({HOME: str(tmp_path)}))
+    assert house.catalogue() is catalogue()
+    assert house.lineage("NO") is lineage("NO")
+    house.engine.dispose()
 
 
 def test_indicators_and_municipalities_are_read_once_a_run():
