@@ -11,6 +11,7 @@ from tlreview.exports.sections.criteria import More, criteria_sections, nothing_
 from tlreview.exports.sections.evidence import evidence_section
 from tlreview.exports.sections.forums import forums_section
 from tlreview.exports.sections.gaps import gaps_section
+from tlreview.exports.sections.measurement import measurement_sections
 from tlreview.exports.sections.profile import profile_sections
 from tlreview.exports.sections.requirements import requirements_section
 from tlreview.exports.sections.thread import thread_section
@@ -32,6 +33,7 @@ def whole(told: Voice, more: More = nothing_more) -> tuple[Section, ...]:
         chart_section(told),
         *profile_sections(told),
         *criteria_sections(told, more),
+        *measurement_sections(told),
         forums_section(told),
         evidence_section(told),
         about_section(told),

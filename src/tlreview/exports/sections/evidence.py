@@ -117,4 +117,6 @@ def _place(voice: Voice, at: Address) -> str:
     say = voice.say
     if at.kind == "criterion":
         return at.key
+    if at.kind in {RowKind.SERIES, RowKind.EFFECT}:
+        return say("figures and effects")
     return say("forums") if at.kind == RowKind.FORUM else say("the golden thread")

@@ -13,6 +13,7 @@ from tlreview.exports.report import (
     Judged,
     Paragraph,
     Points,
+    Section,
     Signing,
     Table,
 )
@@ -20,7 +21,7 @@ from tlreview.exports.word.elements import Element, fit, w
 from tlreview.exports.word.runs import PLAIN, Manner, Sheet, bare, flow, inline, paragraph, run
 
 _TEXT_WIDTH = 9298  # twentieths of a point: what an A4 page leaves between margins
-_SHORT_LABEL = 28  # signs of a label that has its value beside it
+_SHORT_LABEL = 25  # signs of a label that has its value beside it
 _LONG_LABEL = 34  # signs of a label that is a sentence
 _LINE = 105  # signs of a line in a table as wide as the page
 _WHOLE_ROW = 14  # lines of a row that is kept on one page
@@ -40,45 +41,47 @@ _VERDICTS = {
 
 
 @singledispatch
-def block_elements(block: Block, _sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def block_elements(
+    block: Block, _sheet: Sheet, _after: Block | Section | None
+) -> Iterator[Element]:
     """Yield one block; the last argument is what comes below it in its section."""
     raise TypeError(type(block).__name__)
 
 
 @block_elements.register
-def _(block: Paragraph, sheet: Sheet, after: Block | None) -> Iterator[Element]:
-    leads = isinstance(after, Points | Figure)
+def _(block: Paragraph, sheet: Sheet, after: Block | Section | None) -> Iterator[Element]:
+    leads = isinstance(after, Points | Figure | Judged | Section)
     yield from flow(block.text, _TONES.get(block.tone, _NOTE), sheet, keep=leads)
 
 
 @block_elements.register
-def _(block: Points, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Points, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     for each in block.points:
         yield paragraph("ListBullet", *inline(each, sheet))
 
 
 @block_elements.register
-def _(block: Facts, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Facts, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     if block.title is not None:
         yield paragraph("FactTitle", *inline(block.title, sheet))
     yield from facts(block.facts, sheet)
 
 
 @block_elements.register
-def _(block: Table, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Table, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     yield paragraph("Caption", run(block.caption))
     yield _table(block, sheet)
 
 
 @block_elements.register
-def _(block: Figure, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Figure, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     yield paragraph("Caption", run(block.title))
     yield paragraph("Picture", w("r", sheet.picture(block)))
     yield from block_elements(block.table, sheet, None)
 
 
 @block_elements.register
-def _(block: Judged, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Judged, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     yield paragraph("Heading3", *inline(block.title, sheet))
     yield paragraph("Question", *inline(block.question, sheet))
     verdict = run(f"{block.sign} {block.verdict}".strip())
@@ -87,7 +90,7 @@ def _(block: Judged, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
 
 
 @block_elements.register
-def _(block: Signing, sheet: Sheet, _after: Block | None) -> Iterator[Element]:
+def _(block: Signing, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
     for place in block.places:
         yield paragraph("Capacity", *inline(place.capacity, sheet))
         yield paragraph("Party", *inline(place.party, sheet))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from docx.oxml.ns import qn
 
 from tlreview.exports.kinds import KINDS
-from tlreview.exports.report import Report, Section, Span
+from tlreview.exports.report import Block, Report, Section, Span
 from tlreview.exports.word.blocks import block_elements, facts
 from tlreview.exports.word.elements import Element, element, w
 from tlreview.exports.word.runs import Sheet, inline, paragraph, run
@@ -117,9 +117,15 @@ def _sections(report: Report, sheet: Sheet, *, breaks: bool) -> Iterator[Element
             w("bookmarkEnd", id=number),
             breaks=breaks and number == 0,
         )
-        for at, block in enumerate(section.blocks, start=1):
-            after = section.blocks[at] if at < len(section.blocks) else None
+        for block, after in zip(section.blocks, _after(report, number), strict=True):
             yield from block_elements(block, sheet, after)
+
+
+def _after(report: Report, number: int) -> tuple[Block | Section | None, ...]:
+    """Return what comes below each block of a section: at its end, the first part of its own."""
+    section, below = report.sections[number], report.sections[number + 1 : number + 2]
+    own = [each for each in below if each.level > section.level]
+    return (*section.blocks, *own, None)[1 : len(section.blocks) + 1]
 
 
 def _bookmark(number: int) -> str:

@@ -1,0 +1,132 @@
+"""What is claimed of the figures: what could be seen, the word, the doubts, and how to check it.
+
+An answer is reckoned from the figures of this very version, so that it cannot be of others.
+"""
+
+from collections.abc import Iterator
+
+from tlreview.analysis.answering import answered
+from tlreview.analysis.finding import Finding
+from tlreview.analysis.points import PointsRefused
+from tlreview.domain.rows import Row, RowKind
+from tlreview.exports.report import Block, Cell, Fact, Facts, Section
+from tlreview.exports.sections.measurement_series import figure_of, series_name
+from tlreview.exports.voice import Voice
+from tlreview.presentation.charts_interrupted import interrupted_chart
+from tlreview.presentation.charts_plane import Picture
+from tlreview.presentation.effects import (
+    caution_sentence,
+    effect_sentence,
+    figures_sentence,
+    method_sentence,
+    points_refused_sentence,
+    power_sentence,
+    rival_sentence,
+    word_text,
+)
+from tlreview.presentation.figure_refusals import effect_refusal
+from tlreview.presentation.labels import column_label, option_label
+from tlreview.presentation.places import row_name
+from tlreview.presentation.targets import PER_USUAL
+from tlreview.workflow.measuring import EffectIncomplete, effect_question
+
+
+def effects_section(voice: Voice) -> tuple[Section, ...]:
+    """Return every effect that is asked about; nothing where none is."""
+    say = voice.say
+    rows = voice.content.rows[RowKind.EFFECT]
+    if not rows:
+        return ()
+    note = say(
+        "Each answer is one of four: effect shown; change seen, cause unknown; no change seen; too "
+        "few cases to tell. Work that is documented, with its results, may still meet the "
+        "requirement: the certifiers judge that."
+    )
+    blocks = (voice.paragraph(note, "note"), *(each for row in rows for each in _told(voice, row)))
+    title = voice.own(say("Effects of what has been done"))
+    return (Section(key="measurement-effects", level=2, title=title, blocks=blocks),)
+
+
+def _told(voice: Voice, row: Row) -> Iterator[Block]:
+    say = voice.say
+    asked = tuple(_asked(voice, row))
+    try:
+        found = answered(effect_question(voice.content, row))
+    except EffectIncomplete as missing:
+        none = voice.own(effect_refusal(say, missing))
+    except PointsRefused as refused:
+        none = voice.own(points_refused_sentence(say, refused))
+    else:
+        facts = (*asked, *_answer(voice, row, found))
+        yield Facts(title=voice.said(_name(voice, row)), facts=facts)
+        yield figure_of(voice, f"effect-{row.id}", _picture(voice, row, found))
+        return
+    without = voice.fact(say("What the figures say"), none)
+    yield Facts(title=voice.said(_name(voice, row)), facts=(*asked, without))
+
+
+def _asked(voice: Voice, row: Row) -> Iterator[Fact]:
+    say = voice.say
+    measures = tuple(
+        voice.said(row_name(each)) for each in _linked(voice, RowKind.MEASURE, row, "measure")
+    )
+    if measures:
+        yield voice.fact(say("Measure"), *measures)
+    for column in ("series", "comparison"):
+        found = _linked(voice, RowKind.SERIES, row, column)
+        if found:
+            names = (voice.said(series_name(voice, each)) for each in found)
+            yield voice.fact(column_label(say, RowKind.EFFECT, column), *names)
+    if row.text("start"):
+        how = row.text("start_set")
+        set_when = (voice.own(option_label(say, "start_set", how)),) if how else ()
+        began = voice.own(say.date(row.text("start")))
+        yield voice.fact(column_label(say, RowKind.EFFECT, "start"), began, *set_when)
+
+
+def _answer(voice: Voice, row: Row, found: Finding) -> Iterator[Fact]:
+    """Yield the answer, what could be seen at all before what was seen."""
+    say, said = voice.say, found.effect
+    yield voice.fact(say("What could be seen at all"), voice.own(power_sentence(say, said)))
+    yield voice.fact(
+        say("What the figures say"),
+        voice.own(f"{word_text(say, said.word)}."),
+        voice.own(effect_sentence(say, found)),
+        voice.own(figures_sentence(say, said)),
+    )
+    if said.warnings:
+        cautions = (voice.own(caution_sentence(say, each)) for each in said.warnings)
+        yield voice.fact(say("To be careful about"), *cautions)
+    rivals = (voice.own(rival_sentence(say, each)) for each in found.rivals)
+    yield voice.fact(say("Other explanations"), *rivals)
+    yield voice.fact(say("Method"), voice.own(method_sentence(say, found)))
+    yield voice.fact(say("To reckon it again"), *_again(voice, row))
+
+
+def _again(voice: Voice, row: Row) -> Cell:
+    """Return where the answer is kept, and the command that reckons it anew from its file."""
+    say = voice.say
+    kept = voice.pointers(row.ids("evidence"))
+    if not kept:
+        return (voice.own(say("The answer has not been kept as evidence.")),)
+    command = say("With its file: “tlreview effect {file}”.", file="effect.json")
+    return (*kept, voice.own(command))
+
+
+def _picture(voice: Voice, row: Row, found: Finding) -> Picture:
+    names = (series_name(voice, each) for each in _linked(voice, RowKind.SERIES, row, "series"))
+    return interrupted_chart(
+        voice.say, found, key=f"effect-{row.id}", title=next(names, ""), per=PER_USUAL
+    )
+
+
+def _linked(voice: Voice, kind: RowKind, row: Row, column: str) -> tuple[Row, ...]:
+    found = (voice.content.row(kind, each) for each in row.ids(column))
+    return tuple(each for each in found if each is not None)
+
+
+def _name(voice: Voice, row: Row) -> str:
+    """Return what was done, in the words of whoever asked."""
+    measures = _linked(voice, RowKind.MEASURE, row, "measure")
+    named = next((row_name(each) for each in measures), "")
+    return row.text("done").strip() or named or voice.say("what was done")
