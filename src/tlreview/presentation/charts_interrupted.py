@@ -239,7 +239,7 @@ def _head(say: Words, found: Finding, per: int) -> tuple[str, ...]:
     rate = (say("per {n} inhabitants", n=say.number(per)),) if per > 1 else ()
     other = (say("Comparison, number"),) if found.asked.control else ()
     model = (say("Fitted"), say("Expected")) if found.effect.change else ()
-    return (say("Period"), say("Number"), *rate, *model, *other)
+    return (say("Period"), say("How many"), *rate, *model, *other)
 
 
 def _rows(

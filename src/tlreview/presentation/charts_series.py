@@ -266,9 +266,9 @@ def table_head(say: Words, shown: Shown) -> tuple[str, ...]:
     counted = any(each.known for each in shown.series.observations)
     if rated(shown.series):
         rate = say("per {n} inhabitants", n=say.number(shown.per))
-        numbers: tuple[str, ...] = (say("Number"), say("Population"), rate, say("95% interval"))
+        numbers: tuple[str, ...] = (say("How many"), say("Population"), rate, say("95% interval"))
     elif counted:
-        numbers = (say("Number"), say("95% interval"))
+        numbers = (say("How many"), say("95% interval"))
     else:
         numbers = (say("Figure"),)
     return (say("Period"), *numbers, say("Note"))

@@ -152,7 +152,7 @@ def test_too_few_figures_have_no_trend_and_say_so():
 def test_a_series_without_a_population_is_told_in_numbers():
     """No rate is made of it, in picture, words or table."""
     drawn = chart(series(3, 4, 5, population=None))
-    assert drawn.head == ("Period", "Number", "95% interval", "Note")
+    assert drawn.head == ("Period", "How many", "95% interval", "Note")
     assert drawn.rows[0][:3] == ("2009", "3", "0.6–8.8")
     assert "inhabitants" not in drawn.description
 
