@@ -40,6 +40,8 @@ def offered(file: FiguresFile) -> Offered:
         read = read_table(file.content, _source(file))
     except (TableRefused, SheetRefused) as raised:
         fault = _FAULTS.get(raised.reason, "unreadable")
+        if fault == "no-time" and _kind(file.content) is not Kind.CSV:
+            fault = "unreadable"  # to name a column would be no advice for JSON
         raise FiguresUnreadable(
             name=file.name, fault=fault, where=getattr(raised, "where", "")
         ) from raised

@@ -83,6 +83,10 @@ class FiguresUnreadable(TLReviewError):
     fault: Fault
     where: str = ""
 
+    def __reduce__(self) -> "tuple[type[FiguresUnreadable], tuple[str, Fault, str]]":
+        """Return what makes it again in another process."""
+        return FiguresUnreadable, (self.name, self.fault, self.where)
+
 
 Figures = Callable[[FiguresFile], "Future[Offered]"]
 """Reads a file beside the page. The future raises FiguresUnreadable."""
