@@ -43,6 +43,8 @@ def read(content: bytes, extract: Extract, kind: Kind) -> tuple[Table, tuple[Rej
     signs = _signs(said.get("status"), cells, kind)
     axes = _Axes.of(found)
     kept = _kept(values, signs, _legend(said), axes.datable(cells))
+    if not kept.cells:
+        raise TableRefused(kind=kind, reason="no-figures" if axes.periods else "no-time")
     places = np.array(kept.cells, dtype=np.int64)
     table = Table(
         extract=extract,

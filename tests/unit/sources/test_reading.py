@@ -163,6 +163,8 @@ def test_a_page_of_many_is_not_the_table() -> None:
         (written({**ssb([1] * 8), "size": [2, 2, 3]}), "sizes-differ"),
         (written(ssb([1] * 7)), "sizes-differ"),
         (written(ssb({"8": 1})), "sizes-differ"),
+        (written(ssb([1] * 4, times=("2019U01",))), "no-time"),
+        (written(ssb(["x"] * 8)), "no-figures"),
         (written(ssb({"-1": 1})), "sizes-differ"),
         (written(ssb([], times=())), "no-figures"),
         (written({**ssb([]), "size": [1000, 1000, 2]}), "too-large"),
