@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from tlreview.domain.lineage import Changes, Lineage, Merged, Place, Places, Renumbered, lineage_of
+from tlreview.domain.lineage import Lineage, lineage_of
 from tlreview.domain.observations import Extract, Observation, Series
 from tlreview.domain.periods import period
+from tlreview.domain.places import Changes, Merged, Place, Places, Renumbered
 
 MERGED = Changes(
     day=date(2020, 1, 1),

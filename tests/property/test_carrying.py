@@ -9,19 +9,10 @@ from hypothesis import strategies as st
 
 from borders import country, counts
 from tlreview.domain.carrying import carried
-from tlreview.domain.lineage import (
-    Adjusted,
-    Changes,
-    Crossing,
-    Lineage,
-    MadeOf,
-    Merged,
-    Past,
-    Renumbered,
-    Split,
-)
+from tlreview.domain.lineage import Crossing, Lineage, MadeOf, Past
 from tlreview.domain.observations import Flag, Observation, Series
 from tlreview.domain.periods import period
+from tlreview.domain.places import Adjusted, Changes, Merged, Renumbered, Split
 
 CODES = ("0101", "0102", "0103", "0104", "0105", "0106")
 DAYS = (date(2016, 1, 1), date(2019, 1, 1), date(2022, 1, 1))

@@ -8,98 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
-from tlreview.domain.conditions import FORBID
 from tlreview.domain.errors import TLReviewError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A municipality: its number, a text with leading zero, and its name."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """Whole municipalities became one; `new` may be the number of one of them."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    old: tuple[str, ...]
-    new: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renumbered:
-    """The same municipality under another number; `name` stands only where that changed too."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    old: str
-    new: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """A municipality was divided; a part may have gone into one that others made up too.
-
-    `named` holds the new numbers that no other change of the day names.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    old: str
-    new: tuple[str, ...]
-    named: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjusted:
-    """An inhabited area changed hands between municipalities, by their numbers the day before."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    between: tuple[str, ...]
-    area: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What changed on one day."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    day: date
-    merged: tuple[Merged, ...] = ()
-    renumbered: tuple[Renumbered, ...] = ()
-    split: tuple[Split, ...] = ()
-    adjusted: tuple[Adjusted, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """The municipalities of a country on the day `first`, and every change before `until`.
-
-    Nothing is known of the days outside. `sources` says where the facts were read, `left_out`
-    what is known not to be here.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    country: str
-    first: date
-    until: date
-    sources: tuple[str, ...]
-    left_out: tuple[str, ...]
-    places: tuple[Place, ...]
-    changes: tuple[Changes, ...]
+from tlreview.domain.places import Changes, Places
 
 
 class Border(StrEnum):
@@ -180,17 +92,15 @@ class Lineage:
     first: date
     until: date
     names: Mapping[str, str]
-    regroupings: tuple[Regrouping, ...]
-    """Newest first."""
-    start: frozenset[str] = field(repr=False)
+    into: Mapping[str, tuple[Regrouping, ...]] = field(repr=False)
+    """By number: the regroupings it came out of, newest first."""
+    states: tuple[tuple[date, frozenset[str]], ...] = field(repr=False)
+    """The numbers in use from a day on, oldest first; the first day is `first`."""
 
     def codes(self, on: date) -> frozenset[str]:
         """Return the numbers in use on a day; on one outside what is known, the nearest known."""
-        found = self.start
-        for each in reversed(self.regroupings):
-            if each.on <= on:
-                found = (found - each.old) | each.new
-        return found
+        begun = [codes for day, codes in self.states if day <= on]
+        return begun[-1] if begun else self.states[0][1]
 
     def made_of(self, place: str, *, as_of: date, on: date) -> Past:
         """Return what the municipality with this number on the day `as_of` was made of on `on`.
@@ -204,10 +114,10 @@ class Lineage:
             return NotKnown(on=self.first, kind=Border.NOT_KNOWN)
         late = on < self.until <= as_of
         crossings = [Crossing(on=self.until, kind=Border.NOT_KNOWN)] if late else []
-        codes = frozenset({place})
-        for each in self.regroupings:
-            if not on < each.on <= as_of or not codes & each.new:
-                continue
+        codes, latest, gone_through = frozenset({place}), as_of, set[Regrouping]()
+        while each := self._latest(codes, on, latest, gone_through):
+            latest = each.on
+            gone_through.add(each)
             if each.new <= codes:
                 codes = (codes - each.new) | each.old
                 crossings.append(each.crossing())
@@ -217,6 +127,18 @@ class Lineage:
                 kind = Border.ADJUSTED if each.adjusted else Border.SPLIT
                 return NotKnown(on=each.on, kind=kind)
         return MadeOf(codes=tuple(sorted(codes)), crossings=tuple(dict.fromkeys(crossings)))
+
+    def _latest(
+        self, codes: frozenset[str], after: date, until: date, but: set[Regrouping]
+    ) -> Regrouping | None:
+        """Return the latest regrouping these numbers came out of, in a stretch of days."""
+        found = [
+            each
+            for code in codes
+            for each in self.into.get(code, ())
+            if after < each.on <= until and each not in but
+        ]
+        return max(found, key=lambda each: each.on, default=None)
 
 
 def lineage_of(places: Places) -> Lineage:
@@ -228,12 +150,16 @@ def lineage_of(places: Places) -> Lineage:
             names[one.new] = one.name or names.get(one.old, "")
         names |= {each.new: each.name for each in changes.merged}
         names |= {each.code: each.name for one in changes.split for each in one.named}
+    in_use = {each.code for each in places.places}
+    states = [(places.first, frozenset(in_use))]
+    into: dict[str, tuple[Regrouping, ...]] = {}
+    for changes in ordered:
+        for each in _regroupings(changes):
+            in_use = (in_use - each.old) | each.new
+            into |= {code: (each, *into.get(code, ())) for code in each.new}
+        states.append((changes.day, frozenset(in_use)))
     return Lineage(
-        first=places.first,
-        until=places.until,
-        names=names,
-        regroupings=tuple(each for one in reversed(ordered) for each in _regroupings(one)),
-        start=frozenset(each.code for each in places.places),
+        first=places.first, until=places.until, names=names, into=into, states=tuple(states)
     )
 
 

@@ -5,9 +5,9 @@ import pytest
 
 from borders import MERGED, country, counts
 from tlreview.domain.carrying import PartsDiffer, carried
-from tlreview.domain.lineage import Adjusted, Changes, Merged, Split
 from tlreview.domain.observations import Break, Flag, Observation
 from tlreview.domain.periods import period
+from tlreview.domain.places import Adjusted, Changes, Merged, Split
 
 
 def told(series):

@@ -3,17 +3,8 @@ from datetime import date
 import pytest
 
 from borders import MERGED, country
-from tlreview.domain.lineage import (
-    Adjusted,
-    Border,
-    Changes,
-    MadeOf,
-    Merged,
-    NotKnown,
-    PlaceUnknown,
-    Renumbered,
-    Split,
-)
+from tlreview.domain.lineage import Border, MadeOf, NotKnown, PlaceUnknown
+from tlreview.domain.places import Adjusted, Changes, Merged, Renumbered, Split
 
 
 def past(lineage, place, year, as_of=2024):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tlreview.domain.indicators import Catalogue, Unit
-from tlreview.domain.lineage import Places
+from tlreview.domain.places import Places
 from tlreview.storage.rubrics import wordings as w
 from tlreview.storage.rubrics.faults import START, Fault, SchemeFaulty, fault, in_order, passing
 from tlreview.storage.rubrics.frozen import frozen

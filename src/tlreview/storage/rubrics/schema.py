@@ -14,7 +14,7 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.conditions import FORBID
 from tlreview.domain.forms import ProfileForm
 from tlreview.domain.indicators import Catalogue
-from tlreview.domain.lineage import Places
+from tlreview.domain.places import Places
 from tlreview.domain.process import Process
 from tlreview.domain.rubric import Rubric
 

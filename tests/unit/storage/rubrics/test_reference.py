@@ -8,7 +8,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from tlreview.domain.indicators import Catalogue, Good, Sensitivity, Unit
-from tlreview.domain.lineage import Border, MadeOf, NotKnown, Places, lineage_of
+from tlreview.domain.lineage import Border, MadeOf, NotKnown, lineage_of
+from tlreview.domain.places import Places
 from tlreview.storage.rubrics.faults import SchemeFaulty
 from tlreview.storage.rubrics.folders import SCHEMA, rubrics_folder
 from tlreview.storage.rubrics.reader import faults_in
