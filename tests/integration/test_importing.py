@@ -14,7 +14,7 @@ from reviewed import ANNE, APPROVER, CASE, COUNCIL, EDITOR, READER, SECRETARIAT,
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.observations import Flag, Series
 from tlreview.domain.people import Actor
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.series_json import as_json
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.verify import verify
@@ -193,6 +193,24 @@ def test_a_series_is_linked_from_the_indicator_it_measures(path: Path) -> None:
         indicator = content_of(reading, CASE).row(RowKind.INDICATOR, row)
     assert indicator is not None
     assert indicator.ids("series") == (first.row, second.row)
+
+
+def test_what_was_linked_and_is_gone_stands_in_nobodys_way(path: Path) -> None:
+    """A removed file or series drops out of the links when the next one comes."""
+    row = add_row(path.house.transact, EDITOR, CASE, RowKind.INDICATOR, {"text": "Skader"})
+    first = bring(path, indicator=row)
+    second = bring(path, replace(FIRST, place="46"), indicator=row)
+    path.write(EDITOR, row_field(RowKind.SERIES, first.row, "removed"), value=True)
+    path.write(EDITOR, row_field(RowKind.EVIDENCE, second.evidence, "removed"), value=True)
+    third = again(path, second.row, second.revision, replace(LATER, place="46"))
+    fourth = bring(path, replace(FIRST, place="50"), indicator=row)
+    with path.house.read() as reading:
+        content = content_of(reading, CASE)
+    held, indicator = content.row(RowKind.SERIES, second.row), content.row(RowKind.INDICATOR, row)
+    assert held is not None
+    assert indicator is not None
+    assert held.ids("extract") == (third.evidence,)
+    assert indicator.ids("series") == (second.row, fourth.row)
 
 
 @pytest.mark.parametrize("actor", [SECRETARIAT, ANNE, COUNCIL, READER], ids=lambda each: each.role)

@@ -271,3 +271,14 @@ def test_a_redacted_answer_is_gone(path: Path) -> None:
     evidence = record(path, row)
     path.house.redact(row_field(RowKind.EVIDENCE, evidence, "file"), 1)  # type: ignore[attr-defined]
     assert kept(path, row) is None
+
+
+def test_an_answer_that_was_removed_is_reckoned_into_evidence_of_its_own(path: Path) -> None:
+    """The removed one stays removed, and the effect points to the new one alone."""
+    row = ask(path)
+    first = record(path, row)
+    path.write(EDITOR, row_field(RowKind.EVIDENCE, first, "removed"), value=True)
+    assert kept(path, row) is None
+    second = record(path, row)
+    assert second != first
+    assert standing(path, row)[1].ids("evidence") == (second,)

@@ -19,7 +19,7 @@ from tlreview.sources.queries import (
 from tlreview.sources.tables import Kind
 from tlreview.wiring.house import House
 
-_ENDS = {"newest": Newest, "oldest": Oldest}
+_ENDS: Mapping[str, type[Newest | Oldest]] = {"newest": Newest, "oldest": Oldest}
 
 
 def fetched(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tlreview.domain.assessment import as_ids
 from tlreview.domain.canonical import Json
+from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, Revision
 from tlreview.domain.observations import Revised, Series, revised
@@ -98,8 +99,11 @@ def bring_figures(
     require(actor, Act.WRITE)
     with transact(actor, case) as store:
         evidence = _evidence(store, case, raw, arrivals[0].series if arrivals else None)
+        content = content_of(store, case)
+        for each in arrivals:
+            _require_indicator(content, each.indicator)
         return tuple(
-            _bring(store, case, raw, evidence, each, place)
+            _bring(store, content, _Entering(raw, evidence, new_row(store.now, place)), each)
             for place, each in enumerate(arrivals, start=1)
         )
 
@@ -148,6 +152,20 @@ def _vintage(saved: Revision, series: Series | None, before: Series | None) -> V
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    """What every series of a file has in common, and the id of the row it gets if it is new."""
+
+    raw: RawFile
+    evidence: str
+    row: str
+
+
+def _require_indicator(content: Content, indicator: str) -> None:
+    if indicator and content.row(RowKind.INDICATOR, indicator) is None:
+        raise FieldUnknown(address=row_field(RowKind.INDICATOR, indicator, "series"))
+
+
 def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> str:
     """Return the evidence that holds the file, entered now unless it is there already."""
     content = content_of(store, case)
@@ -169,25 +187,26 @@ def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> s
     return row_id
 
 
-def _bring(
-    store: Store, case: str, raw: RawFile, evidence: str, arrival: Arrival, place: int
-) -> Brought:
-    row = arrival.row or new_row(store.now, place)
-    series = _from_file(row, raw, arrival.series)
-    standing = content_of(store, case).row(RowKind.SERIES, row)
+def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival) -> Brought:
+    """Save one series; `content` is the case with the evidence and without any of the series."""
+    row, case = arrival.row or entering.row, content.case.id
+    series = _from_file(row, entering.raw, arrival.series)
+    standing = content.row(RowKind.SERIES, row)
     if arrival.row and standing is None:
         raise FieldUnknown(address=figures_field(row))
     before = series_of(standing.values.get(FIGURES)) if standing else None
     for name, value in _lines(arrival, standing).items():
-        _save(store, case, row_field(RowKind.SERIES, row, name), value)
-    saved = _save_figures(store, case, figures_field(row), series, arrival.revision)
-    _link(store, case, row_field(RowKind.SERIES, row, "extract"), evidence)
+        at = row_field(RowKind.SERIES, row, name)
+        store.append(case, at, checked(content, at, value), 0)
+    at = figures_field(row)
+    saved = _save_figures(store, case, at, checked(content, at, as_json(series)), arrival.revision)
+    _link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.evidence)
     if arrival.indicator:
-        _link_indicator(store, case, arrival.indicator, row)
+        _link(store, content, row_field(RowKind.INDICATOR, arrival.indicator, "series"), row)
     return Brought(
         row=row,
         revision=saved.number,
-        evidence=evidence,
+        evidence=entering.evidence,
         changed=revised(before, series) if before else None,
     )
 
@@ -207,29 +226,25 @@ def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
     return {"indicator": arrival.series.indicator, **title}
 
 
-def _save(store: Store, case: str, at: Address, value: Json) -> None:
-    store.append(case, at, checked(content_of(store, case), at, value), 0)
-
-
-def _save_figures(store: Store, case: str, at: Address, series: Series, after: int) -> Revision:
-    value = checked(content_of(store, case), at, as_json(series))
+def _save_figures(store: Store, case: str, at: Address, value: Json, after: int) -> Revision:
     latest = store.latest(case, at)
     if latest is not None and latest.value == value:
         return latest
     return store.append(case, at, value, after)
 
 
-def _link(store: Store, case: str, at: Address, to: str) -> None:
-    """Add a link to what stands there, whoever saved that last; one that is there stays one."""
+def _link(store: Store, content: Content, at: Address, to: str) -> None:
+    """Add a link to what stands there, whoever saved that last; what is gone since drops out."""
+    case, kind = content.case.id, _LINKED[at.kind]
     latest = store.latest(case, at)
     links = as_ids(latest.value if latest else None)
     if to not in links:
-        value = checked(content_of(store, case), at, [*links, to])
-        store.append(case, at, value, latest.number if latest else 0)
+        kept = [each for each in links if content.row(kind, each)]
+        store.append(case, at, [*kept, to], latest.number if latest else 0)
 
 
-def _link_indicator(store: Store, case: str, indicator: str, row: str) -> None:
-    at = row_field(RowKind.INDICATOR, indicator, "series")
-    if content_of(store, case).row(RowKind.INDICATOR, indicator) is None:
-        raise FieldUnknown(address=at)
-    _link(store, case, at, row)
+_LINKED: Mapping[str, RowKind] = {
+    RowKind.SERIES: RowKind.EVIDENCE,
+    RowKind.INDICATOR: RowKind.SERIES,
+}
+"""What rows of a kind are linked to here."""

@@ -204,10 +204,15 @@ def _enter(store: Store, content: Content, asked: Row, answer: EffectAnswer) -> 
         store.append(case, at, checked(content, at, value), 0)
     _attach(store, case, evidence, answer)
     at = row_field(RowKind.EFFECT, asked.id, "evidence")
-    links = checked(content_of(store, case), at, [*asked.ids("evidence"), evidence])
+    links = checked(content_of(store, case), at, _links(content, asked, evidence))
     latest = store.latest(case, at)
     store.append(case, at, links, latest.number if latest else 0)
     return evidence
+
+
+def _links(content: Content, asked: Row, evidence: str) -> list[str]:
+    """Return what an effect points to, the new evidence last; what is gone since drops out."""
+    return [*(each.id for each in content.evidence(asked.ids("evidence"))), evidence]
 
 
 def _attach(store: Store, case: str, evidence: str, answer: EffectAnswer) -> None:
