@@ -14,7 +14,7 @@ from editions import HOSTILE, beside, edition, hostile_edition
 from tlreview.domain.canonical import canonical
 from tlreview.domain.documents import DOCUMENTS
 from tlreview.exports.readback import ExportDamaged, require_whole
-from tlreview.exports.report import Figure, Table
+from tlreview.exports.report import Figure, Signing, Table
 from tlreview.exports.writing import rendered, report_for
 from word_text import document, parts
 
@@ -103,6 +103,25 @@ def test_no_two_tables_touch_and_none_is_last():
         made = rendered(report_for(edition(), name, "nb", beside(name)), b"{}", "docx")
         kinds = [each.tag for each in document(made).find(qn("w:body"))]
         assert all(after == qn("w:p") for each, after in pairwise(kinds) if each == qn("w:tbl"))
+
+
+def test_every_place_to_sign_has_lines_of_its_own():
+    """Borders of paragraphs under each other would melt into one; each line is drawn by itself."""
+    report = report_for(edition(), "letter-of-intent", "nb")
+    lines = sum(
+        len(place.lines)
+        for block in report.blocks()
+        if isinstance(block, Signing)
+        for place in block.places
+    )
+    made = rendered(report, b"{}", "docx")
+    drawn = [
+        each
+        for each in every(made, "w:p")
+        if each.find(f".//{qn('w:pStyle')}").get(qn("w:val")) == "SigningLine"
+    ]
+    assert len(drawn) == lines > 3
+    assert all(len(list(each.iter(qn("w:tab")))) == 1 for each in drawn)
 
 
 def test_nothing_in_it_tells_when_it_was_written():

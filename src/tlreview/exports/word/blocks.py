@@ -95,7 +95,8 @@ def _(block: Signing, sheet: Sheet, _after: Block | Section | None) -> Iterator[
         yield paragraph("Capacity", *inline(place.capacity, sheet))
         yield paragraph("Party", *inline(place.party, sheet))
         for number, line in enumerate(place.lines, start=1):
-            yield paragraph("SigningLine", run(line), keep=number < len(place.lines))
+            rule = w("r", w("tab"), w("br"))
+            yield paragraph("SigningLine", rule, run(line), keep=number < len(place.lines))
 
 
 def facts(some: tuple[Fact, ...], sheet: Sheet) -> Iterator[Element]:

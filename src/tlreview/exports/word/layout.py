@@ -10,6 +10,8 @@ from tlreview.exports.word.blocks import block_elements, facts
 from tlreview.exports.word.elements import Element, element, w
 from tlreview.exports.word.runs import Sheet, inline, paragraph, run
 
+_CLOSE = frozenset({"Normal", "Lead", "Note", "Fact", "FactLabel", "ListBullet"})
+"""Styles that begin close under what is above them."""
 _HEADINGS = {1: "Heading1", 2: "Heading2"}
 
 
@@ -134,19 +136,29 @@ def _bookmark(number: int) -> str:
 
 
 def _parted(elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield what follows each other, nothing between it but after a table.
+    """Yield what follows each other, and set it off from a table above it.
 
     Word joins two tables that touch, and wants a paragraph after the last.
     """
     held = False
     for each in elements:
         table = each.tag == qn("w:tbl")
-        if table and held:
+        if held and table:
             yield paragraph("Cell")
+        elif held:
+            _set_off(each)
         yield each
         held = table
     if held:
         yield paragraph("Cell")
+
+
+def _set_off(below: Element) -> None:
+    """Give a paragraph under a table some room above it."""
+    kept = below.find(qn("w:pPr"))
+    style = below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    if kept is not None and style is not None and style.get(qn("w:val")) in _CLOSE:
+        kept.append(w("spacing", before=160))
 
 
 def _field(told: str, shown: str) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from tlreview.presentation.plain_text import Line
 
 _LONGEST_ADDRESS = 2000  # Word calls a file with a longer one damaged
 _KEPT = "!#$%&'()*+,-./:;=?@_~"  # what may stand in an address beside letters and figures
+_DIGEST = re.compile(r"[0-9a-f]{64}")  # set smaller, so that it stands on one line
 _AUTHORITY = re.compile(r"[^/?#]*")
 _HOST = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -130,4 +131,5 @@ def _line(line: Line, language: str, sheet: Sheet, style: str = "") -> Iterator[
             shown = run(each.text, style="Hyperlink", language=language)
             yield element("w:hyperlink", (shown,), {"r:id": sheet.link(to), "w:history": "1"})
         else:
-            yield run(each.text, style=style, language=language)
+            look = "Digest" if _DIGEST.fullmatch(each.text) else style
+            yield run(each.text, style=look, language=language)

@@ -23,9 +23,9 @@ from tlreview.presentation.effects import (
     word_text,
 )
 from tlreview.presentation.figure_refusals import effect_refusal
+from tlreview.presentation.targets import PER_USUAL
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
-from tlreview.ui.measure.indicators import PER_USUAL
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name
 from tlreview.ui.scene import Scene

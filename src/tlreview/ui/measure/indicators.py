@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
-from tlreview.domain.assessment import as_ids, as_text
+from tlreview.domain.assessment import as_ids
 from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.charts_figures import (
@@ -22,6 +21,7 @@ from tlreview.presentation.charts_plane import LARGE, SMALL, Sheet
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import period_name
+from tlreview.presentation.targets import PER_USUAL, target_of
 from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
 from tlreview.ui.measure.scene import series_name, series_rows
 from tlreview.ui.rows import RowCard, removal, removed_rows, row_fields
@@ -29,9 +29,6 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Fold
 from tlreview.workflow.importing import figures_field
-
-PER_USUAL = 10_000
-"""What rates are told for first, and what a target of a rate is per."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +59,6 @@ class Tiles:
     per_label: str
     look: str
     close: str
-
-
-def target_of(row: Row, series: Series, per: int) -> float | None:
-    """Return the target of a series in the unit shown; None where none is set."""
-    try:
-        found = float(Decimal(as_text(row.values.get("target")).replace(",", ".")))
-    except InvalidOperation:
-        return None
-    return found * per / PER_USUAL if rated(series) else found
 
 
 def shown_as(scene: Scene, row: Row, series: Series, per: int, sheet: Sheet = LARGE) -> Shown:

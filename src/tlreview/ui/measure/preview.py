@@ -10,9 +10,9 @@ from tlreview.presentation.charts_plane import SMALL
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import figure_told, period_name
+from tlreview.presentation.targets import PER_USUAL
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import plain
-from tlreview.ui.measure.indicators import PER_USUAL
 from tlreview.ui.measure.pictures import plain_table
 from tlreview.ui.measure.scene import series_at, series_name, series_rows
 from tlreview.ui.scene import Scene
