@@ -137,7 +137,7 @@ def test_another_question_is_another_answer(reach) -> None:
     assert len(office.asked) == 2
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.floats(0, 20), min_size=40, max_size=120))
 def test_no_minute_holds_more_than_thirty_questions(pauses: list[float]) -> None:
     """However they come, and counted in every window of a minute."""

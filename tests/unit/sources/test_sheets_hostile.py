@@ -81,7 +81,7 @@ def test_one_cell_far_away_makes_no_grid_of_billions(whole, cells) -> None:
 
 def test_elements_by_the_million_make_no_tree(whole) -> None:
     """Four bytes each in the file, twenty times that once they are objects."""
-    many = b"<z/>" * 1_000_000 + b"<sheetData>"
+    many = b"<z/>" * 200_000 + b"<sheetData>"
     content = rewritten(whole, SHEET, lambda c: c.replace(b"<sheetData>", many))
     tracemalloc.start()
     try:
@@ -89,11 +89,11 @@ def test_elements_by_the_million_make_no_tree(whole) -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 40 * 1024 * 1024
+    assert most < 8 * 1024 * 1024
 
 
 def test_words_that_grow_are_not_spelt_out(whole) -> None:
     grow = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
     kind = f'<!DOCTYPE x [<!ENTITY a0 "ha">{grow}]><x>&a9;</x>'.encode()
-    for name in ("xl/workbook.xml", SHEET):
-        assert refused(rewritten(whole, name, lambda _: kind)) == "not-a-table"
+    with pytest.raises(SheetRefused, match="not-a-table"):
+        read_sheet(rewritten(whole, SHEET, lambda _: kind))
