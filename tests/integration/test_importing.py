@@ -8,6 +8,8 @@ from pathlib import Path as Folder
 import pytest
 from sqlalchemy import Engine
 
+from certified import COUNCIL as SEATS
+from certified import MEMBERS
 from databases import Record
 from figured import fetched, observed, yearly
 from reviewed import ANNE, APPROVER, CASE, COUNCIL, EDITOR, READER, SECRETARIAT, Path
@@ -18,6 +20,7 @@ from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.series_json import as_json
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.verify import verify
+from tlreview.workflow.council import appoint
 from tlreview.workflow.evidence import file_held, upload_named, uses
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.importing import (
@@ -249,3 +252,24 @@ def test_what_is_judged_is_the_vintage_of_the_day_it_was_submitted(path: Path) -
 
 def test_an_approver_may_bring_figures_too(path: Path) -> None:
     assert bring(path, actor=APPROVER).revision == 1
+
+
+def test_a_council_reads_the_vintages_that_were_submitted(path: Path) -> None:
+    """Not what has come since; and nobody reads them who has no part in the case."""
+    path.fill_in()
+    first = bring(path)
+    path.submit()
+    path.assign()
+    again(path, first.row, first.revision)
+    with path.house.transact(SECRETARIAT, CASE) as store:
+        for each in MEMBERS:
+            store.name_person(each.person, each.person.title())
+    appoint(path.house.transact, SECRETARIAT, CASE, SEATS)
+    with path.house.read(MEMBERS[0]) as reading:
+        (submitted,) = vintages(reading, MEMBERS[0], CASE, first.row)
+        with pytest.raises(NotAllowed):
+            vintages(reading, COUNCIL_ELSEWHERE, CASE, first.row)
+    assert submitted.number == 1
+
+
+COUNCIL_ELSEWHERE = replace(COUNCIL, person="somebody")
