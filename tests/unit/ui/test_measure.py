@@ -146,7 +146,7 @@ def test_a_file_is_looked_at_before_anything_is_kept():
     assert [each["lines"][0]["text"] for each in cells] == [
         "4",
         "År",
-        "“i fjor”",
+        "i fjor",
         "this is no period",
     ]
     assert at.session.scene().content.rows["series"] == ()

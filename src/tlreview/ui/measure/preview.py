@@ -159,7 +159,7 @@ def _left_out(say: Words, found: Offered) -> object:
         say("What could not be read"),
         (say("Line"), say("Column"), say("There"), say("Why")),
         tuple(
-            (say.number(each.row), each.column, f"“{each.text}”", _reason(say, each))
+            (say.number(each.row), each.column, each.text, _reason(say, each))
             for each in found.left_out
         ),
     )
