@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from conforming import faults
 from editions import HOSTILE, edition
 from editions_measured import measured_edition
 from tlreview.analysis.answering import answer_file
@@ -167,5 +168,7 @@ def test_the_name_of_a_series_is_words(tmp_path, form, text):
     """A title is drawn, read aloud and printed, and is markup nowhere."""
     to = tmp_path / "out"
     write(measured_edition(text), "assessment", form, "nb", to)
+    if form == "pdf":
+        assert faults(to.read_bytes()) == []
     if form == "html":
         assert not re.search(r"<(script|img)\b", to.read_text(encoding="utf-8"))
