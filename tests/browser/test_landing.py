@@ -1,5 +1,6 @@
 """The first page: who I am, my cases, and starting one, without any script."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,14 +61,16 @@ def test_a_person_can_switch_role_and_come_back_to_the_same_place(editor: Visit)
 
 
 def test_a_started_case_is_listed_with_its_state(editor: Visit) -> None:
-    """A case shows applicant, stage, progress, who saved last, and what to do next."""
+    """A case shows applicant, stage, progress, who saved last, what to do next, and its figures."""
     editor.start_case("Fjordbygd", "0001")
     editor.page.goto(editor.server.base)
     case = editor.cases().filter(has_text="Fjordbygd")
     expect(case).to_contain_text("0001")
     expect(case).to_contain_text("Kari Prøve")
     expect(case.get_by_role("progressbar")).to_be_visible()
-    expect(case.get_by_role("link")).to_have_count(2)
+    expect(case.get_by_role("link")).to_have_count(3)
+    figures = case.get_by_role("link", name=editor.say("Figures and effect"))
+    expect(figures).to_have_attribute("href", re.compile(r"/case/[\w-]+/measure$"))
 
 
 def test_everything_wrong_with_a_new_case_is_said_at_once(editor: Visit) -> None:
