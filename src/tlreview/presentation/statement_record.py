@@ -24,8 +24,8 @@ class Found:
     `judged` is the case in the version the certifiers have judged. `rows` are the opened reviews
     side by side, in rubric order; `reviewers` the names behind their judgements, in their order.
     `certifiers` maps whoever counts to a name; `values` are the fields that stand. `meetings` are
-    those held, `contacts` the log, each with the oldest first; `questions` are still open, and so is
-    `before` from the certification that this one renews.
+    those held, `contacts` the log, each with the oldest first; `questions` are still open, and so
+    is `before` from the certification that this one renews.
     """
 
     judged: Content
