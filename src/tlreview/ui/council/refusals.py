@@ -23,9 +23,7 @@ def council_refusal(say: Words, found: TLReviewError) -> str:
     if isinstance(found, CouncilRefused):
         return council_sentence(say, found.reason, found.fact)
     sentences: Mapping[type[TLReviewError], str] = {
-        MemberRecused: say(
-            "You take no part in this case, so you can neither read it nor vote."
-        ),
+        MemberRecused: say("You take no part in this case, so you can neither read it nor vote."),
         BallotClosed: say("The ballot is closed, and votes are no longer taken."),
         BallotUnknown: say("There is no such ballot in this case."),
         VotesSealed: say("The votes are sealed. They are shown when the ballot is closed."),
