@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import commands, comparison, documents, figures, memory, pages
+from bench import commands, comparison, documents, effects, figures, memory, pages
 from bench.places import demo_home
 from bench.rows import table
 
@@ -16,6 +16,7 @@ def main() -> int:
         "commands",
         "comparison",
         "documents",
+        "effects",
         "figures",
         "memory",
         "pages",
@@ -30,6 +31,8 @@ def main() -> int:
             rows += comparison.rows(home)
         if "documents" in wanted:
             rows += documents.rows(home, folder)
+        if "effects" in wanted:
+            rows += effects.rows(folder)
         if "figures" in wanted:
             rows += figures.rows()
         if "memory" in wanted:
