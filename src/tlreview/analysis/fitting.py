@@ -20,6 +20,7 @@ NORMAL_FROM = 30
 _MOST_SPREAD = 1e4
 """The negative binomial's parameter is sought below this; more than any real series has."""
 _STEPS = 100
+_NEAR = 1e-6
 
 
 class Family(StrEnum):
@@ -167,8 +168,10 @@ def _alpha(counts: Numbers, columns: Columns, offset: Numbers) -> float:
 
     freedom: int = len(counts) - columns.shape[1]
 
+    start = np.asarray(_poisson(counts, columns, offset).params)
+
     def excess(alpha: float) -> float:
-        means = np.asarray(_with_alpha(counts, columns, offset, alpha).mu)
+        means = np.asarray(_with_alpha(counts, columns, offset, alpha, start).mu)
         return _pearson(counts, means, means + alpha * means**2) - freedom
 
     high = 1.0
@@ -176,19 +179,22 @@ def _alpha(counts: Numbers, columns: Columns, offset: Numbers) -> float:
         high *= 4
         if high > _MOST_SPREAD:
             raise NoFitError
-    return float(brentq(excess, 0.0, high, xtol=1e-6, rtol=1e-6, maxiter=_STEPS))
+    return float(brentq(excess, 0.0, high, xtol=_NEAR, rtol=_NEAR, maxiter=_STEPS))
 
 
 def _pearson(counts: Numbers, means: Numbers, variances: Numbers) -> float:
     return float(np.sum((counts - means) ** 2 / variances))
 
 
-def _with_alpha(counts: Numbers, columns: Columns, offset: Numbers, alpha: float) -> Any:  # noqa: ANN401  statsmodels has no types
+def _with_alpha(
+    counts: Numbers, columns: Columns, offset: Numbers, alpha: float, start: Numbers | None = None
+) -> Any:  # noqa: ANN401  statsmodels has no types
+    """Fit with a given alpha; a start near the answer saves steps."""
     from statsmodels.genmod import families  # noqa: PLC0415  late
 
     if not alpha:
         return _poisson(counts, columns, offset)
-    return _fitted(counts, columns, offset, families.NegativeBinomial(alpha=alpha))
+    return _fitted(counts, columns, offset, families.NegativeBinomial(alpha=alpha), start)
 
 
 def _poisson(counts: Numbers, columns: Columns, offset: Numbers) -> Any:  # noqa: ANN401  as above
@@ -197,7 +203,9 @@ def _poisson(counts: Numbers, columns: Columns, offset: Numbers) -> Any:  # noqa
     return _fitted(counts, columns, offset, families.Poisson())
 
 
-def _fitted(counts: Numbers, columns: Columns, offset: Numbers, family: Any) -> Any:  # noqa: ANN401  as above
+def _fitted(
+    counts: Numbers, columns: Columns, offset: Numbers, family: object, start: Numbers | None = None
+) -> Any:  # noqa: ANN401  as above
     from statsmodels.genmod.generalized_linear_model import GLM  # noqa: PLC0415  late
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning  # noqa: PLC0415  late
 
@@ -205,7 +213,7 @@ def _fitted(counts: Numbers, columns: Columns, offset: Numbers, family: Any) -> 
         with catch_warnings():  # a perfect fit is no fault: it is refused below if it tells nothing
             simplefilter("ignore", PerfectSeparationWarning)
             result = GLM(counts, columns, family=family, offset=offset).fit(
-                scale=1.0, maxiter=_STEPS
+                start_params=start, scale=1.0, maxiter=_STEPS
             )
     except (np.linalg.LinAlgError, ValueError, FloatingPointError) as raised:
         raise NoFitError from raised
