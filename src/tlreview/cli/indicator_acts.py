@@ -18,7 +18,8 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.series_json import as_json
 from tlreview.presentation.series import figure_told, period_name, series_told
 from tlreview.presentation.texts import Words
-from tlreview.sources.choosing import Chosen, series_in
+from tlreview.sources.bordering import series_over_borders
+from tlreview.sources.choosing import Chosen
 from tlreview.sources.reading import Read, read_table
 from tlreview.sources.recognising import likely_count, likely_population
 from tlreview.sources.tables import Category, Kind, Source, Table
@@ -74,7 +75,8 @@ def brought(given: Importing) -> Iterator[str]:
         raw, source = _raw(house, given)
         read = read_table(raw, source)
         yield from _left_out(say, read, sheet=source.kind in {Kind.CSV, Kind.XLSX})
-        series = series_in(read.table, _chosen(say, read.table, content, given))
+        chosen = _chosen(say, read.table, content, given)
+        series = series_over_borders(read.table, chosen, source.kind, house.lineage)
         row = None if given.new else _standing(content, series)
         yield from _preview(say, row, series)
         if not given.dry_run:

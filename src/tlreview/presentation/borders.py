@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tlreview.domain.carrying import reason
 from tlreview.domain.lineage import Border
 from tlreview.presentation.texts import Words
+from tlreview.presentation.verdicts import in_sentence
 
 
 def break_text(say: Words, why: str) -> str:
@@ -25,3 +26,9 @@ def break_text(say: Words, why: str) -> str:
         ),
     }
     return texts.get(why, why)
+
+
+def break_in_sentence(say: Words, why: str) -> str:
+    """Return the reason as it stands after a colon, without its full stop."""
+    text = break_text(say, why)
+    return text if text == why else in_sentence(text).removesuffix(".")

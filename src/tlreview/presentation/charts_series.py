@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from tlreview.domain.observations import Series
+from tlreview.domain.observations import Break, Series
 from tlreview.domain.periods import Span
+from tlreview.presentation.borders import break_in_sentence
 from tlreview.presentation.charts_figures import (
     Figure,
     Line,
@@ -161,13 +162,15 @@ def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
     return say("number with 95% interval") if any(each.limits for each in told) else say("figure")
 
 
+def _break(say: Words, found: Break) -> str:
+    reason = break_in_sentence(say, found.reason)
+    return say("Break in {period}: {reason}.", period=period_name(say, found.at), reason=reason)
+
+
 def describe(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None) -> str:
     """Return what the picture shows, in words: how far, the last figure, the trend, the rest."""
     parts = [_span(say, told), _last(say, shown, told), trend_words(say, shown.series, line)]
-    parts += [
-        say("Break in {period}: {reason}.", period=period_name(say, each.at), reason=each.reason)
-        for each in shown.series.breaks
-    ]
+    parts += [_break(say, each) for each in shown.series.breaks]
     if shown.target is not None:
         parts.append(say("Target: {number}.", number=number_words(say, shown.target)))
     unknown = [each for each in told if each.without]
@@ -287,7 +290,7 @@ def _row(say: Words, shown: Shown, told: Figure) -> tuple[str, ...]:
         numbers = (value,)
     notes = [told.without, say("preliminary") if told.estimated else ""]
     notes += [
-        say("break: {reason}", reason=each.reason)
+        say("break: {reason}", reason=break_in_sentence(say, each.reason))
         for each in shown.series.breaks
         if each.at == told.period
     ]

@@ -1,11 +1,13 @@
 """Every series a file could give for one place, to be looked at before any of them is kept."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from tlreview.domain.errors import TLReviewError
-from tlreview.sources.choosing import Chosen, series_in
+from tlreview.domain.observations import Series
+from tlreview.sources.bordering import Lineages, series_over_borders
+from tlreview.sources.choosing import Chosen
 from tlreview.sources.counted import CellRefused
 from tlreview.sources.reading import Read, read_table
 from tlreview.sources.recognising import likely_population
@@ -34,8 +36,8 @@ _FAULTS: Mapping[str, Fault] = {
 }
 
 
-def offered(file: FiguresFile) -> Offered:
-    """Return what a file has for one place. Raises FiguresUnreadable."""
+def offered(file: FiguresFile, lineages: Lineages = lambda _: None) -> Offered:
+    """Return what a file has for one place, carried over borders. Raises FiguresUnreadable."""
     try:
         read = read_table(file.content, _source(file))
     except (TableRefused, SheetRefused) as raised:
@@ -47,7 +49,7 @@ def offered(file: FiguresFile) -> Offered:
         ) from raised
     except TLReviewError as raised:
         raise FiguresUnreadable(name=file.name, fault="unreadable") from raised
-    return _offered(file, read)
+    return _offered(file, read, lineages)
 
 
 def _source(file: FiguresFile) -> Source:
@@ -64,7 +66,7 @@ def _kind(content: bytes) -> Kind:
     return Kind.SSB if b"ssb" in head.lower() or b"Contents" in content else Kind.FHI
 
 
-def _offered(file: FiguresFile, read: Read) -> Offered:
+def _offered(file: FiguresFile, read: Read, lineages: Lineages) -> Offered:
     table = read.table
     places = table.of(Role.PLACE)
     place = _place(file, places.categories if places else ())
@@ -73,10 +75,15 @@ def _offered(file: FiguresFile, read: Read) -> Offered:
         for each in read.rejected[:_MOST_TOLD]
     ]
     every = list(_choices(table, place or file.own))
+    kind = _kind(file.content)
+
+    def taken(chosen: Chosen) -> Series:
+        return series_over_borders(table, chosen, kind, lineages)
+
     offers = [
         offer
         for title, chosen in every[:MOST_OFFERS]
-        if (offer := _offer(table, title, chosen, left_out)) is not None
+        if (offer := _offer(taken, title, chosen, left_out)) is not None
     ]
     if not offers and not left_out:
         raise FiguresUnreadable(name=file.name, fault="no-series")
@@ -154,10 +161,12 @@ def _breakdowns(table: Table) -> Iterator[dict[str, tuple[str, str]]]:
         yield {each.code: chosen for each, chosen in zip(dimensions, found, strict=True)}
 
 
-def _offer(table: Table, title: str, chosen: Chosen, left_out: list[CellLeftOut]) -> Offer | None:
+def _offer(
+    taken: Callable[[Chosen], Series], title: str, chosen: Chosen, left_out: list[CellLeftOut]
+) -> Offer | None:
     """Return the series; None where it has a figure that cannot be, which is then told."""
     try:
-        return Offer(title=title, series=series_in(table, chosen))
+        return Offer(title=title, series=taken(chosen))
     except CellRefused as raised:
         left_out.append(
             CellLeftOut(

@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from types import MappingProxyType
 
+from tlreview.wiring.reference import lineage
 from tlreview.workflow.offering import FiguresFile, FiguresUnreadable, Offered
 
 
@@ -35,7 +36,7 @@ def _at_once(file: FiguresFile) -> "Future[Offered]":
 
     found: Future[Offered] = Future()
     try:
-        found.set_result(offered(file))
+        found.set_result(offered(file, lineage))
     except FiguresUnreadable as raised:
         found.set_exception(raised)
     return found
@@ -53,4 +54,4 @@ def _beside(file: FiguresFile) -> Offered:
 def _read(file: FiguresFile) -> Offered:
     from tlreview.sources.offering import offered  # noqa: PLC0415  in its own process alone
 
-    return offered(file)
+    return offered(file, lineage)
