@@ -118,13 +118,22 @@ def test_an_indicator_without_figures_is_asked_for():
 def test_one_indicator_large_has_chart_table_and_vintages():
     """Several years as one are told where all of them are known, and what was revised when."""
     at = browser(figured())
-    chart, pooled, table, kept = at.say("look-closer", row="s1", per=10_000)["blocks"]
+    chart, pooled, table, stable, kept = at.say("look-closer", row="s1", per=10_000)["blocks"]
     assert "Not known: 2006 (hidden)." in chart["description"]
     assert pooled["paragraphs"][0].startswith("2019 to 2021 as one: 39.3 per 10,000")
     rows = table["blocks"][0]["rows"]
     assert len(rows) == 18
     assert rows[2][1]["lines"][0]["text"] == "–"
     assert len(kept["blocks"][0]["rows"]) == 1
+    assert len(stable["blocks"][1]["rows"]) == 17  # the hidden year is no point of a control chart
+
+
+def test_a_handful_of_points_makes_no_control_chart():
+    """Limits of chance from five figures would be read as more than they are."""
+    few = as_json(yearly([4, 5, 6, 5, 4], 2017))
+    at = browser(figured(**{"series/s1": {"figures": few}}))
+    blocks = at.say("look-closer", row="s1", per=1000)["blocks"]
+    assert not any(each["key"].endswith("/stable") for each in blocks)
 
 
 def test_a_series_that_is_not_there_is_not_shown():

@@ -15,6 +15,7 @@ from tlreview.ui.blocks import Block, Folded, Prose, plain
 from tlreview.ui.measure.indicators import shown_as
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
 from tlreview.ui.measure.scene import series_at
+from tlreview.ui.measure.stable import stable_block
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
 from tlreview.ui.session import Session
@@ -52,6 +53,7 @@ def closer_blocks(
     say = scene.say
     drawn = series_chart(say, shown_as(scene, row, series, per))
     together = tuple(_together(scene, series, per))
+    stable = stable_block(scene, row, series, per)
     table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
     return (
         chart_block(f"closer/{row.id}/chart", drawn),
@@ -62,6 +64,7 @@ def closer_blocks(
             hint="",
             blocks=(table,),
         ),
+        *((stable,) if stable else ()),
         Folded(
             key=f"closer/{row.id}/vintages",
             title=say.count(
