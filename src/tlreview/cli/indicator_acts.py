@@ -72,6 +72,7 @@ def brought(given: Importing) -> Iterator[str]:
     with house.read() as reading:
         content = content_of(reading, given.case)
     try:
+        yield from _not_in_catalogue(say, house, given.indicator)
         raw, source = _raw(house, given)
         read = read_table(raw, source)
         yield from _left_out(say, read, sheet=source.kind in {Kind.CSV, Kind.XLSX})
@@ -86,6 +87,15 @@ def brought(given: Importing) -> Iterator[str]:
         if not line:
             raise
         raise click.ClickException(line) from refused
+
+
+def _not_in_catalogue(say: Words, house: House, indicator: str) -> Iterator[str]:
+    """Yield a warning where the catalogue does not have the indicator; its figures are kept."""
+    if indicator not in {each.id for each in house.catalogue().indicators}:
+        yield say(
+            "The catalogue has no indicator “{id}”; these are figures of an indicator of your own.",
+            id=indicator,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

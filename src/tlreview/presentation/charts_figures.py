@@ -81,7 +81,7 @@ def _figure(say: Words, found: Observation, per: int, *, rates: bool) -> Figure:
     if found.flag is not None and found.flag is not Flag.ESTIMATED:
         without = flag_word(say, found.flag)
     elif found.count is None:
-        value = _stated(found.stated)
+        value = stated_value(found.stated)
         without = "" if value is not None else flag_word(say, Flag.MISSING)
     elif rates and not found.population:
         without = say("no population")
@@ -99,7 +99,8 @@ def _figure(say: Words, found: Observation, per: int, *, rates: bool) -> Figure:
     )
 
 
-def _stated(text: str) -> float | None:
+def stated_value(text: str) -> float | None:
+    """Return a figure as its source printed it; None where that is none."""
     try:
         return float(Decimal(text))
     except InvalidOperation:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from tlreview.domain.errors import TLReviewError
@@ -75,13 +76,14 @@ def _offered(file: FiguresFile, read: Read, lineages: Lineages) -> Offered:
         for each in read.rejected[:_MOST_TOLD]
     ]
     every = list(_choices(table, place or file.own))
+    names = _measure_names(table)
     kind = _kind(file.content)
 
     def taken(chosen: Chosen) -> Series:
         return series_over_borders(table, chosen, kind, lineages)
 
     offers = [
-        offer
+        replace(offer, called=(measure := _measure_of(chosen), names.get(measure, "")))
         for title, chosen in every[:MOST_OFFERS]
         if (offer := _offer(taken, title, chosen, left_out)) is not None
     ]
@@ -98,6 +100,15 @@ def _offered(file: FiguresFile, read: Read, lineages: Lineages) -> Offered:
         ),
         more=max(0, len(every) - MOST_OFFERS),
     )
+
+
+def _measure_names(table: Table) -> Mapping[str, str]:
+    measure = table.of(Role.MEASURE)
+    return {each.code: each.label for each in (measure.categories if measure else ())}
+
+
+def _measure_of(chosen: Chosen) -> str:
+    return chosen.stated or chosen.count[0]
 
 
 def _place(file: FiguresFile, places: Sequence[Category]) -> str:

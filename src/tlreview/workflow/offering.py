@@ -30,10 +30,14 @@ class FiguresFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One series a file has: `title` names it as the file does."""
+    """One series a file has: `title` names it as the file does, `called` its measure alone.
+
+    `called` is the code of the measure and its name.
+    """
 
     title: str
     series: Series
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 import build
 import fakes
 from figured import yearly
+from filing import Folder
 from talking import Browser
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address, address
@@ -21,37 +21,10 @@ from tlreview.ui.measure.scene import read_measure
 from tlreview.ui.measure.sections import MEASURE
 from tlreview.workflow.offering import FiguresFile, Offered
 from tlreview.workflow.permissions import NotAllowed
-from tlreview.workflow.ports import StoredFile
 
 COUNTS = (60, 57, None, 62, 55, 58, 60, 52, 57, 55, 40, 36, 41, 35, 38, 33, 36, 30)
 SHEET = "Kommune;År;Antall;Folkemengde\n0301;2019;12;1000\n0301;2020;:;1010\n0301;i fjor;9;1020\n"
 READER = Actor(person="leser", role=Role.READER)
-
-
-@dataclass
-class Folder:
-    """Where files would lie: what was filed, by digest."""
-
-    filed: dict[str, bytes] = field(default_factory=dict)
-    _open: dict[str, bytes] = field(default_factory=dict)
-
-    def begin(self, upload: str, size: int) -> int:
-        del size
-        self._open[upload] = b""
-        return 0
-
-    def write(self, upload: str, offset: int, chunk: bytes) -> int:
-        self._open[upload] = self._open[upload][:offset] + chunk
-        return len(self._open[upload])
-
-    def finish(self, upload: str) -> StoredFile:
-        from hashlib import sha256
-
-        content = self._open.pop(upload)
-        digest = sha256(content).hexdigest()
-        self.filed[digest] = content
-        kind = "application/json" if content.startswith(b"{") else "text/csv"
-        return StoredFile(digest=digest, size=len(content), media_type=kind)
 
 
 def figured(**more: Mapping[str, Json]) -> dict[Address, Json]:

@@ -71,6 +71,7 @@ async function sendFigures(block, file, state, screen) {
     name: file.name,
     place: "",
     rows: {},
+    indicators: {},
     kept: {},
     preview: null,
   });
@@ -86,7 +87,7 @@ async function sendFigures(block, file, state, screen) {
   return lookAtFigures(block, state, screen);
 }
 
-async function lookAtFigures(block, state, screen) {
+async function lookAtFigures(block, state, screen, at = idOf(block.key, "preview")) {
   const facts = wantedFigures(state);
   let answer = await screen.transport.say("look-at-figures", facts);
   while (answer.ok && !answer.read) {
@@ -97,12 +98,12 @@ async function lookAtFigures(block, state, screen) {
   Object.assign(state, { preview: answer.preview, told: "" });
   screen.announce(null, answer.preview);
   screen.draw();
-  return screen.focus(idOf(block.key, "preview"));
+  return screen.focus(at);
 }
 
 function wantedFigures(state) {
-  const { mark, name, source = "", on = "", place, rows } = state;
-  return { mark, name, source, on, place, rows };
+  const { mark, name, source = "", on = "", place, rows, indicators } = state;
+  return { mark, name, source, on, place, rows, indicators };
 }
 
 function tellBring(block, state, sentence, screen, tone = "refused") {
@@ -131,12 +132,12 @@ function drawPreview(block, state, screen) {
   );
 }
 
-function drawPick(id, label, options, value, onchange) {
+function drawPick(id, label, options, value, onchange, about = null) {
   return h(
     "div",
     { class: "tls-field", key: id },
     h("label", { for: id, class: "tls-label" }, label),
-    h("select", { id, value, onchange }, options.map((each) => h("option", { value: each.value }, each.label))),
+    h("select", { id, value, onchange, "aria-describedby": about }, options.map((each) => h("option", { value: each.value }, each.label))),
   );
 }
 
@@ -168,6 +169,7 @@ function drawOffer(block, offer, state, screen) {
         lookAtFigures(block, state, screen);
       }),
       offer.row === "new" && drawCalled(`${id}-title`, block.words.called, kept),
+      offer.row === "new" && drawChoice(block, offer, state, screen, id),
       drawBelonging(block, offer, state, kept, id),
     ],
     offer.revised.length > 0 && [
@@ -176,6 +178,27 @@ function drawOffer(block, offer, state, screen) {
     ],
     h("details", { class: "tls-details" }, h("summary", {}, offer.tableTitle), screen.drawBlock(offer.table)),
   );
+}
+
+// Chosen from the catalogue, figures may turn out to be a new extract: then the choice is gone.
+function drawChoice(block, offer, state, screen, id) {
+  const pick = `${id}-catalogue`;
+  const about = offer.about ? `${pick}-about` : null;
+  return [
+    drawPick(
+      pick,
+      block.words.catalogue,
+      state.preview.catalogue,
+      offer.catalogue,
+      async (event) => {
+        state.indicators[offer.offer] = event.target.value;
+        await lookAtFigures(block, state, screen, null);
+        screen.focus(state.preview.offers[offer.offer].row === "new" ? pick : `${id}-row`);
+      },
+      about,
+    ),
+    about && h("p", { class: "tls-hint", id: about }, offer.about),
+  ];
 }
 
 function drawBelonging(block, offer, state, kept, id) {
@@ -201,11 +224,15 @@ function drawCalled(id, label, kept) {
   );
 }
 
+function wantedOffer({ offer, row, catalogue }) {
+  return { offer, row: row === "new" ? "" : row, catalogue };
+}
+
 async function keepFigures(block, state, screen) {
   const chosen = state.preview.offers
-    .map((each) => ({ ...state.kept[each.offer], offer: each.offer, row: each.row === "new" ? "" : each.row }))
+    .map((each) => ({ ...state.kept[each.offer], ...wantedOffer(each) }))
     .filter((each) => each.wanted)
-    .map(({ offer, row, title, indicator = "" }) => ({ offer, row, title, indicator }));
+    .map(({ offer, row, title, indicator = "", catalogue }) => ({ offer, row, title, indicator, catalogue }));
   if (chosen.length === 0) return tellBring(block, state, block.words.none, screen);
   const facts = { ...wantedFigures(state), chosen };
   const answer = await screen.transport.say("keep-figures", facts, { repeat: false });

@@ -16,7 +16,8 @@ from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import Block, Prose
 from tlreview.ui.evidence_files import CHUNK
-from tlreview.ui.measure.preview import preview, standing_at
+from tlreview.ui.measure.choosing import Choosing
+from tlreview.ui.measure.preview import Choice, preview, standing_at
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
@@ -81,9 +82,17 @@ def look_at_figures(session: Session, message: Message) -> Mapping[str, Json]:
     found = _offered(session, message)
     if found is None:
         return {"read": False}
-    rows = message.facts.get("rows")
-    chosen = {str(k): str(v) for k, v in rows.items()} if isinstance(rows, Mapping) else {}
-    return {"read": True, "preview": preview(session.scene(), found, chosen)}
+    chosen = Choice(rows=_by_offer(message, "rows"), indicators=_by_offer(message, "indicators"))
+    return {"read": True, "preview": preview(session.scene(), _choosing(session), found, chosen)}
+
+
+def _by_offer(message: Message, name: str) -> Mapping[str, str]:
+    found = message.facts.get(name)
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, Mapping) else {}
+
+
+def _choosing(session: Session) -> Choosing:
+    return Choosing(say=session.say, catalogue=session.house.catalogue())
 
 
 def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
@@ -97,7 +106,7 @@ def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
     if found is None:
         raise MessageRefused(reason="the file is still being read")
     scene = session.scene()
-    arrivals = tuple(_arrivals(scene, found, message))
+    arrivals = tuple(_arrivals(scene, _choosing(session), found, message))
     house, brought = session.house, session.brought[message.text("mark")]
     stored = keep_answer(house.files, bytes(brought.content))
     raw = RawFile(stored=stored, name=message.text("name"), title=_title(message))
@@ -116,7 +125,7 @@ def _title(message: Message) -> str:
     return f"{source}: {message.text('name')}" if source else message.text("name")
 
 
-def _arrivals(scene: Scene, found: Offered, message: Message) -> list[Arrival]:
+def _arrivals(scene: Scene, choosing: Choosing, found: Offered, message: Message) -> list[Arrival]:
     """Return what is to be kept: series by their place among the offers, each with its row."""
     chosen = message.facts.get("chosen")
     if not isinstance(chosen, list | tuple) or not chosen:
@@ -132,12 +141,12 @@ def _arrivals(scene: Scene, found: Offered, message: Message) -> list[Arrival]:
         standing = standing_at(scene, row)
         if row and standing is None:
             raise MessageRefused(reason="there is no such series")
-        series = offer.series
+        named = choosing.of(offer, str(each.get("catalogue") or ""))
         if standing is not None:  # a new vintage stays what it was, whatever the file calls it
-            series = replace(series, indicator=standing.row.text("indicator"))
+            named = standing.row.text("indicator")
         arrivals.append(
             Arrival(
-                series=series,
+                series=replace(offer.series, indicator=named or offer.series.indicator),
                 row=row,
                 revision=standing.revision if standing else 0,
                 title=str(each.get("title") or offer.title),
@@ -232,6 +241,7 @@ def _words(scene: Scene) -> Mapping[str, str]:
         "onto": say("Where it goes"),
         "indicator": say("Belongs to the indicator"),
         "noIndicator": say("none"),
+        "catalogue": say("Indicator in the catalogue"),
         "revises": say("This revises"),
         "keep": say("Save the chosen series"),
         "none": say("Choose at least one series."),

@@ -12,6 +12,7 @@ from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.series import extract_told, figure_told, period_name
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Block, Folded, Prose, plain
+from tlreview.ui.measure.completeness import completeness_blocks
 from tlreview.ui.measure.indicators import shown_as
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
 from tlreview.ui.measure.scene import series_at
@@ -35,8 +36,9 @@ def look_closer(session: Session, message: Message) -> Mapping[str, Json]:
         raise MessageRefused(reason="there is no such series")
     with session.house.read(session.actor) as reading:
         kept = vintages(reading, session.actor, session.case, row.id)
-    shown = _as_read(kept, series)
-    return {"blocks": [plain(each) for each in closer_blocks(scene, row, series, per, shown)]}
+    chart, *more = closer_blocks(scene, row, series, per, _as_read(kept, series))
+    complete = completeness_blocks(scene, session.house.catalogue(), row, series)
+    return {"blocks": [plain(each) for each in (chart, *complete, *more)]}
 
 
 def _as_read(kept: Sequence[Vintage], series: Series) -> tuple[Vintage, ...]:

@@ -13,6 +13,7 @@ from tlreview.presentation.series import figure_told, period_name
 from tlreview.presentation.targets import PER_USUAL
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import plain
+from tlreview.ui.measure.choosing import Choosing
 from tlreview.ui.measure.pictures import plain_table
 from tlreview.ui.measure.scene import series_at, series_name, series_rows
 from tlreview.ui.scene import Scene
@@ -44,12 +45,24 @@ def standing_at(scene: Scene, row: str) -> Standing | None:
     )
 
 
-def preview(scene: Scene, found: Offered, chosen: Mapping[str, str]) -> Json:
-    """Return everything the browser shows of a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What has been chosen for offers, by their place: the row, and the catalogue's indicator.
 
-    `chosen` names the row for an offer by its place; without one it is the series of the same
-    indicator, place and breakdown.
+    Without a row it is the series of the same indicator, place and breakdown; without an
+    indicator the proposed one. An empty indicator is one of their own.
     """
+
+    rows: Mapping[str, str]
+    indicators: Mapping[str, str]
+
+    def of(self, at: int) -> tuple[str | None, str | None]:
+        """Return the row and the indicator chosen for an offer; None where nothing is."""
+        return self.rows.get(str(at)), self.indicators.get(str(at))
+
+
+def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) -> Json:
+    """Return everything the browser shows of a file."""
     say = scene.say
     return {
         "sentence": _sentence(scene, found),
@@ -59,8 +72,13 @@ def preview(scene: Scene, found: Offered, chosen: Mapping[str, str]) -> Json:
             {"value": row.id, "label": row_name(row)}
             for row in scene.content.rows[RowKind.INDICATOR]
         ],
+        "catalogue": choosing.options(),
         "offers": [
-            _offer(scene, at, each, chosen.get(str(at))) for at, each in enumerate(found.offers)
+            {
+                **_offer(scene, at, each, _row(scene, choosing, each, chosen.of(at))),
+                **choosing.told(each, chosen.of(at)[1]),
+            }
+            for at, each in enumerate(found.offers)
         ],
         "left_out": plain(_left_out(say, found)) if found.left_out else None,
         "sums": [
@@ -96,9 +114,18 @@ def _sentence(scene: Scene, found: Offered) -> str:
     return " ".join(parts)
 
 
-def _offer(scene: Scene, at: int, offer: Offer, chosen: str | None) -> Json:
+def _row(
+    scene: Scene, choosing: Choosing, offer: Offer, chosen: tuple[str | None, str | None]
+) -> str:
+    """Return the row an offer goes on top of; empty for a new series."""
+    row, indicator = chosen
+    if row is not None:
+        return row.replace(NEW, "", 1)
+    return _match(scene, offer.series, choosing.of(offer, indicator))
+
+
+def _offer(scene: Scene, at: int, offer: Offer, row: str) -> Mapping[str, Json]:
     say = scene.say
-    row = _match(scene, offer.series) if chosen is None else chosen.replace(NEW, "", 1)
     standing = standing_at(scene, row)
     before = standing.series if standing else None
     drawn = series_chart(
@@ -126,14 +153,15 @@ def _offer(scene: Scene, at: int, offer: Offer, chosen: str | None) -> Json:
     }
 
 
-def _match(scene: Scene, series: Series) -> str:
-    """Return the row of the series these figures are a new extract of; empty for none."""
+def _match(scene: Scene, series: Series, indicator: str) -> str:
+    """Return the row these figures are a new extract of, as an indicator or by their own name."""
+    known = {series.indicator, indicator} - {""}
     return next(
         (
             row.id
             for row, standing in series_rows(scene)
-            if (standing.indicator, standing.place, dict(standing.breakdown))
-            == (series.indicator, series.place, dict(series.breakdown))
+            if standing.indicator in known
+            and (standing.place, dict(standing.breakdown)) == (series.place, dict(series.breakdown))
         ),
         "",
     )
