@@ -169,7 +169,7 @@ function drawOffer(block, offer, state, screen) {
         lookAtFigures(block, state, screen);
       }),
       offer.row === "new" && drawCalled(`${id}-title`, block.words.called, kept),
-      offer.row === "new" && drawChoice(block, offer, state, screen, id),
+      offer.row === "new" && drawCatalogue(block, offer, state, screen, id),
       drawBelonging(block, offer, state, kept, id),
     ],
     offer.revised.length > 0 && [
@@ -181,7 +181,7 @@ function drawOffer(block, offer, state, screen) {
 }
 
 // Chosen from the catalogue, figures may turn out to be a new extract: then the choice is gone.
-function drawChoice(block, offer, state, screen, id) {
+function drawCatalogue(block, offer, state, screen, id) {
   const pick = `${id}-catalogue`;
   const about = offer.about ? `${pick}-about` : null;
   return [
