@@ -99,6 +99,16 @@ def test_the_list_of_evidence_has_digests_and_where_each_is_used():
     assert "TL1.1, TL2.2, the golden thread" in listed
 
 
+def test_evidence_of_figures_and_effects_is_used_there():
+    """A file of figures and a kept result stand in their own section, not in the golden thread."""
+    for place, link in (("series/s1", "extract"), ("effect/e1", "evidence")):
+        saved = build.fields("evidence/x1", title="Tall"), build.fields(place, **{link: ["x1"]})
+        found = section(assessment(edition(*saved), "en"), "evidence")
+        assert "Tall" in found
+        assert "figures and effects" in found
+        assert "golden thread" not in found
+
+
 def test_what_people_wrote_is_marked_as_theirs_and_in_their_language():
     """A reader's voice changes to Norwegian for Norwegian words in an English document."""
     said = [span for span in spans(told_of()) if span.said]

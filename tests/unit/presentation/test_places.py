@@ -24,6 +24,14 @@ def test_a_field_is_named_by_what_it_belongs_to() -> None:
     assert "Hjemmebesøk" in field_name(content, SAY, address("measure/m1#status"))
 
 
+def test_figures_and_effects_stand_where_figures_and_effect_is_opened() -> None:
+    """A gap or a change in them leads to their own section, not to the golden thread."""
+    content = build.content(filled())
+    for kind in ("series", "effect", "problem"):
+        place = place_of(content, address(f"{kind}/x1#title"))
+        assert (place.section, place.anchor) == ("figures", f"{kind}/x1")
+
+
 def test_a_removed_row_still_has_a_name() -> None:
     """A change to a row that has gone is not an error."""
     content = build.content(filled(), build.fields("measure/m1", removed=True))
