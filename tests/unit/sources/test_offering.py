@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import offices
 from tlreview.domain.observations import Flag
 from tlreview.sources.offering import MOST_OFFERS, indicator_id, offered
 from tlreview.wiring.figures import SMALL, read_figures
@@ -52,6 +53,15 @@ def test_each_category_without_a_total_is_offered_and_a_total_stands_for_its_par
     ]
     (whole,) = offered(sheet(*two, "2019;Begge kjønn;12")).offers
     assert whole.series.observations[0].count == 12
+
+
+def test_an_offer_tells_what_its_measure_alone_is_called():
+    """Men and women are one measure; a key of Kolada is its own name until one is told."""
+    two = offered(sheet("År;Kjønn;Antall", "2019;Menn;5", "2019;Kvinner;7"))
+    assert [each.called for each in two.offers] == [("Antall", "Antall")] * 2
+    answer = offices.written(offices.kolada(("N20402", "4601", 2024, {"T": 31.5})))
+    (kolada,) = offered(replace(FILE, content=answer, source="")).offers
+    assert kolada.called[0] == "N20402"
 
 
 def test_a_rate_is_kept_as_it_is_stated():
