@@ -66,6 +66,18 @@ def kept(home: Path) -> str:
     return row.id
 
 
+def test_an_indicator_the_catalogue_lacks_is_warned_of_and_kept(home: Path) -> None:
+    """A municipality may have indicators of its own; a slip of the pen is told all the same."""
+    done = bring(home)
+    assert done.exit_code == 0, done.output
+    warning = "The catalogue has no indicator “road-injuries”"
+    assert done.output.startswith(warning)
+    assert "Kept as vintage 1" in done.output
+    known = bring(home, TABLE, "--indicator", "traffic.accidents", *ON, "--new")
+    assert known.exit_code == 0, known.output
+    assert "The catalogue has no indicator" not in known.output
+
+
 def test_a_table_is_kept_with_its_file_and_shown_with_flags_in_words(home: Path) -> None:
     """A hidden figure reads as hidden, and has no number anywhere."""
     done = bring(home, TABLE, *ON, "--source", "Kommunen", "--title", "Trafikkskader")
