@@ -134,3 +134,53 @@ def test_somebody_who_may_only_read_looks_and_changes_nothing(
     assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def counted(folder: Path, name: str, heading: str, among: str) -> Path:
+    """Write a sheet of four years."""
+    path = folder / f"{name}.csv"
+    lines = [f"{2019 + at};{60 + 9 * at};{160 + at}" for at in range(4)]
+    path.write_text("\n".join([f"År;{heading};{among}", *lines]), encoding="utf-8")
+    return path
+
+
+def test_injuries_are_kept_under_an_indicator_and_stand_with_their_completeness(
+    new_visit: NewVisit, server: Running, tmp_path: Path
+) -> None:
+    """Proposed, or chosen without losing the place; both in one look then, on a narrow screen."""
+    visit = come(new_visit, new_case(server.home, "complete"), "municipality editor")
+    page, say = visit.page, visit.say
+    go(visit, "Bring figures")
+    file = page.get_by_label(say("File"), exact=True)
+    choice = page.get_by_label(say("Indicator in the catalogue"))
+    told = page.locator("#f-bring-form-told")
+    for name, heading, among, proposal in (
+        ("skader", "Behandlede personskader", "Folkemengde", "injuries.treated"),
+        ("meldt", "Meldte skader", "Nevner", ""),
+    ):
+        file.set_input_files(counted(tmp_path, name, heading, among))
+        expect(choice).to_have_value(proposal, timeout=READY)
+        if not proposal:
+            choice.focus()
+            choice.select_option("registration.injuries")
+        expect(page.get_by_text(say("Counted among: {base}.", base="").rstrip(" ."))).to_be_visible(
+            timeout=READY
+        )
+        if not proposal:
+            expect(choice).to_be_focused()
+        assert violations(page) == []
+        page.get_by_role("button", name=say("Save the chosen series")).click()
+        expect(told).not_to_have_text("", timeout=READY)
+        expect(choice).to_have_count(0)
+
+    go(visit, "My indicators")
+    tile = page.get_by_role("listitem").filter(
+        has=page.get_by_role("heading", name="Behandlede personskader")
+    )
+    tile.get_by_role("button").click()
+    page.get_by_text(say("How complete is the registration?")).click(timeout=READY)
+    page.set_viewport_size({"width": 390, "height": 844})
+    shares = page.get_by_role("table").filter(has_text="37,5")
+    expect(shares).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
