@@ -54,10 +54,7 @@ function boxAttributes(field, screen, id) {
     "aria-describedby": `${field.hint ? `${id}-hint ` : ""}${id}-status`,
     "aria-invalid": refused ? "true" : null,
     "aria-required": field.required ? "true" : null,
-    value:
-      screen.holding.value(field, document.activeElement?.id === id) ??
-      valueOf(field, screen) ??
-      "",
+    value: shownIn(field, screen, id) ?? "",
     onfocus: () => screen.holding.hold(field),
     oninput: (event) =>
       screen.saving.type(field, event.target.value, screen.holding.revision(field)),
@@ -67,6 +64,12 @@ function boxAttributes(field, screen, id) {
       screen.saving.leave(field.address);
     },
   };
+}
+
+// What is held is shown even where it is nothing: a field one is in was empty when one came.
+function shownIn(field, screen, id) {
+  const held = screen.holding.value(field, document.activeElement?.id === id);
+  return held === undefined ? valueOf(field, screen) : held;
 }
 
 function rowsFor(value) {
