@@ -11,12 +11,15 @@ _RULES = {
     "resultTypes": ["violations"],  # what is fine need not be sent here
 }
 _AXE = Axe()
+_SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => null)"
+"""A button that is just free again is on its way from one colour to the other."""
 
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong with a page, a line each; it carries its own copy of axe-core."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE.axe_script)
+    page.evaluate(_SETTLED)
     found = page.evaluate("rules => axe.run(rules).then(each => each.violations)", _RULES)
     return [
         f"{each['id']}: {each['help']}: {', '.join(str(node['target']) for node in each['nodes'])}"
