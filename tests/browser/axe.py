@@ -11,7 +11,7 @@ _RULES = {
     "resultTypes": ["violations"],  # what is fine need not be sent here
 }
 _AXE = Axe()
-_SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => null)"
+_SETTLED = "Promise.allSettled(document.getAnimations().map(e => e.finished)).then(() => null)"
 """A button that is just free again is on its way from one colour to the other."""
 
 
