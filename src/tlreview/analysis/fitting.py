@@ -9,7 +9,8 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 from numpy.typing import NDArray
 
-from tlreview.analysis.counts import LEVEL, Limits
+from tlreview.analysis.counts import Limits
+from tlreview.analysis.student import limit
 
 Columns = NDArray[np.float64]
 """A model's columns, one row a point."""
@@ -47,10 +48,7 @@ class Reference:
     @property
     def reach(self) -> float:
         """Return how many standard errors a 95 % interval reaches to either side."""
-        from scipy.special import ndtri, stdtrit  # noqa: PLC0415  late
-
-        share = (1 + LEVEL) / 2
-        return float(ndtri(share) if self.freedom is None else stdtrit(self.freedom, share))
+        return limit(self.freedom)
 
     def p(self, score: float) -> float:
         """Return the two-sided p value of a coefficient that is so many errors from nothing."""

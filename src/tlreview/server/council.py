@@ -212,26 +212,22 @@ class Council(PageHandler):
                     class_="tl-lead",
                 ),
                 people,
-                line(
-                    form,
-                    "mandate",
-                    say("Mandate"),
-                    say("Who has appointed the council, and where that stands."),
-                    maxlength=LINE_LIMIT,
-                ),
-                line(
-                    form,
-                    "until",
-                    say("Appointed until (may be left out)"),
-                    required=False,
-                    type="date",
-                    class_="tl-short",
-                ),
+                *_mandate(say, form),
                 button(_press(say), "appoint"),
                 newcomer(say, form),
             ),
             class_="tl-part",
         )
+
+
+def _mandate(say: Words, form: Filled) -> tuple[Markup, ...]:
+    """Return the fields of who appointed the council, and until when."""
+    said = say("Who has appointed the council, and where that stands.")
+    until = say("Appointed until (may be left out)")
+    return (
+        line(form, "mandate", say("Mandate"), said, maxlength=LINE_LIMIT),
+        line(form, "until", until, required=False, type="date", class_="tl-short"),
+    )
 
 
 def _press(say: Words) -> str:
