@@ -13,7 +13,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from tlreview.presentation.html import Content, tag
-from tlreview.presentation.outlines import Lettering, width
+from tlreview.presentation.outlines import Lettering, framed, width
 from tlreview.presentation.texts import Words
 
 Shape = Literal["dot", "ring", "square", "diamond", "triangle", "cross", "dash"]
@@ -192,18 +192,8 @@ def drawn(plane: Plane, say: Words, title: str, description: str, inside: Conten
     """Return the picture: `inside` on the axes of the plane, with what its marks mean."""
     letters = Lettering(key=plane.key)
     around = (*_axes(plane, letters, say), inside, *_explained(plane, letters))
-    return tag(
-        "svg",
-        tag("title", title, id=f"{plane.key}-title"),
-        tag("desc", description, id=f"{plane.key}-desc"),
-        letters.letters(),
-        tag("rect", width="100%", height="100%", fill="#ffffff"),
-        around,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {plane.sheet.width:g} {plane.sheet.height:g}",
-        role="img",
-        aria_labelledby=f"{plane.key}-title {plane.key}-desc",
-    )
+    size = f"{plane.sheet.width:g} {plane.sheet.height:g}"
+    return framed(letters, size, title, description, around)
 
 
 def _axes(plane: Plane, letters: Lettering, say: Words) -> Iterator[Markup]:

@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from tlreview.presentation.html import tag
-from tlreview.presentation.outlines import Lettering, width
+from tlreview.presentation.outlines import Lettering, framed, width
 from tlreview.presentation.texts import Words
 
 Mark = Literal["reached", "below", "free", "not_assessed", "not_applicable", "deviation"]
@@ -86,18 +86,7 @@ def level_picture(
         *_rows(scale, letters, ladders),
         *_meaning(scale, letters, say),
     )
-    return tag(
-        "svg",
-        tag("title", title, id=f"{_KEY}-title"),
-        tag("desc", description, id=f"{_KEY}-desc"),
-        letters.letters(),
-        tag("rect", width="100%", height="100%", fill="#ffffff"),
-        drawn,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_WIDTH} {scale.height:.2f}",
-        role="img",
-        aria_labelledby=f"{_KEY}-title {_KEY}-desc",
-    )
+    return framed(letters, f"{_WIDTH} {scale.height:.2f}", title, description, drawn)
 
 
 def words_of(say: Words) -> dict[Mark, str]:

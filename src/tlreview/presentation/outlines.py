@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
-from tlreview.presentation.html import tag
+from tlreview.presentation.html import Content, tag
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -102,3 +102,22 @@ def _letter(sign: str, weight: Weight) -> Letter:
     pen = SVGPathPen(glyphs)
     glyph.draw(pen)
     return Letter(outline=pen.getCommands(), advance=glyph.width)
+
+
+def framed(letters: Lettering, size: str, title: str, description: str, drawn: Content) -> Markup:
+    """Return a picture whose title and description are read aloud; `size` is width and height.
+
+    What is drawn must be drawn already: its letters stand before it.
+    """
+    return tag(
+        "svg",
+        tag("title", title, id=f"{letters.key}-title"),
+        tag("desc", description, id=f"{letters.key}-desc"),
+        letters.letters(),
+        tag("rect", width="100%", height="100%", fill="#ffffff"),
+        drawn,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {size}",
+        role="img",
+        aria_labelledby=f"{letters.key}-title {letters.key}-desc",
+    )
