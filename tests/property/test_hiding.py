@@ -7,25 +7,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlreview.analysis.hiding import Crossed, Published, published
-
-
-def crossed(*counts: tuple[int, ...], among: tuple[tuple[int, ...], ...] | None = None) -> Crossed:
-    return Crossed(
-        rows=tuple(f"r{at}" for at in range(len(counts))),
-        columns=tuple(f"c{at}" for at in range(len(counts[0]))),
-        counts=counts,
-        among=among,
-    )
-
-
-def hidden(found: Published) -> list[tuple[int, int]]:
-    return [
-        (row, column)
-        for row, counts in enumerate(found.counts)
-        for column, count in enumerate(counts)
-        if count is None
-    ]
+from hidden_tables import crossed, hidden
+from tlreview.analysis.hiding import Published, published
 
 
 def relations(found: Published) -> list[tuple[dict[tuple[int, int], int], int]]:

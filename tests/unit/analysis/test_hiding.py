@@ -2,25 +2,8 @@
 
 import pytest
 
-from tlreview.analysis.hiding import Crossed, Published, merged, published
-
-
-def crossed(*counts: tuple[int, ...], among: tuple[tuple[int, ...], ...] | None = None) -> Crossed:
-    return Crossed(
-        rows=tuple(f"r{at}" for at in range(len(counts))),
-        columns=tuple(f"c{at}" for at in range(len(counts[0]))),
-        counts=counts,
-        among=among,
-    )
-
-
-def hidden(found: Published) -> list[tuple[int, int]]:
-    return [
-        (row, column)
-        for row, counts in enumerate(found.counts)
-        for column, count in enumerate(counts)
-        if count is None
-    ]
+from hidden_tables import crossed, hidden
+from tlreview.analysis.hiding import Crossed, merged, published
 
 
 def test_a_table_without_small_counts_is_shown_whole() -> None:
