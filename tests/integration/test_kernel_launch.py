@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jupyter_client.manager import KernelManager
 
-from tlreview.server.kernels import NAME, OneKernelSpec
+from tlreview.server.kernels.launching import NAME, OneKernelSpec
 
 
 def answered(code: str, home: Path) -> str:

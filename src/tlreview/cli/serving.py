@@ -61,8 +61,8 @@ def _settings(home: Path | None) -> Settings:
 
 
 def _serve(chosen: Settings, port: int, *, browser: bool, demo: bool = False) -> None:
+    from tlreview.server.access.gate import Gate  # noqa: PLC0415  as above
     from tlreview.server.app import PortTaken, serve_house  # noqa: PLC0415  late, for --help
-    from tlreview.server.gate import Gate  # noqa: PLC0415  as above
     from tlreview.server.opening import hand_over, take_back  # noqa: PLC0415  as above
     from tlreview.wiring.house import build  # noqa: PLC0415  as above
 

@@ -16,35 +16,35 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from tlreview.domain.errors import TLReviewError
-from tlreview.server.agreement import RecordAgreement
+from tlreview.server.access.gate import Gate
+from tlreview.server.access.sessions import Sessions, SessionUser, signing_key
 from tlreview.server.application import GatedApplication
 from tlreview.server.assets import EXTENSIONS, find_assets
-from tlreview.server.ballot import HoldBallot
 from tlreview.server.bytecode import compile_ahead
 from tlreview.server.case_page import CasePage
-from tlreview.server.certificate import HoldCertificate
-from tlreview.server.certifiers import AssignCertifiers
-from tlreview.server.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
-from tlreview.server.conversation import open_conversation
-from tlreview.server.council import Council
-from tlreview.server.deadline import SetDeadline
-from tlreview.server.decision import Decide
-from tlreview.server.following import Followed
-from tlreview.server.gate import Gate
-from tlreview.server.kernels import Launcher, OneKernelSpec
+from tlreview.server.casework.agreement import RecordAgreement
+from tlreview.server.casework.ballot import HoldBallot
+from tlreview.server.casework.certificate import HoldCertificate
+from tlreview.server.casework.certifiers import AssignCertifiers
+from tlreview.server.casework.council import Council
+from tlreview.server.casework.deadline import SetDeadline
+from tlreview.server.casework.decision import Decide
+from tlreview.server.casework.following import Followed
+from tlreview.server.casework.network import Network
+from tlreview.server.casework.renewal import Renew
+from tlreview.server.casework.reports import Reports
+from tlreview.server.kernels.channels import KERNEL, Alive, Channels, NoShutdown, Outputs, OwnKernel
+from tlreview.server.kernels.conversation import open_conversation
+from tlreview.server.kernels.launching import Launcher, OneKernelSpec
 from tlreview.server.landing import Landing, NotFound, OpenDemo
-from tlreview.server.network import Network
 from tlreview.server.places import dashboards_folder, template_folders
-from tlreview.server.register import RegisterFile
-from tlreview.server.renewal import Renew
-from tlreview.server.reports import Reports
 from tlreview.server.rooms import Rooms
-from tlreview.server.schemes import Schemes, Workbook
-from tlreview.server.sessions import Sessions, SessionUser, signing_key
+from tlreview.server.secretariat.register import RegisterFile
+from tlreview.server.secretariat.schemes import Schemes, Workbook
+from tlreview.server.secretariat.wordings import LevelWordings, LevelWordingsFile
 from tlreview.server.starting import StartCase
 from tlreview.server.verifying import Verify, VerifyFile
 from tlreview.server.who import Who
-from tlreview.server.wordings import LevelWordings, LevelWordingsFile
 from tlreview.wiring.house import House
 from tlreview.wiring.identity import ChosenIdentity
 

@@ -6,9 +6,9 @@ from typing import Any, cast
 from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.web import Application, RequestHandler
 
-from tlreview.server.gate import Gate, Verdict
-from tlreview.server.headers import SecurityHeaders
-from tlreview.server.refusing import Enter, Refuse
+from tlreview.server.access.gate import Gate, Verdict
+from tlreview.server.access.headers import SecurityHeaders
+from tlreview.server.access.refusing import Enter, Refuse
 
 log = logging.getLogger(__name__)
 

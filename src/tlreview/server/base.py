@@ -8,10 +8,10 @@ from jupyter_server.base.handlers import JupyterHandler
 from tlreview.domain.people import Actor
 from tlreview.presentation.html import tag
 from tlreview.presentation.texts import Words
+from tlreview.server.access.sessions import Sessions
 from tlreview.server.assets import Assets
 from tlreview.server.frame import STYLE_SHEET, Frame, page
 from tlreview.server.rooms import Rooms, root_of
-from tlreview.server.sessions import Sessions
 from tlreview.wiring.house import House
 
 

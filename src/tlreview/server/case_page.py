@@ -12,7 +12,7 @@ from tlreview.domain.case import CaseUnknown
 from tlreview.domain.people import Actor
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import bar, skip_link
-from tlreview.server.kernels import Launcher
+from tlreview.server.kernels.launching import Launcher
 from tlreview.ui.assess import header_html, navigation_html, outlined
 from tlreview.ui.dashboards import DashboardName
 from tlreview.ui.outline import Outline

@@ -11,7 +11,7 @@ from tlreview.server.agenda import agenda_list
 from tlreview.server.base import PageHandler
 from tlreview.server.frame import Frame, page
 from tlreview.server.rooms import DEMO
-from tlreview.server.secretariat import overview
+from tlreview.server.secretariat.overview import overview
 from tlreview.ui.blocks import Prose
 from tlreview.ui.house import House
 from tlreview.ui.outline import outline, progress_html

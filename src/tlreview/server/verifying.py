@@ -11,7 +11,7 @@ from tlreview.presentation.certificates import period, standing_sentence, unknow
 from tlreview.presentation.html import Content, tag
 from tlreview.presentation.texts import local_date
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import facts
+from tlreview.server.casework.case_desk import facts
 from tlreview.server.forms import Filled, line
 from tlreview.server.frame import page
 from tlreview.workflow.certifying import CertificateUnknown, certificate_numbered

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tlreview.domain.people import Actor, Role
+from tlreview.server.access.refusing import refused_page
+from tlreview.server.access.sessions import signing_key
 from tlreview.server.base import own_path
-from tlreview.server.refusing import refused_page
 from tlreview.server.rooms import demo_settings, root_of
-from tlreview.server.sessions import signing_key
 from tlreview.wiring.identity import ChosenIdentity
 from tlreview.wiring.settings import Settings
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from tornado.ioloop import IOLoop
 
-from tlreview.server.channels import Channels
+from tlreview.server.kernels.channels import Channels
 
 INTERVAL = 30.0  # seconds between two pings
 

@@ -6,7 +6,7 @@ import build
 from tlreview.analysis.agreement import Judged, agreement
 from tlreview.analysis.wordings import by_criterion
 from tlreview.presentation.texts import Words
-from tlreview.server.dividing import agreed, dividing, too_few
+from tlreview.server.secretariat.dividing import agreed, dividing, too_few
 from tlreview.workflow.pooling import Pool
 
 SAY = Words("nb")

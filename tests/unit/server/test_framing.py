@@ -3,7 +3,7 @@
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
-from tlreview.server.framing import framed
+from tlreview.server.kernels.framing import framed
 
 PARTS = [b"{}", b"{}", b"{}", b"{}"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tlreview.server.gate import Gate, Verdict
+from tlreview.server.access.gate import Gate, Verdict
 
 GATE = Gate(port=8866, secret="x" * 43)
 OWN = {"Host": "127.0.0.1:8866"}

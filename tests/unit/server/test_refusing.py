@@ -7,7 +7,7 @@ import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application, RequestHandler
 
-from tlreview.server.channels import Alive, Channels, NoShutdown, Outputs, OwnKernel
+from tlreview.server.kernels.channels import Alive, Channels, NoShutdown, Outputs, OwnKernel
 
 PATH = "/api/kernels/1-2-3-4-5/channels"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tlreview.server.kernels import kernel_environment
+from tlreview.server.kernels.launching import kernel_environment
 from tlreview.server.rooms import demo_settings
 from tlreview.wiring.settings import ADDRESS, HOME, RUBRICS, AddressRefused, settings
 

@@ -9,10 +9,9 @@ from tlreview.domain.people import Actor
 from tlreview.presentation.ballots import ballot_refusal, outcome_sentence
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.verdicts import vote_label
-from tlreview.server.admission import secretariat_of
-from tlreview.server.ballot_reading import Ballots, read_ballots
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import (
+from tlreview.server.casework.ballot_reading import Ballots, read_ballots
+from tlreview.server.casework.case_desk import (
     CONFLICT,
     content_or_404,
     facts,
@@ -23,7 +22,8 @@ from tlreview.server.case_desk import (
     show,
 )
 from tlreview.server.forms import Filled, button, faults, hidden, whole_number
-from tlreview.server.secretariat import need_letter
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.overview import need_letter
 from tlreview.workflow.balloting import (
     BallotRefused,
     close_ballot,

@@ -3,10 +3,10 @@
 from tlreview.domain.membership import Membership
 from tlreview.presentation.decisions import membership_refusal
 from tlreview.presentation.html import tag
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import UNPROCESSABLE, content_or_404, posted, show
+from tlreview.server.casework.case_desk import UNPROCESSABLE, content_or_404, posted, show
 from tlreview.server.forms import Filled, button, faults, line
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.networking import MembershipRefused, membership_of, set_membership
 
 _FIELDS = ("since", "until")

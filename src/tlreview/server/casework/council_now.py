@@ -8,7 +8,7 @@ from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.people import named
 from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import facts, part, posted
+from tlreview.server.casework.case_desk import facts, part, posted
 from tlreview.server.forms import Filled, button, choice, line
 from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.seating import Seats

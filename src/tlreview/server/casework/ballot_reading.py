@@ -9,8 +9,8 @@ from tlreview.domain.people import Actor
 from tlreview.presentation.ballots import ballot_refusal
 from tlreview.presentation.conditions import missing_sentence
 from tlreview.server.base import PageHandler
-from tlreview.server.desk import Desk
-from tlreview.server.secretariat import desk_of
+from tlreview.server.secretariat.desk import Desk
+from tlreview.server.secretariat.overview import desk_of
 from tlreview.workflow.balloting import awaited, votes_of
 from tlreview.workflow.ballots import Ballot, ballots, open_among, recommending
 from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown, require_order

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbformat import NotebookNode
 
-from tlreview.server.conversation import Conversation
+from tlreview.server.kernels.conversation import Conversation
 from tlreview.wiring.seat import Seat, environment_of
 from tlreview.wiring.settings import ADDRESS, DATABASE, HOME, RUBRICS, Settings
 

@@ -19,10 +19,10 @@ from tlreview.presentation.agreement import (
 )
 from tlreview.presentation.html import join, tag
 from tlreview.presentation.texts import Words
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.dividing import agreed, dividing, too_few
 from tlreview.server.frame import page
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.dividing import agreed, dividing, too_few
 from tlreview.wiring.house import House
 from tlreview.workflow.pooling import Pool, pools
 

@@ -2,8 +2,8 @@
 
 from tlreview.exports.register import Form, register_file
 from tlreview.presentation.texts import local_date
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.register import register
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}

@@ -15,10 +15,10 @@ from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.people import named
 from tlreview.presentation.texts import Words
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import show
-from tlreview.server.declarations import declared
+from tlreview.server.casework.case_desk import show
+from tlreview.server.casework.declarations import declared
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.following import Following, Question, following
 
 _COLUMNS = tuple(each.name for each in COLUMNS[RowKind.CONTACT_LOG])

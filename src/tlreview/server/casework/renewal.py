@@ -17,9 +17,8 @@ from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.renewals import left_behind, renewal_refusal, start_refusal
 from tlreview.presentation.texts import NAMES, Words
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import (
+from tlreview.server.casework.case_desk import (
     UNPROCESSABLE,
     content_or_404,
     facts,
@@ -29,6 +28,7 @@ from tlreview.server.case_desk import (
     show,
 )
 from tlreview.server.forms import Filled, button, choice, faults
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.wiring.schemes import shelf
 from tlreview.workflow.opening import ApplicantRefused, Start
 from tlreview.workflow.ordering import ActOutOfOrder

@@ -12,9 +12,9 @@ from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.places import row_name
 from tlreview.presentation.verdicts import outcome_label, recommendation_label
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import facts, part, posted, short
-from tlreview.server.desk import Desk
+from tlreview.server.casework.case_desk import facts, part, posted, short
 from tlreview.server.forms import button, hidden
+from tlreview.server.secretariat.desk import Desk
 from tlreview.workflow.ballots import Ballot
 from tlreview.workflow.deciding import Decided
 from tlreview.workflow.outstanding import FollowUp, Outstanding

@@ -13,13 +13,11 @@ from tlreview.presentation.councils import council_refusal, council_size
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import UNPROCESSABLE, content_or_404, note, posted, show
-from tlreview.server.council_now import council_now, recusal_forms
-from tlreview.server.declarations import declared
-from tlreview.server.forms import Filled, button, faults, line
-from tlreview.server.people import (
+from tlreview.server.casework.case_desk import UNPROCESSABLE, content_or_404, note, posted, show
+from tlreview.server.casework.council_now import council_now, recusal_forms
+from tlreview.server.casework.declarations import declared
+from tlreview.server.casework.people import (
     added,
     chosen_ways,
     introduced,
@@ -28,6 +26,8 @@ from tlreview.server.people import (
     people_choices,
     person_choice,
 )
+from tlreview.server.forms import Filled, button, faults, line
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.assigning import assignment_of
 from tlreview.workflow.ballots import ballots, open_among
 from tlreview.workflow.council import (

@@ -6,7 +6,7 @@ from tlreview.domain.case import Case
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.labels import reached_label
 from tlreview.presentation.waiting import in_process
-from tlreview.server.desk import Desk
+from tlreview.server.secretariat.desk import Desk
 from tlreview.workflow.register import Registered
 
 

@@ -9,7 +9,7 @@ import pytest
 from nbformat import NotebookNode
 
 from tlreview.domain.people import Actor, Role
-from tlreview.server.kernels import (
+from tlreview.server.kernels.launching import (
     NEVER_CONNECTED_SECONDS,
     UNCONNECTED_SECONDS,
     Launcher,

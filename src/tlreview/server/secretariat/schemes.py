@@ -15,11 +15,11 @@ from tlreview.domain.people import Actor
 from tlreview.domain.texts import cleaned
 from tlreview.presentation.html import Content, tag
 from tlreview.presentation.texts import local_date
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
 from tlreview.server.forms import Filled, faults
 from tlreview.server.frame import page
-from tlreview.server.scheme_parts import (
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.scheme_parts import (
     confirmed,
     editions,
     nothing_changed,

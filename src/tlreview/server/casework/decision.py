@@ -15,11 +15,17 @@ from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.decisions import decision_refusal, nothing_to_decide_on
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.verdicts import recommendation_label
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import CONFLICT, UNPROCESSABLE, content_or_404, note, posted, show
-from tlreview.server.decided import basis_part, decided_part, earlier_part, followed_part
-from tlreview.server.decision_form import (
+from tlreview.server.casework.case_desk import (
+    CONFLICT,
+    UNPROCESSABLE,
+    content_or_404,
+    note,
+    posted,
+    show,
+)
+from tlreview.server.casework.decided import basis_part, decided_part, earlier_part, followed_part
+from tlreview.server.casework.decision_form import (
     Typed,
     basis_fields,
     condition_rows,
@@ -28,9 +34,10 @@ from tlreview.server.decision_form import (
     seen_basis,
     typed_decision,
 )
-from tlreview.server.desk import Desk
 from tlreview.server.forms import Filled, area, button, choice, faults, line, whole_number
-from tlreview.server.secretariat import desk_of
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.desk import Desk
+from tlreview.server.secretariat.overview import desk_of
 from tlreview.workflow.ballots import Ballot, ballots
 from tlreview.workflow.deciding import (
     BasisChanged,

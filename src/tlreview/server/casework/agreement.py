@@ -10,9 +10,8 @@ from tlreview.domain.rows import Row
 from tlreview.presentation.html import tag
 from tlreview.presentation.offices import heads
 from tlreview.presentation.texts import Words, local_date
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import (
+from tlreview.server.casework.case_desk import (
     UNPROCESSABLE,
     content_or_404,
     facts,
@@ -21,6 +20,7 @@ from tlreview.server.case_desk import (
     show,
 )
 from tlreview.server.forms import Filled, button, faults, line
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.agreeing import (
     REFERENCE_LIMIT,
     SIGNER_LIMIT,

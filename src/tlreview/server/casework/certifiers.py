@@ -12,9 +12,8 @@ from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.html import Content, join, tag
 from tlreview.presentation.people import insider, named
 from tlreview.presentation.texts import Words
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import (
+from tlreview.server.casework.case_desk import (
     UNPROCESSABLE,
     content_or_404,
     note,
@@ -22,9 +21,8 @@ from tlreview.server.case_desk import (
     posted,
     show,
 )
-from tlreview.server.declarations import declared
-from tlreview.server.forms import Filled, button, faults
-from tlreview.server.people import (
+from tlreview.server.casework.declarations import declared
+from tlreview.server.casework.people import (
     added,
     chosen_ways,
     introduced,
@@ -33,6 +31,8 @@ from tlreview.server.people import (
     people_choices,
     person_choice,
 )
+from tlreview.server.forms import Filled, button, faults
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.assigning import AssignmentRefused, assign, assignment_of, candidates
 from tlreview.workflow.ordering import ActOutOfOrder, ActUnknown, require_order
 from tlreview.workflow.ports import Reading

@@ -7,8 +7,8 @@ from tornado.web import RequestHandler
 
 from tlreview.presentation.html import join, tag
 from tlreview.presentation.texts import LANGUAGES, Words
+from tlreview.server.access.gate import Gate, Verdict
 from tlreview.server.frame import STYLE, document
-from tlreview.server.gate import Gate, Verdict
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,9 @@ from tlreview.presentation.waiting import (
     waiting_sentence,
 )
 from tlreview.server.base import PageHandler
-from tlreview.server.desk import Desk
-from tlreview.server.messages import Message, folded
-from tlreview.server.register_table import register_table
+from tlreview.server.secretariat.desk import Desk
+from tlreview.server.secretariat.messages import Message, folded
+from tlreview.server.secretariat.register_table import register_table
 from tlreview.wiring.schemes import shelf
 from tlreview.workflow.pending import Need, Pending
 from tlreview.workflow.register import register

@@ -11,10 +11,10 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from tlreview.server.framing import framed
-from tlreview.server.kernels import Kernels, Launcher, State
-from tlreview.server.refusing import refuse
-from tlreview.server.sessions import Sessions
+from tlreview.server.access.refusing import refuse
+from tlreview.server.access.sessions import Sessions
+from tlreview.server.kernels.framing import framed
+from tlreview.server.kernels.launching import Kernels, Launcher, State
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from tlreview.presentation.deadlines import deadline_refusal
 from tlreview.presentation.html import Content, tag
 from tlreview.presentation.texts import local_date
 from tlreview.presentation.waiting import due_sentence, in_process, moved_sentence
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import CONFLICT, UNPROCESSABLE, content_or_404, posted, show
+from tlreview.server.casework.case_desk import CONFLICT, UNPROCESSABLE, content_or_404, posted, show
 from tlreview.server.forms import Filled, button, faults, hidden, line
+from tlreview.server.secretariat.admission import secretariat_of
 from tlreview.workflow.deadlines import DeadlineRefused, deadline_of, move_deadline
 from tlreview.workflow.fields import LINE_LIMIT
 from tlreview.workflow.reading import progress_of

@@ -17,12 +17,12 @@ from tlreview.presentation.reports import (
     report_state_label,
     report_title,
 )
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import CONFLICT, content_or_404, posted, short, show
-from tlreview.server.desk import Desk
+from tlreview.server.casework.case_desk import CONFLICT, content_or_404, posted, short, show
 from tlreview.server.forms import Filled, button, faults, hidden, whole_number
-from tlreview.server.secretariat import desk_of
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.desk import Desk
+from tlreview.server.secretariat.overview import desk_of
 from tlreview.workflow.reporting import (
     Report,
     ReportRefused,

@@ -13,9 +13,8 @@ from tlreview.presentation.certificates import period, standing_label
 from tlreview.presentation.conditions import missing_sentence
 from tlreview.presentation.decisions import certificate_refusal
 from tlreview.presentation.html import Content, join, tag
-from tlreview.server.admission import secretariat_of
 from tlreview.server.base import PageHandler
-from tlreview.server.case_desk import (
+from tlreview.server.casework.case_desk import (
     UNPROCESSABLE,
     content_or_404,
     facts,
@@ -25,9 +24,10 @@ from tlreview.server.case_desk import (
     short,
     show,
 )
-from tlreview.server.desk import Desk
 from tlreview.server.forms import Filled, button, faults, hidden, line
-from tlreview.server.secretariat import desk_of
+from tlreview.server.secretariat.admission import secretariat_of
+from tlreview.server.secretariat.desk import Desk
+from tlreview.server.secretariat.overview import desk_of
 from tlreview.workflow.certifying import (
     CertificateRefused,
     certificates_of,

@@ -1,0 +1,1 @@
+"""Who gets in: the gate, the session, and what is answered to whoever stays outside."""

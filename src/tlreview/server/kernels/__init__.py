@@ -1,0 +1,1 @@
+"""Kernels behind the pages: launched, spoken to by their owner alone, ended when unused."""

@@ -1,0 +1,1 @@
+"""The secretariat's own pages: what waits for whom, the register, schemes and their wordings."""
