@@ -44,7 +44,4 @@ def new_visit(browser: Browser, server: Running) -> Iterator[NewVisit]:
 @pytest.fixture
 def editor(new_visit: NewVisit) -> Visit:
     """Return a municipality's editor, on the landing page."""
-    visit = new_visit()
-    visit.enter()
-    visit.introduce("Kari Prøve", visit.say("municipality editor"))
-    return visit
+    return new_visit().come_in("Kari Prøve", "municipality editor")

@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from page_objects import NewVisit, Visit
+from page_objects import NewVisit
 from pages_assess import AssessPage, Enter, new_case
 from running import Running
 
@@ -26,10 +26,7 @@ def enter(new_visit: NewVisit, case: str) -> Enter:
         language: str = "nb",
         width: int = 1280,
     ) -> AssessPage:
-        visit: Visit = new_visit(language=language, width=width)
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who?lang={language}")
-        visit.introduce(name, visit.say(role))
+        visit = new_visit(language=language, width=width).come_in(name, role)
         return AssessPage(visit=visit, case=case)
 
     return come

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 from running import Running
@@ -25,6 +26,12 @@ class Visit:
     def enter(self) -> None:
         """Open the printed address."""
         self.page.goto(self.server.address)
+
+    def come_in(self, name: str, role: str) -> Self:
+        """Enter, say who I am, and return this visit on the landing page; `role` in English."""
+        self.enter()
+        self.introduce(name, self.say(role))
+        return self
 
     def introduce(self, name: str, role: str) -> None:
         """Say who I am; `role` is the word for it."""

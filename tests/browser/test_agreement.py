@@ -23,11 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def come(new_visit: NewVisit, width: int = 1280) -> Visit:
-    visit: Visit = new_visit(language="nb", width=width)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang=nb")
-    visit.introduce("Siri Prøve", visit.say("secretariat"))
-    return visit
+    return new_visit(language="nb", width=width).come_in("Siri Prøve", "secretariat")
 
 
 def form_of(visit: Visit, applicant: str) -> None:

@@ -44,11 +44,7 @@ def server(home: Path, path: Certification) -> Iterator[Running]:
 
 
 def come(new_visit: NewVisit, language: str = "nb", width: int = 1280) -> Visit:
-    visit: Visit = new_visit(language=language, width=width)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce("Siri Prøve", visit.say("secretariat"))
-    return visit
+    return new_visit(language=language, width=width).come_in("Siri Prøve", "secretariat")
 
 
 def test_a_signed_statement_becomes_a_certificate_that_can_be_verified(
@@ -282,10 +278,7 @@ def test_membership_of_the_network_stands_beside_the_certification(new_visit: Ne
 
 @pytest.mark.parametrize("role", ["municipality approver", "certifier", "council member", "reader"])
 def test_nobody_else_opens_these_pages(new_visit: NewVisit, role: str) -> None:
-    visit: Visit = new_visit(language="nb")
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang=nb")
-    visit.introduce("Per Prøve", visit.say(role))
+    visit = new_visit(language="nb").come_in("Per Prøve", role)
     for each in PAGES:
         answer = visit.page.goto(f"{visit.server.base}/case/{CASE}/{each}")
         assert answer is not None

@@ -6,7 +6,7 @@ import pytest
 from axe import violations
 from eventful import ANNE, ANSWER, BO, CASE, DEVIATION, NOT_APPLICABLE, REGROUNDED, eventful
 from keyboard import Keyboard
-from page_objects import READY, NewVisit, Visit
+from page_objects import READY, NewVisit
 from playwright.sync_api import Locator, expect
 from running import Running, running
 from test_review import ReviewPage
@@ -29,10 +29,7 @@ def come(new_visit: NewVisit) -> Come:
     """Return what brings a certifier to the case."""
 
     def bring(name: str, language: str = "nb") -> ReviewPage:
-        visit: Visit = new_visit(language=language)
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who?lang={language}")
-        visit.introduce(name, visit.say("certifier"))
+        visit = new_visit(language=language).come_in(name, "certifier")
         return ReviewPage(visit=visit, case=CASE)
 
     return bring

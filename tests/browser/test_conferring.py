@@ -29,10 +29,7 @@ def enter(new_visit: NewVisit, case: str) -> Enter:
     """Return what brings a person to the case, each in a browser session of their own."""
 
     def come(name: str, role: str, width: int = 1280, language: str = "nb") -> Sections:
-        visit = new_visit(width=width, language=language)
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who?lang={language}")
-        visit.introduce(name, visit.say(role))
+        visit = new_visit(width=width, language=language).come_in(name, role)
         return sections(visit, case)
 
     return come

@@ -15,10 +15,7 @@ CATO, DINA, ERIK, _ = NAMES
 
 def enter(new_visit: NewVisit, name: str, width: int, language: str = "nb") -> Sections:
     """Bring a member to the case, in a browser session of their own."""
-    visit = new_visit(width=width, language=language)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce(name, visit.say("council member"))
+    visit = new_visit(width=width, language=language).come_in(name, "council member")
     return sections(visit, CASE)
 
 
@@ -113,9 +110,7 @@ def close(page: Sections) -> list[str]:
 
 def meet_nothing(visit: Visit) -> None:
     """Look for the case as a member of other councils: it is on no agenda, and has no page."""
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang=nb")
-    visit.introduce("Gro Prøve", visit.say("council member"))
+    visit.come_in("Gro Prøve", "council member")
     none = visit.say("You are not appointed to the council of any case here.")
     expect(visit.page.get_by_text(none)).to_be_visible()
     visit.page.goto(f"{visit.server.base}/case/{CASE}?step=case-paper")

@@ -4,12 +4,10 @@ import pytest
 from axe import violations
 from certified_case import CONDITIONS, POINT, decided_case
 from page_objects import READY, NewVisit
-from pages_sections import Sections, sections
+from pages_sections import sections
 from playwright.sync_api import expect
 from running import Running
-from watching import OPEN_ALL
-
-_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from watching import OPEN_ALL, TOO_WIDE
 
 
 @pytest.fixture(scope="module")
@@ -18,20 +16,11 @@ def case(server: Running) -> str:
     return decided_case(server.home)
 
 
-def come(new_visit: NewVisit, case: str, role: str, width: int, language: str) -> Sections:
-    """Bring somebody to the landing page."""
-    visit = new_visit(width=width, language=language)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce("Kari Prøve", visit.say(role))
-    return sections(visit, case)
-
-
 def test_a_condition_is_found_on_the_first_page_and_answered(
     new_visit: NewVisit, case: str
 ) -> None:
     """From the landing page to the card in one click; what is written there is kept."""
-    kari = come(new_visit, case, "municipality editor", 1280, "nb")
+    kari = sections(new_visit().come_in("Kari Prøve", "municipality editor"), case)
     kari.page.get_by_role("link", name=CONDITIONS[0][0]).click()
     card = kari.page.get_by_role("region", name=kari.word("Condition {n}", n=1))
     expect(card).to_contain_text(CONDITIONS[0][0], timeout=READY)
@@ -49,11 +38,11 @@ def test_a_condition_is_found_on_the_first_page_and_answered(
 def test_it_is_read_in_swedish_on_a_narrow_screen_and_only_read(
     new_visit: NewVisit, case: str
 ) -> None:
-    rita = come(new_visit, case, "reader", 390, "sv")
+    rita = sections(new_visit("sv", 390).come_in("Kari Prøve", "reader"), case)
     rita.open("decision")
     card = rita.page.get_by_role("region", name=rita.word("Open point {n}", n=1))
     expect(card).to_contain_text(POINT, timeout=READY)
     expect(rita.page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
     rita.page.evaluate(OPEN_ALL)
-    assert rita.page.evaluate(_OVERFLOW) <= 0
+    assert not rita.page.evaluate(TOO_WIDE)
     assert violations(rita.page) == []

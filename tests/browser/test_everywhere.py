@@ -56,12 +56,6 @@ def watch(request: pytest.FixtureRequest) -> Watch:
     return Watch(request.param)
 
 
-def come_in(visit: Visit, role: str) -> None:
-    """Open the printed address and say who I am."""
-    visit.enter()
-    visit.introduce("Kari Prøve", visit.say(role))
-
-
 def test_every_plain_page(visit: Visit, watch: Watch) -> None:
     """Who, cases, starting one with and without faults, and an address that does not exist."""
     page, say, base = visit.page, visit.say, visit.server.base
@@ -87,7 +81,7 @@ def test_every_plain_page(visit: Visit, watch: Watch) -> None:
 
 def test_every_section_with_everything_in_it_opened(visit: Visit, watch: Watch) -> None:
     """The demo as its approver meets it, from the first section to the last."""
-    come_in(visit, "municipality approver")
+    visit.come_in("Kari Prøve", "municipality approver")
     walk(sections(visit, DEMO), watch)
     assert watch.looked > len(sections(visit, DEMO).rubric.themes) + 5
     assert watch.faults == []
@@ -97,7 +91,7 @@ def test_every_section_with_everything_in_it_opened(visit: Visit, watch: Watch) 
 @pytest.mark.parametrize("watch", ["sv", "en"], indirect=True)
 def test_every_section_of_another_scheme(visit: Visit, watch: Watch) -> None:
     """The Swedish demo, in the languages its criteria are written in."""
-    come_in(visit, "municipality editor")
+    visit.come_in("Kari Prøve", "municipality editor")
     walk(sections(visit, SWEDISH), watch)
     assert watch.faults == []
 
@@ -105,7 +99,7 @@ def test_every_section_of_another_scheme(visit: Visit, watch: Watch) -> None:
 @pytest.mark.parametrize("watch", ["nb"], indirect=True)
 def test_every_section_for_somebody_who_only_reads(visit: Visit, watch: Watch) -> None:
     """Without fields and buttons the same sections stand."""
-    come_in(visit, "reader")
+    visit.come_in("Kari Prøve", "reader")
     walk(sections(visit, DEMO), watch)
     assert watch.faults == []
 
@@ -126,7 +120,7 @@ def test_every_state_a_card_can_be_in(
     visit: Visit, watch: Watch, home: Path, tmp_path: Path
 ) -> None:
     """Theirs beside yours, a deviation, not applicable, a refused text, a photo to be warned of."""
-    come_in(visit, "municipality approver")
+    visit.come_in("Kari Prøve", "municipality approver")
     page = sections(visit, DEMO)
     page.open("TL1")
     page.ground("TL1.1").fill("Skrevet her.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from page_objects import READY, NewVisit, Visit
+from page_objects import READY, NewVisit
 from pages_journey import Coordinator, prefill
 from playwright.sync_api import expect
 from running import Running, command
@@ -29,18 +29,11 @@ ARGUMENTS = (
 @pytest.fixture
 def kari(new_visit: NewVisit) -> Coordinator:
     """Return an editor who has just started the case of a municipality with a leading zero."""
-    visit = new_visit()
-    come_in(visit, "Kari Prøve", "municipality editor")
+    visit = new_visit().come_in("Kari Prøve", "municipality editor")
     visit.start_case("Fjordbygd", "0101")
     page = Coordinator(visit=visit, case=visit.case_id())
     page.wait()
     return page
-
-
-def come_in(visit: Visit, name: str, role: str) -> None:
-    """Open the printed address and say who I am."""
-    visit.enter()
-    visit.introduce(name, visit.say(role))
 
 
 @pytest.mark.timeout(900)
@@ -53,8 +46,7 @@ def test_the_whole_journey(
     prefill(server.home, kari.case)
     read_the_overview(kari)
     be_refused(kari)
-    visit = new_visit()
-    come_in(visit, "Torstein Prøve", "municipality approver")
+    visit = new_visit().come_in("Torstein Prøve", "municipality approver")
     digest = submit(Coordinator(visit=visit, case=kari.case))
     change_afterwards(kari)
     check_documents(kari, server.home, digest, tmp_path)

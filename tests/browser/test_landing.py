@@ -32,9 +32,7 @@ def test_somebody_new_is_asked_who_they_are(new_visit: NewVisit) -> None:
 
 def test_a_blank_name_is_refused_beside_its_field(new_visit: NewVisit) -> None:
     """The field says what is wrong, and the role chosen stays chosen."""
-    visit = new_visit()
-    visit.enter()
-    visit.introduce("  ", visit.say("reader"))
+    visit = new_visit().come_in("  ", "reader")
     name = visit.page.get_by_label(visit.say("Your name"))
     expect(name).to_have_accessible_description(visit.say("Write your name."))
     expect(visit.page.get_by_label(visit.say("reader"), exact=True)).to_be_checked()
@@ -42,9 +40,7 @@ def test_a_blank_name_is_refused_beside_its_field(new_visit: NewVisit) -> None:
 
 def test_two_sessions_are_two_people(editor: Visit, new_visit: NewVisit) -> None:
     """Who I am belongs to my browser session, not to the server."""
-    other = new_visit()
-    other.enter()
-    other.introduce("Ola Nordmann", other.say("certifier"))
+    other = new_visit().come_in("Ola Nordmann", "certifier")
     editor.page.reload()
     expect(editor.page.get_by_role("banner")).to_contain_text("Kari Prøve")
     expect(other.page.get_by_role("banner")).to_contain_text("Ola Nordmann")
@@ -93,9 +89,7 @@ def test_everything_wrong_with_a_new_case_is_said_at_once(editor: Visit) -> None
 
 def test_a_role_that_may_not_start_a_case_is_told_so(new_visit: NewVisit) -> None:
     """The act refuses, whatever the page shows; nothing is started."""
-    visit = new_visit()
-    visit.enter()
-    visit.introduce("Siv Sertifisør", visit.say("certifier"))
+    visit = new_visit().come_in("Siv Sertifisør", "certifier")
     visit.start_case("Ingensted", "0002")
     expect(visit.page.get_by_role("alert")).to_contain_text(
         visit.say("Your role cannot start a case. Switch role, or ask an editor.")
@@ -117,8 +111,7 @@ def test_it_works_without_scripts(browser: Browser, server: Running) -> None:
     """Choosing who I am and starting a case need no script."""
     context = browser.new_context(java_script_enabled=False, locale="nb-NO")
     visit = Visit(page=context.new_page(), server=server, say=Words("nb"))
-    visit.enter()
-    visit.introduce("Uten Skript", visit.say("municipality editor"))
+    visit.come_in("Uten Skript", "municipality editor")
     visit.start_case("Skriptløs", "0004")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Skriptløs")
     expect(visit.page.get_by_role("navigation").first).to_be_visible()
@@ -168,9 +161,7 @@ def test_no_page_is_hard_to_reach(editor: Visit, new_visit: NewVisit, width: int
 def test_nothing_is_wider_than_a_small_screen(editor: Visit, new_visit: NewVisit) -> None:
     """At 390 px nobody scrolls sideways."""
     opened(editor.server.home, "Smalvik")
-    visit = new_visit(width=390)
-    visit.enter()
-    visit.introduce("Kari Prøve", visit.say("municipality editor"))
+    visit = new_visit(width=390).come_in("Kari Prøve", "municipality editor")
     for path in ("/", "/who", "/start"):
         visit.page.goto(visit.server.base + path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -13,6 +13,7 @@ from pages_certifying import Certifying
 from pages_sections import Sections, sections
 from playwright.sync_api import APIResponse, expect
 from running import Running, opened, running
+from watching import OPEN_ALL, TOO_WIDE
 
 from certified import stamped
 from reviewed import CASE, SECRETARIAT
@@ -22,8 +23,6 @@ from tlreview.wiring.settings import HOME, settings
 from tlreview.workflow.renewing import renewed_by
 
 DROPPED = "TL2.99"
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
-_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +53,7 @@ def server(home: Path) -> Iterator[Running]:
 
 
 def come(new_visit: NewVisit, role: str, language: str = "nb", width: int = 1280) -> Visit:
-    visit: Visit = new_visit(language=language, width=width)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce("Siri Prøve", visit.say(role))
-    return visit
+    return new_visit(language=language, width=width).come_in("Siri Prøve", role)
 
 
 def sent(visit: Visit, address: str) -> APIResponse:
@@ -178,7 +173,7 @@ def answered(kari: Sections) -> None:
     answer.blur()
     expect(answer).to_have_accessible_description(kari.saved(), timeout=READY)
     expect(card).to_contain_text(word("Answered"))
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     assert violations(page) == []
     page.reload()
     expect(answer).to_have_value("Hvert fall følges opp av hjemmetjenesten.", timeout=READY)
@@ -191,5 +186,5 @@ def shown_to_readers(new_visit: NewVisit, case: str) -> None:
     card = rita.page.get_by_role("region", name=rita.word("Open point {n}", n=1))
     expect(card).to_contain_text("Hvert fall følges opp av hjemmetjenesten.", timeout=READY)
     expect(rita.page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
-    assert rita.page.evaluate(_OVERFLOW) <= 0
+    assert not rita.page.evaluate(TOO_WIDE)
     assert violations(rita.page) == []

@@ -3,13 +3,11 @@
 import pytest
 from axe import violations
 from page_objects import READY, NewVisit
-from pages_sections import Sections, sections
+from pages_sections import sections
 from playwright.sync_api import expect
 from reported_case import PLAN, reported_case
 from running import Running
-
-_OPEN_ALL = "document.querySelectorAll('main details').forEach((each) => (each.open = true))"
-_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from watching import OPEN_ALL, TOO_WIDE
 
 
 @pytest.fixture(scope="module")
@@ -18,20 +16,11 @@ def case(server: Running) -> str:
     return reported_case(server.home)
 
 
-def come(new_visit: NewVisit, case: str, role: str, width: int, language: str) -> Sections:
-    """Bring somebody to the landing page."""
-    visit = new_visit(width=width, language=language)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce("Kari Prøve", visit.say(role))
-    return sections(visit, case)
-
-
 def test_a_coordinator_sends_a_report_and_the_secretariat_reads_it(
     new_visit: NewVisit, case: str
 ) -> None:
     """From the first page to the report in one click, and from the list to its words in one."""
-    kari = come(new_visit, case, "municipality editor", 1280, "nb")
+    kari = sections(new_visit().come_in("Kari Prøve", "municipality editor"), case)
     page, title = kari.page, kari.word("Annual report on {year}", year=2025)
     page.get_by_role("link", name=title).click()
     place = page.locator('[id="annual_report/2025"]')
@@ -50,13 +39,13 @@ def test_a_coordinator_sends_a_report_and_the_secretariat_reads_it(
     sent = place.get_by_role("region", name=kari.word("What was sent"))
     expect(sent).to_contain_text("What the figures show: ingen ting.", timeout=READY)
     expect(place.get_by_role("textbox")).to_have_count(0)
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     assert violations(page) == []
 
-    siri = come(new_visit, case, "secretariat", 390, "sv")
+    siri = sections(new_visit("sv", 390).come_in("Kari Prøve", "secretariat"), case)
     siri.page.get_by_role("link", name=siri.word("Read the annual report")).click()
     expect(siri.page.get_by_role("main")).to_contain_text("What has changed: ingen ting.")
-    assert siri.page.evaluate(_OVERFLOW) <= 0
+    assert not siri.page.evaluate(TOO_WIDE)
     assert violations(siri.page) == []
     siri.page.get_by_role("button", name=siri.word("I have read it")).click()
     expect(siri.page.get_by_role("button", name=siri.word("I have read it"))).to_have_count(0)
@@ -66,10 +55,7 @@ def test_the_secretariat_moves_a_deadline_and_the_municipality_reads_why(
     new_visit: NewVisit,
 ) -> None:
     """What is wrong is said beside its field, and what was typed stays."""
-    siri = new_visit(width=1280, language="nb")
-    siri.enter()
-    siri.page.goto(f"{siri.server.base}/who?lang=nb")
-    siri.introduce("Siri Prøve", siri.say("secretariat"))
+    siri = new_visit(width=1280, language="nb").come_in("Siri Prøve", "secretariat")
     siri.start_case("Granvik", "4003")
     siri.page.goto(siri.server.base)
     siri.page.get_by_role(
@@ -88,10 +74,7 @@ def test_the_secretariat_moves_a_deadline_and_the_municipality_reads_why(
     expect(main).to_contain_text("Kommunestyret møtes i januar.")
     assert violations(siri.page) == []
 
-    kari = new_visit(width=390, language="nb")
-    kari.enter()
-    kari.page.goto(f"{kari.server.base}/who?lang=nb")
-    kari.introduce("Kari Prøve", kari.say("municipality editor"))
+    kari = new_visit(width=390, language="nb").come_in("Kari Prøve", "municipality editor")
     kari.open_case("Granvik")
     expect(kari.page.get_by_role("banner").first).to_contain_text("31. januar 2099")
-    assert kari.page.evaluate(_OVERFLOW) <= 0
+    assert not kari.page.evaluate(TOO_WIDE)

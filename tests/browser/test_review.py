@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe import violations
 from keyboard import Keyboard
-from page_objects import READY, NewVisit, Visit
+from page_objects import READY, NewVisit
 from pages_assess import AssessPage
 from playwright.sync_api import Locator, expect
 from running import Running, running
@@ -89,10 +89,7 @@ def come(new_visit: NewVisit) -> Come:
     """Return what brings a certifier to the case."""
 
     def bring(name: str, language: str = "nb", width: int = 1280) -> ReviewPage:
-        visit: Visit = new_visit(language=language, width=width)
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who?lang={language}")
-        visit.introduce(name, visit.say("certifier"))
+        visit = new_visit(language=language, width=width).come_in(name, "certifier")
         return ReviewPage(visit=visit, case=CASE)
 
     return bring

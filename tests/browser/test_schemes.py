@@ -27,10 +27,7 @@ def server(own_home: Path) -> Iterator[Running]:
 
 
 def come(new_visit: NewVisit, role: str = "secretariat", width: int = 1280) -> Visit:
-    visit: Visit = new_visit(width=width)
-    visit.enter()
-    visit.introduce("Siri Prøve", visit.say(role))
-    return visit
+    return new_visit(width=width).come_in("Siri Prøve", role)
 
 
 def workbook(visit: Visit) -> Edited:

@@ -9,6 +9,7 @@ from page_objects import NewVisit, Visit
 from playwright.sync_api import Locator, expect
 from running import Running, opened, running
 from two_certifiers import ANNE, BO, judge_and_hand_in, known, under_review
+from watching import OPEN_ALL
 
 from tlreview.analysis.wordings import LEAST
 from tlreview.domain.parties import impartiality_field
@@ -37,11 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def come(new_visit: NewVisit, role: str, language: str = "nb", width: int = 1280) -> Visit:
-    visit: Visit = new_visit(language=language, width=width)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce("Siri Prøve", visit.say(role))
-    return visit
+    return new_visit(language=language, width=width).come_in("Siri Prøve", role)
 
 
 def waits(visit: Visit, name: str) -> Locator:
@@ -245,7 +242,7 @@ def test_the_pages_are_easy_to_reach(new_visit: NewVisit, language: str, width: 
     expect(page.get_by_role("heading", level=1)).to_have_text(
         Words(language)("What waits for whom")
     )
-    page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
+    page.evaluate(OPEN_ALL)
     forms = (f"/case/{SUBMITTED}/certifiers", "/case/demo-lindhamra/certifiers")
     for path in ("/", *forms, f"/case/{JUDGED}-0/following", "/wordings"):
         if path != "/":

@@ -37,10 +37,7 @@ def enter(new_visit: NewVisit, case: str) -> Enter:
     """Return what brings a person to the case, each in a browser session of their own."""
 
     def come(role: str = "municipality editor", width: int = 1280) -> Sections:
-        visit = new_visit(width=width)
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who")
-        visit.introduce("Kari Prøve", visit.say(role))
+        visit = new_visit(width=width).come_in("Kari Prøve", role)
         return sections(visit, case)
 
     return come

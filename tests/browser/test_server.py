@@ -190,9 +190,7 @@ def test_a_lost_server_is_told_within_ten_seconds_and_the_page_goes_on(
 ) -> None:
     """The banner says what is saved and how to go on, and leaves when the server is back."""
     with running(own_home) as first:
-        visit = new_visit(at=first)
-        visit.enter()
-        visit.introduce("Kari Prøve", visit.say("municipality editor"))
+        visit = new_visit(at=first).come_in("Kari Prøve", "municipality editor")
         visit.page.goto(f"{first.base}/case/{opened(own_home, 'Fjordbygd')}")
         visit.wait_for_fields()
         expect(visit.page.locator("#lost")).to_be_hidden()

@@ -77,11 +77,7 @@ def people(new_visit: NewVisit) -> People:
     """Bring all seven in, each in a browser session of their own."""
 
     def come(actor: Actor) -> Visit:
-        visit: Visit = new_visit(language="nb")
-        visit.enter()
-        visit.page.goto(f"{visit.server.base}/who?lang=nb")
-        visit.introduce(actor.person.title(), visit.say(WORDS[actor.role]))
-        return visit
+        return new_visit(language="nb").come_in(actor.person.title(), WORDS[actor.role])
 
     ola, anne, bo = (sections(come(each), CASE) for each in (APPROVER, ANNE, BO))
     council = tuple(sections(come(each), CASE) for each in (CATO, DINA, ERIK))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from axe import violations
 from keyboard import Keyboard
-from page_objects import NewVisit, Visit
+from page_objects import NewVisit
 from pages_sections import Sections, sections
 from playwright.sync_api import Locator, expect
 from running import Running, running
@@ -30,10 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def come(new_visit: NewVisit, name: str, language: str, width: int) -> Sections:
     """Bring a certifier to the case, in a browser session of their own."""
-    visit: Visit = new_visit(language=language, width=width)
-    visit.enter()
-    visit.page.goto(f"{visit.server.base}/who?lang={language}")
-    visit.introduce(name, visit.say("certifier"))
+    visit = new_visit(language=language, width=width).come_in(name, "certifier")
     return sections(visit, CASE)
 
 
