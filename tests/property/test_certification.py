@@ -292,7 +292,7 @@ class Acts(RuleBasedStateMachine):
                 for each in reading.recorded(case_stream(CASE), act)
             }
         process = self.path.scheme.processes[self.path.process]
-        _in_order(events, recorded, council="council" in process.recommended_by)
+        _in_order(events, recorded, council=process.has_council)
         self._sealed(recorded)
 
     def _sealed(self, recorded: dict[int, Recorded]) -> None:

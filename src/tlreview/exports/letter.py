@@ -144,7 +144,7 @@ def _of_owner(told: Voice) -> Iterator[str]:
     yield _certifiers(say, process.certifiers_least, process.certifiers_most)
     yield say("to see to it that each of them judges alone before they confer")
     yield say("to have them give a statement in writing: what is good, missing and open")
-    if "council" in process.recommended_by:
+    if process.has_council:
         yield say("to put the matter to an independent council before it decides")
     yield say("to decide by what the work shows, and to give the reasons")
 

@@ -95,7 +95,7 @@ def _ends_with(scene: Scene, act: str) -> bool:
 def _council(scene: Scene) -> Iterator[Fact]:
     """Yield what the council recommended, once it has been decided on."""
     say = scene.say
-    if "council" not in scene.content.process.recommended_by or not _ends_with(scene, RECOMMEND):
+    if not (scene.content.process.has_council and _ends_with(scene, RECOMMEND)):
         return
     decided = scene.course.decided
     if decided is None:

@@ -116,8 +116,7 @@ def _signatures(reading: Reading, at: Position) -> Iterator[Pending]:
 
 
 def _council(reading: Reading, at: Position) -> Iterator[Pending]:
-    advised = "council" in at.content.process.recommended_by
-    if not (advised and at.ends_with(RECOMMEND)):
+    if not (at.content.process.has_council and at.ends_with(RECOMMEND)):
         return
     signed = signed_statement(reading, at.case)
     if not seats_of(reading, at.case).appointment.members:
