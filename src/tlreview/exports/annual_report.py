@@ -10,14 +10,16 @@ from tlreview.exports.edition import Edition
 from tlreview.exports.framing import titled
 from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
-from tlreview.exports.parts import edition_at, name_in, names_of, section, verify_line
+from tlreview.exports.parts import edition_at, section, verify_line
 from tlreview.exports.report import Block, Cell, Facts, Report, Section
 from tlreview.exports.voice import Voice, voice
 from tlreview.exports.ways import leading, way
 from tlreview.presentation.labels import column_label
+from tlreview.presentation.people import named
 from tlreview.presentation.reports import WRITTEN, report_title
 from tlreview.workflow.documents import DocumentNotThere
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import names_of
 from tlreview.workflow.reporting import report_as_sent
 from tlreview.workflow.sent_reports import Sent, sent_reports
 
@@ -111,7 +113,7 @@ def _blocks(told: Voice, held: SentReports, report: SentReport) -> Iterator[Bloc
     def label(column: str) -> str:
         return column_label(say, row.kind, column)
 
-    by = name_in(told, held.names, sent.person)
+    by = named(told.say, held.names, sent.person)
     moment = say("{moment} by {name}", moment=say.moment(sent.at), name=by)
     to = way(told, "decision", row.subject)
     yield Facts(

@@ -13,7 +13,7 @@ from tlreview.exports.framing import titled
 from tlreview.exports.identity import opening_json
 from tlreview.exports.kind import Kind
 from tlreview.exports.linked import linked
-from tlreview.exports.parts import grid, name_in, row_points, section, verify_line, written
+from tlreview.exports.parts import grid, row_points, section, verify_line, written
 from tlreview.exports.report import (
     Block,
     Cell,
@@ -36,6 +36,7 @@ from tlreview.exports.statement import (
 )
 from tlreview.exports.voice import Voice, short, voice
 from tlreview.exports.ways import COMPARISON, STATEMENT, leading, statement_way, to_criteria, way
+from tlreview.presentation.people import named
 from tlreview.presentation.verdicts import in_sentence, recommendation_label, statement_part
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.stating import compared
@@ -143,7 +144,7 @@ def _states(told: Voice, held: Paper) -> tuple[RequirementState, ...]:
 
 def _cover(told: Voice, held: Paper) -> Iterator[Fact]:
     say, signed = told.say, held.signed.signed
-    names = ", ".join(name_in(told, held.signed.names, each) for each in signed.signatures)
+    names = ", ".join(named(told.say, held.signed.names, each) for each in signed.signatures)
     at = say.moment(signed.at)
     yield told.fact(say("The certifiers’ statement"), told.own(say("signed {at}", at=at)))
     yield told.fact(say("Certifiers"), told.own(short(names, 200)))

@@ -13,8 +13,6 @@ from tlreview.exports.kind import Kind
 from tlreview.exports.parts import (
     edition_at,
     grid,
-    name_in,
-    names_of,
     section,
     verify_line,
 )
@@ -22,11 +20,13 @@ from tlreview.exports.report import Block, Cell, Fact, Facts, Report, Section, S
 from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
 from tlreview.exports.ways import STATEMENT, leading, way
+from tlreview.presentation.people import named
 from tlreview.presentation.verdicts import in_sentence, recommendation_label, vote_label
 from tlreview.workflow.balloting import votes_of
 from tlreview.workflow.ballots import Ballot, Closing, ballots
 from tlreview.workflow.documents import DocumentNotThere
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import names_of
 from tlreview.workflow.seating import Seats, seats_of
 
 FORMAT = "tlreview/council-minutes/1"
@@ -131,7 +131,7 @@ def _cover(told: Voice, held: Minutes) -> Iterator[Fact]:
     yield told.fact(
         say("Ballot closed"),
         told.own(say.moment(closing.at)),
-        told.own(say("by {name}", name=name_in(told, held.names, closing.by))),
+        told.own(say("by {name}", name=named(told.say, held.names, closing.by))),
     )
     yield told.fact(say("Digest of the minutes"), told.own(closing.event))
     statement = told.own(held.ballot.statement)
@@ -163,9 +163,9 @@ def _council(told: Voice, held: Minutes) -> Iterator[Block]:
 
 
 def _member(told: Voice, held: Minutes, person: str) -> tuple[Cell, ...]:
-    say, named = told.say, name_in(told, held.names, person)
-    chair = person == held.seats.appointment.chair
-    name = say("{name} (chair)", name=named) if chair else named
+    say, name = told.say, named(told.say, held.names, person)
+    if person == held.seats.appointment.chair:
+        name = say("{name} (chair)", name=name)
     if person in held.closing.recused:
         return ((told.own(name),), (_aside(told, held, person),))
     voted = say("Voted") if person in held.votes else say("Did not vote")
@@ -179,7 +179,7 @@ def _aside(told: Voice, held: Minutes, person: str) -> Span:
         return told.own(say("Stepped aside"))
     if found.own:
         return told.said(found.reason, say("Stepped aside:"))
-    name = name_in(told, held.names, found.by)
+    name = named(told.say, held.names, found.by)
     return told.said(found.reason, say("Took no part (entered by {name}):", name=name))
 
 
@@ -205,7 +205,7 @@ def _votes(told: Voice, held: Minutes) -> Iterator[Block]:
         return
     rows = (
         (
-            (told.own(name_in(told, held.names, person)),),
+            (told.own(named(told.say, held.names, person)),),
             (told.own(vote_label(say, vote.choice)),),
             (told.said(vote.reason),) if vote.reason.strip() else (),
         )

@@ -13,8 +13,6 @@ from tlreview.exports.kind import Kind
 from tlreview.exports.parts import (
     dated,
     edition_at,
-    name_in,
-    names_of,
     row_points,
     section,
     verify_line,
@@ -24,10 +22,12 @@ from tlreview.exports.report import Block, Fact, Facts, Report, Section, Span
 from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
 from tlreview.exports.ways import STATEMENT, leading, way
+from tlreview.presentation.people import named
 from tlreview.presentation.verdicts import outcome_label, recommendation_label
 from tlreview.workflow.deciding import Decided, decision_of
 from tlreview.workflow.documents import DocumentNotThere
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import names_of
 
 FORMAT = "tlreview/decision/1"
 
@@ -207,7 +207,7 @@ def _basis(told: Voice, held: Letter) -> Iterator[Block]:
     yield Facts(facts=tuple(facts))
     entered = say(
         "Entered in the record by {name}, {moment}.",
-        name=name_in(told, held.names, held.decided.person),
+        name=named(told.say, held.names, held.decided.person),
         moment=say.moment(held.decided.at),
     )
     yield told.paragraph(entered, "note")

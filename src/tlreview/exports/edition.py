@@ -17,6 +17,7 @@ from tlreview.domain.scheme import Scheme
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import (
     content_of,
+    names_of,
     progress_of,
     submission_of,
     submitted_content,
@@ -72,7 +73,6 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         shown = _until(reading.events(case), f"submission/{number}")
     last_by = _author(shown[-1]) if shown else content.case.opened_by
     people = {last_by} | ({submission.person} if submission else set())
-    names = {person: reading.person_name(person) for person in people}
     return Edition(
         content=content,
         progress=progress_of(reading, case),
@@ -81,7 +81,7 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         events=len(shown),
         printed=moment(shown[-1].at) if shown else content.case.opened_at,
         last_by=last_by,
-        names={person: name for person, name in names.items() if name},
+        names=names_of(reading, people),
     )
 
 

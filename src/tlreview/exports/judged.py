@@ -18,7 +18,9 @@ from tlreview.exports.report import Cell, Fact, Report, Section, Span, Table
 from tlreview.exports.sections.criteria import level_wording
 from tlreview.exports.voice import Voice, voice
 from tlreview.presentation.findings import finding_label
+from tlreview.presentation.people import named
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import names_of
 from tlreview.workflow.sealing import open_reviews
 from tlreview.workflow.unsealing import unsealing
 
@@ -50,11 +52,10 @@ def scores(reading: Reading, reader: Actor, edition: Edition) -> Scores:
     """Return what the reader may know of the reviews. Raises Sealed."""
     case = edition.content.case.id
     reviews = open_reviews(reading, reader, case)
-    names = {each.certifier: reading.person_name(each.certifier) for each in reviews}
     return Scores(
         reviews=reviews,
         joint=joint_levels(reading.values(case)),
-        names={person: name for person, name in names.items() if name},
+        names=names_of(reading, {each.certifier for each in reviews}),
     )
 
 
@@ -121,7 +122,7 @@ def _rows(edition: Edition, given: Scores) -> tuple[Compared, ...]:
 def _levels(told: Voice, given: Scores, rows: Mapping[str, Compared]) -> Section:
     """Return every criterion somebody judged on one line, with what each has chosen."""
     say = told.say
-    people = [(_name(told, given, each.certifier), 2) for each in given.reviews]
+    people = [(named(say, given.names, each.certifier), 2) for each in given.reviews]
     columns = told.columns(
         (say("Criterion"), 6), (say("Self-assessment"), 3), *people, (say("Together"), 3)
     )
@@ -157,7 +158,9 @@ def _facts(told: Voice, given: Scores, row: Compared | None) -> tuple[Fact, ...]
         return ()
     pairs = zip(given.reviews, row.judgements, strict=True)
     each = (
-        told.fact(_name(told, given, review.certifier), *_said(told, row.criterion, judgement))
+        told.fact(
+            named(told.say, given.names, review.certifier), *_said(told, row.criterion, judgement)
+        )
         for review, judgement in pairs
     )
     return (*each, *_together(told, row))
@@ -204,7 +207,3 @@ def _short(told: Voice, choice: Choice) -> str:
     if isinstance(choice, NotApplicable):
         return say("Not applicable")
     return say("Deviation") if isinstance(choice, Deviates) else say("Not assessed")
-
-
-def _name(told: Voice, given: Scores, person: str) -> str:
-    return given.names.get(person) or told.say("someone whose name is not kept")

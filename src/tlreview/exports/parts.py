@@ -1,6 +1,6 @@
 """Parts that several documents of a certification have in common."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -34,17 +34,6 @@ def edition_at(reading: Reading, case: str, number: int | None, sequence: int) -
         printed=moment(shown[-1].at),
         last_by="",
     )
-
-
-def names_of(reading: Reading, people: Iterable[str]) -> Mapping[str, str]:
-    """Return the names of people; an unknown or erased one is absent."""
-    found = {each: reading.person_name(each) for each in people}
-    return {person: name for person, name in found.items() if name}
-
-
-def name_in(told: Voice, names: Mapping[str, str], person: str) -> str:
-    """Return a person's name; one erased has a word of its own."""
-    return names.get(person) or told.say("someone whose name is not kept")
 
 
 def section(told: Voice, key: str, title: str, *blocks: Block) -> Section:

@@ -17,8 +17,6 @@ from tlreview.exports.parts import (
     dated,
     edition_at,
     grid,
-    name_in,
-    names_of,
     row_points,
     section,
     verify_line,
@@ -30,9 +28,11 @@ from tlreview.exports.sections.cover import version_line
 from tlreview.exports.voice import Voice, voice
 from tlreview.exports.ways import leading, to_criteria, way
 from tlreview.presentation.labels import tie_label
+from tlreview.presentation.people import named
 from tlreview.presentation.verdicts import recommendation_label
 from tlreview.workflow.documents import DocumentNotThere
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.reading import names_of
 from tlreview.workflow.signed import Signed, signed_statement
 
 FORMAT = "tlreview/statement/1"
@@ -135,7 +135,7 @@ def _row_json(row: Row) -> Json:
 
 def _cover(told: Voice, held: SignedStatement) -> Iterator[Fact]:
     say = told.say
-    signers = [told.own(name_in(told, held.names, each)) for each in held.signed.signatures]
+    signers = [told.own(named(told.say, held.names, each)) for each in held.signed.signatures]
     yield told.fact(say("Certifiers"), *signers)
     if held.statement.recommendation is not None:
         label = recommendation_label(say, held.statement.recommendation)
@@ -216,7 +216,7 @@ def _impartial(told: Voice, held: SignedStatement) -> Iterator[Block]:
     if said.impartiality.strip():
         yield written(said.impartiality, spoken_in(told, said))
     rows = (
-        ((told.own(name_in(told, held.names, person)),), tuple(_declared(told, found)))
+        ((told.own(named(told.say, held.names, person)),), tuple(_declared(told, found)))
         for person, found in held.declared.items()
     )
     heads = ((say("Certifier"), 3), (say("Has declared"), 7))
@@ -234,7 +234,7 @@ def _declared(told: Voice, found: Declaration) -> Iterator[Span]:
 def _signatures(told: Voice, held: SignedStatement) -> Iterator[Block]:
     say = told.say
     rows = (
-        ((told.own(name_in(told, held.names, person)),), (told.own(say.moment(at)),))
+        ((told.own(named(told.say, held.names, person)),), (told.own(say.moment(at)),))
         for person, at in held.signed.signatures.items()
     )
     yield grid(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tlreview.domain.rows import Row
 from tlreview.domain.statement import Statement
 from tlreview.presentation.labels import column_label
+from tlreview.presentation.people import named
 from tlreview.presentation.texts import local_date
 from tlreview.presentation.verdicts import recommendation_label, statement_part
 from tlreview.ui.decided_facts import meeting_line
@@ -41,7 +42,7 @@ def _signed(scene: Scene, stated: Stated) -> str:
     signed = (
         say(
             "{name}, {date}",
-            name=names.get(person) or say("someone whose name is not kept"),
+            name=named(say, names, person),
             date=say.date(local_date(at).isoformat()),
         )
         for person, at in stated.signatures.items()

@@ -16,7 +16,7 @@ from tlreview.workflow.held import HELD, kept_meetings, meetings_held
 from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.ordering import ActUnknown, missing_before
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import content_of, submission_of, submitted_content
+from tlreview.workflow.reading import content_of, names_of, submission_of, submitted_content
 from tlreview.workflow.sealing import Sealed, open_reviews
 from tlreview.workflow.showing import askers
 from tlreview.workflow.stating import Stated, stated_on
@@ -62,11 +62,10 @@ def conferring(reading: Reading, actor: Actor, case: str, review: UnderReview) -
     assigned = assignment_of(reading, case)
     asked = askers(reading, actor, case)
     people = {*assigned.certifiers, *assigned.trainees, *asked.values()}
-    names = {each: reading.person_name(each) for each in sorted(people)}
     opened = _opened(reading, actor, case, review)
     return Conferring(
         assigned=assigned,
-        names={each: name for each, name in names.items() if name},
+        names=names_of(reading, people),
         askers=asked,
         opened=opened,
         stated=_stated(reading, case, opened) if opened else None,

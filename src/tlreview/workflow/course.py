@@ -16,7 +16,7 @@ from tlreview.workflow.deciding import Decided, decision_of
 from tlreview.workflow.held import meetings_held
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.reading import content_of
+from tlreview.workflow.reading import content_of, names_of
 from tlreview.workflow.renewing import RENEW, Before, before_of, renewed_by
 from tlreview.workflow.reporting import Report, reports_of
 from tlreview.workflow.signed import signatures
@@ -71,7 +71,6 @@ def _own(reading: Reading, case: str) -> Course:
     decided = decision_of(reading, case)
     stated = _stated(reading, case, decided) if decided else None
     people = {*certifiers, *(stated.signatures if stated else ())}
-    names = {each: reading.person_name(each) for each in sorted(people)}
     return Course(
         certifiers=certifiers,
         meetings=_meetings(reading, case),
@@ -80,7 +79,7 @@ def _own(reading: Reading, case: str) -> Course:
         followed=outstanding(reading, case),
         certificates=certificates_of(reading, case) if decided else (),
         reports=reports_of(reading, case) if decided else (),
-        names={each: name for each, name in names.items() if name},
+        names=names_of(reading, people),
     )
 
 
