@@ -40,8 +40,8 @@ class Row:
         peer = (
             f"{statistics.median(self.peer):.3g} {self.unit} {self.peer_name}" if self.peer else ""
         )
-        aim = f"≤ {self.aim:g}" + ("×" if self.peer else f" {self.unit}")
-        held = f"{self.held:.2f}×" if self.peer else f"{self.value:.3g} {self.unit}"
+        aim = f"≤ {self.aim:.3g}" + ("×" if self.peer else f" {self.unit}")
+        held = f"{self.held:.3g}" + ("×" if self.peer else f" {self.unit}")
         return (
             self.what,
             self.state,
