@@ -36,21 +36,25 @@ class Row:
 
     def line(self) -> tuple[str, ...]:
         """Return the row as text."""
-        spread = f"{min(self.ours):.3g}–{max(self.ours):.3g}"
-        peer = (
-            f"{statistics.median(self.peer):.3g} {self.unit} {self.peer_name}" if self.peer else ""
-        )
-        aim = f"≤ {self.aim:.3g}" + ("×" if self.peer else f" {self.unit}")
-        held = f"{self.held:.3g}" + ("×" if self.peer else f" {self.unit}")
+        spread = f"{_figure(min(self.ours))}–{_figure(max(self.ours))}"
+        median = _figure(statistics.median(self.peer)) if self.peer else ""
+        peer = f"{median} {self.unit} {self.peer_name}" if self.peer else ""
+        unit = "×" if self.peer else f" {self.unit}"
+        aim, held = f"≤ {_figure(self.aim)}{unit}", f"{_figure(self.held)}{unit}"
         return (
             self.what,
             self.state,
-            f"{self.value:.3g} {self.unit} ({self.take} of {len(self.ours)}, {spread})",
+            f"{_figure(self.value)} {self.unit} ({self.take} of {len(self.ours)}, {spread})",
             peer,
             held,
             aim,
             "met" if self.held <= self.aim else "MISSED",
         )
+
+
+def _figure(value: float) -> str:
+    """Return three digits, or as many as there are before the point."""
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004
 
 
 _HEAD = ("what", "state", "ours", "peer", "held", "aim", "")
