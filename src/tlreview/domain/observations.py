@@ -3,7 +3,7 @@
 A cell that was hidden or is missing stays a flag in every sum, chart and export: it is never 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,13 +54,15 @@ class Extract:
     """Where figures came from: whose, which table, fetched or handed over when.
 
     `digest` is the SHA-256 of the file as it came, which is kept as evidence; empty where
-    somebody typed the figures.
+    somebody typed the figures. `population` is where the population came from, None where it
+    stood in the same file or there is none.
     """
 
     source: str
     table: str
     on: date
     digest: str = ""
+    population: "Extract | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,19 @@ def checked_series(series: Series) -> Series:
     Periods may be missing in between, but none may stand twice, and months and years do not mix.
     Several years taken as one may overlap each other, as moving means do.
     """
-    ordered = tuple(sorted(series.observations, key=lambda each: each.period))
+    return Series(
+        indicator=series.indicator,
+        place=series.place,
+        breakdown=MappingProxyType(dict(sorted(series.breakdown.items()))),
+        extract=series.extract,
+        observations=checked_observations(series.observations),
+        breaks=tuple(sorted(series.breaks, key=lambda each: each.at)),
+    )
+
+
+def checked_observations(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Return observations that can stand in one series, in order. Raises ObservationRefused."""
+    ordered = tuple(sorted(observations, key=lambda each: each.period))
     for each in ordered:
         reason = _fault(each)
         if reason:
@@ -121,14 +135,7 @@ def checked_series(series: Series) -> Series:
             raise ObservationRefused(period=str(after.period), reason="twice")
         if before.period.months != after.period.months:
             raise ObservationRefused(period=str(after.period), reason="lengths-differ")
-    return Series(
-        indicator=series.indicator,
-        place=series.place,
-        breakdown=MappingProxyType(dict(sorted(series.breakdown.items()))),
-        extract=series.extract,
-        observations=ordered,
-        breaks=tuple(sorted(series.breaks, key=lambda each: each.at)),
-    )
+    return ordered
 
 
 def _fault(found: Observation) -> str:

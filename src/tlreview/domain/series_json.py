@@ -34,12 +34,7 @@ def as_json(series: Series) -> Mapping[str, Json]:
         "indicator": series.indicator,
         "place": series.place,
         "breakdown": dict(series.breakdown),
-        "extract": {
-            "source": series.extract.source,
-            "table": series.extract.table,
-            "on": series.extract.on.isoformat(),
-            "digest": series.extract.digest,
-        },
+        "extract": extract_json(series.extract),
         "observations": [_observation_json(each) for each in series.observations],
         "breaks": [{"at": str(each.at), "reason": each.reason} for each in series.breaks],
     }
@@ -48,6 +43,19 @@ def as_json(series: Series) -> Mapping[str, Json]:
 def series_digest(series: Series) -> str:
     """Return the digest of everything a series says."""
     return digest("series", as_json(series))
+
+
+def extract_json(found: Extract) -> Mapping[str, Json]:
+    """Return an extract as `extract_from` reads it."""
+    said: dict[str, Json] = {
+        "source": found.source,
+        "table": found.table,
+        "on": found.on.isoformat(),
+        "digest": found.digest,
+    }
+    if found.population is not None:
+        said["population"] = extract_json(found.population)
+    return said
 
 
 def _observation_json(found: Observation) -> Mapping[str, Json]:
@@ -66,28 +74,37 @@ def _observation_json(found: Observation) -> Mapping[str, Json]:
 def series_from(value: Json) -> Series:
     """Return the series that `as_json` wrote. Raises SeriesUnreadable, ObservationRefused."""
     try:
-        return checked_series(_series(_map(value)))
+        return checked_series(_series(json_map(value)))
     except (KeyError, TypeError, ValueError, PeriodUnknown) as raised:
         raise SeriesUnreadable(reason=f"{type(raised).__name__}: {raised}") from raised
 
 
 def _series(value: Mapping[str, Json]) -> Series:
-    extract = _map(value["extract"])
     return Series(
         indicator=as_text(value["indicator"]),
         place=as_text(value["place"]),
-        breakdown={key: as_text(each) for key, each in _map(value["breakdown"]).items()},
-        extract=Extract(
-            source=as_text(extract["source"]),
-            table=as_text(extract["table"]),
-            on=date.fromisoformat(as_text(extract["on"])),
-            digest=as_text(extract["digest"]),
+        breakdown={key: as_text(each) for key, each in json_map(value["breakdown"]).items()},
+        extract=extract_from(value["extract"]),
+        observations=tuple(
+            _observation(json_map(each)) for each in json_list(value["observations"])
         ),
-        observations=tuple(_observation(_map(each)) for each in _list(value["observations"])),
         breaks=tuple(
             Break(at=period(as_text(each["at"])), reason=as_text(each["reason"]))
-            for each in map(_map, _list(value["breaks"]))
+            for each in map(json_map, json_list(value["breaks"]))
         ),
+    )
+
+
+def extract_from(value: Json) -> Extract:
+    """Return the extract `extract_json` wrote. Raises KeyError, TypeError, ValueError."""
+    told = json_map(value)
+    population = told.get("population")
+    return Extract(
+        source=as_text(told["source"]),
+        table=as_text(told["table"]),
+        on=date.fromisoformat(as_text(told["on"])),
+        digest=as_text(told["digest"]),
+        population=extract_from(population) if population is not None else None,
     )
 
 
@@ -95,26 +112,29 @@ def _observation(value: Mapping[str, Json]) -> Observation:
     flag = value.get("flag")
     return Observation(
         period=period(as_text(value["period"])),
-        count=_whole(value.get("count")),
-        population=_whole(value.get("population")),
+        count=json_whole(value.get("count")),
+        population=json_whole(value.get("population")),
         flag=Flag(as_text(flag)) if flag is not None else None,
         stated=as_text(value.get("stated")),
     )
 
 
-def _whole(value: Json) -> int | None:
+def json_whole(value: Json) -> int | None:
+    """Return a whole number, or None. Raises TypeError."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise TypeError(value)
 
 
-def _map(value: Json) -> Mapping[str, Json]:
+def json_map(value: Json) -> Mapping[str, Json]:
+    """Return an object. Raises TypeError."""
     if not isinstance(value, Mapping):
         raise TypeError(value)
     return value
 
 
-def _list(value: Json) -> Sequence[Json]:
+def json_list(value: Json) -> Sequence[Json]:
+    """Return a list. Raises TypeError."""
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise TypeError(value)
     return value

@@ -1,10 +1,15 @@
-"""A funnel as a picture: places by size, with what chance makes of the rate of a place so big."""
+"""A funnel as a picture: places by size, with what chance gives a place of each size.
+
+Nobody is named but the municipality itself, and the table is in the order of the alphabet: a
+funnel tells what is usual, and ranks nobody.
+"""
 
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from tlreview.analysis.funnel import Funnel, Standing, limits
+from tlreview.analysis.funnel import ALARM as FAR
+from tlreview.analysis.funnel import WARNING, Funnel, Spread, Standing, limits
 from tlreview.presentation.charts_figures import number_words
 from tlreview.presentation.charts_plane import (
     ALARM,
@@ -25,7 +30,6 @@ from tlreview.presentation.charts_plane import (
 from tlreview.presentation.texts import Words
 
 _STEPS = 32
-_WARNING, _ALARM = 0.95, 0.998
 _HIGHEST = 2.2
 """The scale ends at so many times the greatest rate; the funnel of tiny places goes on above."""
 
@@ -35,7 +39,9 @@ def funnel_chart(
 ) -> Picture:
     """Return the funnel; `names` tells places by their code, `own` is whose it is."""
     plane = _plane(say, found, own, key)
-    description = _description(say, found, names, own)
+    description = _description(say, found, own)
+    told = sorted(found.places, key=lambda each: (each.place != own, _name(names, each.place)))
+    unknown = sorted(found.unknown, key=lambda each: _name(names, each))
     inside = (
         *_funnel(plane, found),
         [_point(plane, each) for each in found.places if each.place != own],
@@ -47,18 +53,41 @@ def funnel_chart(
         svg=drawn(plane, say, title, description, inside),
         head=(
             say("Municipality"),
+            say("Number"),
             say("Population"),
             say("per {n} inhabitants", n=say.number(found.per)),
-            say("What chance makes of it"),
+            say("Usual for its size"),
             say("Note"),
         ),
         rows=(
-            *(_row(say, each, names) for each in found.places),
+            *(_row(say, each, names) for each in told),
             *(
-                (names.get(each, each), "–", "–", "–", say("hidden or missing"))
-                for each in found.unknown
+                (_name(names, each), "–", "–", "–", "–", say("hidden or missing"))
+                for each in unknown
             ),
         ),
+    )
+
+
+def _name(names: Mapping[str, str], place: str) -> str:
+    return names.get(place) or place
+
+
+def limits_sentence(say: Words, found: Spread) -> str:
+    """Return what the limits are, and what was done where places differ beside chance."""
+    exact = say(
+        "By chance alone 95 of 100 municipalities would lie between the inner lines, and 998 of "
+        "{thousand} between the outer ones (exact limits, Poisson).",
+        thousand=say.number(1000),
+    )
+    if not found.between:
+        return exact
+    return say(
+        "The municipalities differ more than chance alone makes them (dispersion {dispersion}). "
+        "The lines are therefore wider: between the inner ones lie 95 of 100 that differ as these "
+        "do, and 998 of {thousand} between the outer ones (negative binomial).",
+        dispersion=say.number(round(found.dispersion, 1), 1),
+        thousand=say.number(1000),
     )
 
 
@@ -73,13 +102,13 @@ def _plane(say: Words, found: Funnel, own: str, key: str) -> Plane:
     named = [(each, say.number(each, 0)) for each in marks if across[0] <= each <= across[1]]
     common = number_words(say, found.common)
     meanings = [
-        Meaning(words=say("as chance makes them"), shape="dot", colour=OTHER),
+        Meaning(words=say("inside what chance gives"), shape="dot", colour=OTHER),
         Meaning(words=say("all together {number}", number=common), stroke="plain"),
         Meaning(words=say("95 of 100 places"), stroke="limit"),
         Meaning(words=say("998 of {thousand} places", thousand=say.number(1000)), stroke="break"),
     ]
     if any(not each.usual and each.place != own for each in found.places):
-        words = say("beyond what chance makes of 95 of 100")
+        words = say("outside what chance gives")
         meanings.insert(1, Meaning(words=words, shape="diamond", colour=ALARM))
     if any(each.place == own for each in found.places):
         words = say("your municipality")
@@ -105,11 +134,11 @@ def _funnel(plane: Plane, found: Funnel) -> Iterator[Markup]:
     sizes = [least * ratio ** (n / _STEPS) for n in range(_STEPS + 1)]
     common = found.common / found.per
     yield stroked(polyline(plane, ((least, found.common), (most, found.common))), "plain")
-    strokes: tuple[tuple[float, Stroke], ...] = ((_WARNING, "limit"), (_ALARM, "break"))
+    strokes: tuple[tuple[float, Stroke], ...] = ((WARNING, "limit"), (FAR, "break"))
+    expected = [common * size for size in sizes]
     for share, stroke in strokes:
-        ends = [(size, limits(common * size, share)) for size in sizes]
-        for side in (0, 1):
-            line = [(size, both[side] / size * found.per) for size, both in ends]
+        for ends in limits(expected, share, found.spread.between):
+            line = [(size, end / size * found.per) for size, end in zip(sizes, ends, strict=True)]
             inside = [each for each in line if each[1] <= plane.up[-1]]
             yield stroked(polyline(plane, inside), stroke)
 
@@ -124,8 +153,8 @@ def _point(plane: Plane, place: Standing) -> Markup:
     return mark("diamond", *_where(plane, place), ALARM)
 
 
-def _description(say: Words, found: Funnel, names: Mapping[str, str], own: str) -> str:
-    beyond = [names.get(each.place, each.place) for each in found.places if not each.usual]
+def _description(say: Words, found: Funnel, own: str) -> str:
+    beyond = sum(not each.usual for each in found.places if each.place != own)
     parts = [
         say(
             "{n} municipalities by size, around {common} per {per} inhabitants.",
@@ -133,34 +162,38 @@ def _description(say: Words, found: Funnel, names: Mapping[str, str], own: str) 
             common=number_words(say, found.common),
             per=say.number(found.per),
         ),
-        say("Beyond what chance makes of 95 of 100: {names}.", names=", ".join(beyond))
-        if beyond
-        else say("None differs from the others by more than chance explains."),
-        say("They are not ranked: within the funnel their order is chance."),
+        *(_own(say, each) for each in found.places if each.place == own),
+        say.count(
+            "{n} of the others lies outside what chance gives.",
+            "{n} of the others lie outside what chance gives.",
+            beyond,
+        ),
+        say("They are not ranked: inside the lines their order is chance."),
     ]
-    mine = next((each for each in found.places if each.place == own), None)
-    if mine is not None:
-        parts.insert(1, _own(say, mine))
     return " ".join(parts)
 
 
 def _own(say: Words, mine: Standing) -> str:
     number = number_words(say, mine.rate)
     if mine.usual:
+        return say("Your municipality has {number}: inside what chance gives.", number=number)
+    if mine.rate > mine.high:
         return say(
-            "Your municipality has {number}, no more away from it than chance explains.",
+            "Your municipality has {number}: outside what chance gives, on the high side.",
             number=number,
         )
     return say(
-        "Your municipality has {number}, further away from it than chance explains.", number=number
+        "Your municipality has {number}: outside what chance gives, on the low side.",
+        number=number,
     )
 
 
 def _row(say: Words, place: Standing, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
-        names.get(place.place, place.place),
+        _name(names, place.place),
+        say.number(place.count),
         say.number(round(place.population), 0),
         number_words(say, place.rate),
         f"{number_words(say, place.low)}–{number_words(say, place.high)}",
-        "" if place.usual else say("beyond what chance makes of 95 of 100"),
+        say("inside") if place.usual else say("outside"),
     )

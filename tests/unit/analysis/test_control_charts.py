@@ -1,4 +1,4 @@
-"""Control charts and funnels: textbook figures, and limits that cannot be but what they are."""
+"""Control charts: textbook figures, and limits that cannot be but what they are."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,6 @@ from tlreview.analysis.control_charts import (
     u_chart,
     waiting,
 )
-from tlreview.analysis.funnel import Counted, funnel, limits
 from tlreview.analysis.points import Point, Points, PointsRefused, checked_points
 from tlreview.domain.periods import period
 
@@ -104,36 +103,3 @@ def test_run_limits_are_those_published(points: int, longest: int, crossings: in
 def test_limits_lie_around_the_centre(counts: list[int]) -> None:
     found = c_chart(years(*counts))
     assert all(0 <= each.low <= found.centre <= each.high for each in found.marks)
-
-
-def test_a_funnel_narrows_with_size_and_ranks_nobody() -> None:
-    """A small place far from the rest may be usual; a large one is not. The order is that given."""
-    found = funnel(
-        [
-            Counted(place="1811", count=4, population=1_000),
-            Counted(place="4001", count=250, population=100_000),
-            Counted(place="4020", count=None, population=2_000),
-            Counted(place="4003", count=100, population=50_000),
-        ],
-        1000,
-    )
-    assert [each.place for each in found.places] == ["1811", "4001", "4003"]
-    assert found.unknown == ("4020",)
-    assert found.places[0].usual
-    widths = {each.place: each.high - each.low for each in found.places}
-    assert widths["1811"] > widths["4003"] > widths["4001"]
-
-
-@pytest.mark.parametrize("mean", [0.3, 2, 7, 40, 500])
-def test_funnel_limits_hold_what_they_say(mean: float) -> None:
-    """About 95 in 100 counts of this mean lie between them; small means are rougher."""
-    low, high = limits(mean, 0.95)
-    drawn = np.random.default_rng(2).poisson(mean, 20_000)
-    held = float(np.mean((drawn >= low) & (drawn <= high)))
-    assert 0.92 <= held <= 0.99
-    assert low <= mean <= high
-
-
-def test_two_places_are_no_funnel() -> None:
-    with pytest.raises(PointsRefused, match="too-few"):
-        funnel([Counted(place="a", count=1, population=10)] * 2, 1000)

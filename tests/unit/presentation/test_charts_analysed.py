@@ -13,7 +13,7 @@ from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Point
 from tlreview.domain.periods import period
 from tlreview.presentation.charts_control import control_chart
-from tlreview.presentation.charts_funnel import funnel_chart
+from tlreview.presentation.charts_funnel import funnel_chart, limits_sentence
 from tlreview.presentation.charts_interrupted import fitted, interrupted_chart
 from tlreview.presentation.charts_plane import LARGE, Picture
 from tlreview.presentation.texts import LANGUAGES, Words
@@ -133,22 +133,39 @@ def test_a_chart_needs_a_name_a_point():
         control_chart(SAY, g_chart([3, 9, 4]), ["a", "b"], key="g", title="x")
 
 
-def test_the_funnel_names_who_lies_beyond_it_and_ranks_nobody():
-    """Places come in the order given; hidden ones are told, not drawn."""
+def test_the_funnel_names_nobody_but_oneself_and_ranks_nobody():
+    """The table is one's own first, then the alphabet; hidden ones are told, not drawn."""
     counted = [
-        Counted(place="0301", count=30, population=10_000),
+        Counted(place="0301", count=90, population=30_000),
         Counted(place="4601", count=62, population=20_000),
         Counted(place="3203", count=40, population=4_000),
         Counted(place="5001", count=None, population=900),
-        Counted(place="1103", count=31, population=11_000),
+        Counted(place="1103", count=33, population=11_000),
+        Counted(place="1507", count=28, population=9_000),
     ]
+    names = {"3203": "Asker", "0301": "Oslo", "4601": "Bergen", "1103": "Stavanger"}
     found = funnel(counted, 1_000)
-    drawn = funnel_chart(SAY, found, {"3203": "Asker"}, "3203", key="f", title="Falls")
-    assert [row[0] for row in drawn.rows] == ["0301", "4601", "Asker", "1103", "5001"]
+    drawn = funnel_chart(SAY, found, {**names, "1507": "Ålesund"}, "3203", key="f", title="Falls")
+    order = ["Asker", "Bergen", "Oslo", "Stavanger", "Ålesund", "5001"]
+    assert [row[0] for row in drawn.rows] == order
+    assert drawn.rows[0][-1] == "outside"
+    assert drawn.rows[1][-1] == "inside"
     assert drawn.rows[-1][-1] == "hidden or missing"
-    assert "Your municipality has 10, further away from it than chance" in drawn.description
+    assert "Your municipality has 10: outside what chance gives, on the high" in drawn.description
+    assert not any(each in drawn.svg for each in names.values())
     assert len(paths(drawn, "square")) == 1 + 1
     for each in paths(drawn, "limit") + paths(drawn, "break"):
         for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", each):
             assert 0 <= float(x) <= LARGE.width
             assert 0 <= float(y) <= LARGE.height
+
+
+def test_the_funnel_says_what_its_limits_are():
+    """Exact where chance is all there is; wider, and told so, where places differ beside it."""
+    alike = [Counted(place=str(at), count=40, population=10_000) for at in range(8)]
+    assert "exact limits, Poisson" in limits_sentence(SAY, funnel(alike, 1_000).spread)
+    counts = [400, 900, 150, 700, 210, 640, 330, 520]
+    apart = [Counted(place=str(at), count=n, population=10_000) for at, n in enumerate(counts)]
+    told = limits_sentence(SAY, funnel(apart, 1_000).spread)
+    assert "negative binomial" in told
+    assert "dispersion " in told
