@@ -16,12 +16,15 @@ from tlreview.wiring.house import House
 
 
 class PageHandler(JupyterHandler):
-    """A page of ours. The session begins with the first one."""
+    """A page of ours, about one house. The session begins with the first one."""
+
+    house: House
 
     async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Begin the session if this is its first page, and learn its language."""
         self.session_begun = self.sessions.begin(self)
         self.say = Words(self.sessions.language(self))
+        self.house = await self._rooms.open(self.request.path)
         await super().prepare(_redirect_to_login=_redirect_to_login)
         self.set_header("Cache-Control", "no-store")
 
@@ -29,11 +32,6 @@ class PageHandler(JupyterHandler):
     def root(self) -> str:
         """Return what the addresses of this page's house begin with."""
         return root_of(self.request.path)
-
-    @property
-    def house(self) -> House:
-        """Return the house this page is about."""
-        return self._rooms.house(self.request.path)
 
     @property
     def _rooms(self) -> Rooms:
