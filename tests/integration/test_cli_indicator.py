@@ -234,3 +234,91 @@ def test_a_fetched_table_comes_in_as_the_office_sent_it(home: Path) -> None:
     assert held is not None
     assert (held.name, held.media_type) == ("12044.json", "application/json")
     assert b"".join(made.files.chunks(held.digest)) == answer
+
+
+PEOPLE = "Kommune;År;Kjønn;Alder;Personer\n" + "".join(
+    f"4601;{year};{sex};{age};{n}\n"
+    for year in (2021, 2022, 2023)
+    for sex in ("Menn", "Kvinner")
+    for age, n in (("0–79 år", 4000), ("80 år og eldre", 150))
+)
+COUNTS = "Kommune;År;Skadde\n4601;2021;12\n4601;2022;:\n4601;2023;9\n"
+
+
+def people_in(home: Path, text: str = PEOPLE) -> Path:
+    file = home.parent / "folk.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_people_come_from_a_file_of_their_own(home: Path) -> None:
+    """Both files are kept and named by the series; what was summed is told."""
+    people = people_in(home)
+    whose = ("--population-source", "SSB", "--population-table", "07459")
+    done = bring(home, COUNTS, *ON, "--population", people, *whose)
+    assert done.exit_code == 0, done.output
+    assert "2021: 12 among 8,300" in done.output
+    assert "2022: hidden" in done.output
+    told = "population of SSB 07459, fetched 1 March 2026; Kjønn: Menn, Kvinner; Alder: 0–79 år, 80"
+    assert told in done.output
+    with house(home).read() as reading:
+        content = content_of(reading, CASE)
+    (row,) = content.rows[RowKind.SERIES]
+    series = series_of(row.values["figures"])
+    assert series is not None
+    assert series.extract.population is not None
+    held = [file_held(each) for each in content.evidence(row.ids("extract"))]
+    digests = {each.name: each.digest for each in held if each}
+    assert digests == {
+        "tall.csv": series.extract.digest,
+        "folk.csv": series.extract.population.digest,
+    }
+    assert "population: SSB 07459" in run(home, "show", row.id, "--case", CASE).output
+    assert verify(house(home).engine, CASE, None, house(home).files).whole
+
+
+def test_an_indicator_about_the_old_is_told_among_the_old(home: Path) -> None:
+    """The catalogue says whom it is about; a category named by hand comes before."""
+    given = ("--population", people_in(home), "--indicator", "falls.inpatient_80")
+    done = bring(home, COUNTS, *ON, *given, "--dry-run")
+    assert "2021: 12 among 300" in done.output, done.output
+    by_hand = bring(home, COUNTS, *ON, *given, "--population-only", "Kjønn=Menn", "--dry-run")
+    assert "2021: 12 among 150" in by_hand.output, by_hand.output
+
+
+@pytest.mark.parametrize(
+    ("people", "words", "told"),
+    [
+        (PEOPLE.replace("4601;", "0301;"), (), "does not have 4601. It has: 0301"),
+        (PEOPLE.replace("202", "199"), (), "the population 1991–1993: no period has both"),
+        (PEOPLE.replace("Kvinner", "Menn "), (), "these categories are no total"),
+        (PEOPLE.replace("0–79", "0–69"), (), "do not make up those that are counted"),
+        (PEOPLE, ("--stated", "Skadde"), "A rate as printed is told among nobody"),
+        (PEOPLE, ("--population-measure", "Folk"), "There is no “Folk”"),
+        ("", (), "The file is empty"),
+    ],
+)
+def test_people_nobody_can_be_sure_of_are_refused_and_nothing_is_kept(
+    home: Path, people: str, words: tuple[str, ...], told: str
+) -> None:
+    before = head(home)
+    done = bring(home, COUNTS, *ON, "--population", people_in(home, people), *words)
+    assert done.exit_code == 1, done.output
+    assert told in done.output
+    assert head(home) == before
+
+
+def test_a_year_without_people_is_named(home: Path) -> None:
+    people = people_in(home, PEOPLE.replace("4601;2023", "4602;2023"))
+    done = bring(home, COUNTS, *ON, "--population", people)
+    assert "No population for 2023: no rate there." in done.output
+
+
+def test_a_name_that_is_both_a_measure_and_a_file_is_asked_about(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home.parent)
+    Path("Folketall").write_text(PEOPLE, encoding="utf-8")
+    done = bring(home, TABLE, *ON, "--population", "Folketall")
+    assert done.exit_code == 2
+    assert "is both a measure and a file" in done.output

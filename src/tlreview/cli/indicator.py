@@ -26,7 +26,14 @@ def indicator() -> None:
 @click.option("--indicator", required=True, metavar="ID", help="Which indicator they are.")
 @click.option("--place", metavar="CODE", help="The municipality's own number unless given.")
 @click.option("--count", multiple=True, metavar="MEASURE", help="What is counted; summed if many.")
-@click.option("--population", metavar="MEASURE", help="Among how many.")
+@click.option("--population", metavar="MEASURE|FILE", help="Among how many; a FILE may have them.")
+@click.option("--population-from", type=click.Choice(KINDS), help="Whose form it has; as --from.")
+@click.option("--population-measure", default="", metavar="MEASURE", help="Which measure of it.")
+@click.option(
+    "--population-only", multiple=True, metavar="DIMENSION=CODE", help="As --only, of it."
+)
+@click.option("--population-table", default="", metavar="NAME", help="As --table, of it.")
+@click.option("--population-source", default="", metavar="NAME", help="As --source, of it.")
 @click.option("--stated", metavar="MEASURE", help="A rate as printed, where nothing is counted.")
 @click.option("--only", multiple=True, metavar="DIMENSION=CODE", help="One category; repeat it.")
 @click.option("--table", default="", metavar="NAME", help="The number or name of the table there.")
@@ -45,8 +52,9 @@ def indicator() -> None:
 def import_figures(file: Path | None, on: datetime | None, **given: object) -> None:
     """Bring the figures in FILE into a case: the file is kept, and each extract is a vintage.
 
-    What could not be read is told with line and column, and so is every total its parts do not
-    make. Hidden and missing figures stay what they are; none becomes 0.
+    A population in a file of its own is summed to those that are counted: of the same sex and
+    age, and else everybody. What could not be read is told with line and column, and so is every
+    total its parts do not make. Hidden and missing figures stay what they are; none becomes 0.
     """
     from tlreview.cli import indicator_acts  # noqa: PLC0415  imported when it runs, for quick help
 

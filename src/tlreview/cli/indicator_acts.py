@@ -1,29 +1,37 @@
 """What `tlreview indicator import` does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from tlreview.cli.indicator_choice import chosen_of, only_of
 from tlreview.cli.indicator_fetch import fetched
+from tlreview.cli.indicator_population import (
+    Asked,
+    PopulationFile,
+    among_people,
+    population_file,
+)
 from tlreview.cli.indicator_refusals import cell_line, refusal_line, sum_line
 from tlreview.cli.indicator_shown import revised_told
 from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
-from tlreview.domain.observations import Series, revised
+from tlreview.domain.observations import Extract, Series, revised
 from tlreview.domain.people import Role
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.series_json import as_json
+from tlreview.presentation.populations import population_told
 from tlreview.presentation.series import figure_told, period_name, series_told
 from tlreview.presentation.texts import Words
 from tlreview.sources.bordering import series_over_borders
-from tlreview.sources.choosing import Chosen
+from tlreview.sources.choosing import Among, Chosen
+from tlreview.sources.denominators import people_told
 from tlreview.sources.reading import Read, read_table
-from tlreview.sources.recognising import likely_count, likely_population
-from tlreview.sources.tables import Category, Kind, Source, Table
-from tlreview.sources.tables import Role as Dimensions
+from tlreview.sources.tables import Kind, Source, Table
+from tlreview.sources.taking import ChoiceRefused
 from tlreview.wiring.house import House, build
 from tlreview.wiring.settings import settings
 from tlreview.workflow.figures import FIGURES
@@ -47,6 +55,11 @@ class Importing:
     place: str | None
     count: tuple[str, ...]
     population: str | None
+    population_from: str | None
+    population_measure: str
+    population_only: tuple[str, ...]
+    population_table: str
+    population_source: str
     stated: str | None
     only: tuple[str, ...]
     table: str
@@ -75,18 +88,51 @@ def brought(given: Importing) -> Iterator[str]:
         yield from _not_in_catalogue(say, house, given.indicator)
         raw, source = _raw(house, given)
         read = read_table(raw, source)
-        yield from _left_out(say, read, sheet=source.kind in {Kind.CSV, Kind.XLSX})
-        chosen = _chosen(say, read.table, content, given)
+        yield from _left_out(say, read, sheet=_is_sheet(source))
+        people = population_file(
+            say, given.population, read.table, _population_source(given, source)
+        )
+        if people is not None:
+            yield from _left_out(say, people.read, sheet=_is_sheet(people.source))
+        chosen = chosen_of(say, read.table, content, given, beside=people is not None)
+        if people is not None:
+            chosen = _among(house, read.table, chosen, people, given)
         series = series_over_borders(read.table, chosen, source.kind, house.lineage)
         row = None if given.new else _standing(content, series)
         yield from _preview(say, row, series)
+        if isinstance(chosen.population, Among):
+            yield from population_told(say, series, people_told(chosen.population))
         if not given.dry_run:
-            yield _kept(say, house, given, Incoming(raw=raw, series=series, row=row))
+            incoming = Incoming(raw=raw, series=series, row=row, people=people)
+            yield _kept(say, house, given, incoming)
     except TLReviewError as refused:
         line = refusal_line(say, refused)
         if not line:
             raise
         raise click.ClickException(line) from refused
+
+
+def _is_sheet(source: Source) -> bool:
+    return source.kind in {Kind.CSV, Kind.XLSX}
+
+
+def _population_source(given: Importing, source: Source) -> Source:
+    return Source(
+        kind=Kind(given.population_from or given.kind),
+        on=source.on,
+        table=given.population_table,
+        name=given.population_source,
+    )
+
+
+def _among(
+    house: House, table: Table, chosen: Chosen, people: PopulationFile, given: Importing
+) -> Chosen:
+    """Return the choice told among the people of a file. Raises PopulationRefused."""
+    asked = Asked(measure=given.population_measure, only=only_of(given.population_only))
+    if not chosen.count:
+        raise ChoiceRefused(reason="rate-among-people", dimension=chosen.stated)
+    return among_people(people, table, chosen, house.catalogue(), asked)
 
 
 def _not_in_catalogue(say: Words, house: House, indicator: str) -> Iterator[str]:
@@ -100,11 +146,15 @@ def _not_in_catalogue(say: Words, house: House, indicator: str) -> Iterator[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """Figures that are to be kept: the file, the series in it, and the row it is a vintage of."""
+    """Figures that are to be kept: the file, the series in it, and the row it is a vintage of.
+
+    `people` is the file of the population, where there is one.
+    """
 
     raw: bytes
     series: Series
     row: Row | None
+    people: PopulationFile | None
 
 
 def _raw(house: House, given: Importing) -> tuple[bytes, Source]:
@@ -117,66 +167,6 @@ def _raw(house: House, given: Importing) -> tuple[bytes, Source]:
         return given.file.read_bytes(), source
     answer, told = fetched(house, kind, str(given.fetch), given.want, given.codelist)
     return answer.content, replace(source, on=answer.at.date(), metadata=told)
-
-
-def _chosen(say: Words, table: Table, content: Content, given: Importing) -> Chosen:
-    """Return what the options mean in this table, and otherwise the totals."""
-    measure = table.of(Dimensions.MEASURE)
-    measures = measure.categories if measure else (Category(code="", label=""),)
-    population = given.population
-    if population is None:
-        population = likely_population(measures) if len(measures) > 1 else ""
-    counts = given.count or (() if given.stated else _counted(say, measures, population))
-    return Chosen(
-        indicator=given.indicator,
-        place=given.place or _own(say, table, content.case.applicant.number),
-        count=counts,
-        population=population if counts else "",
-        stated=given.stated or "",
-        breakdown={**{each: (code,) for each, code in table.wholes.items()}, **_only(given.only)},
-    )
-
-
-def _counted(say: Words, measures: Sequence[Category], population: str) -> tuple[str, ...]:
-    """Return the measure that is counted, where only one can be meant."""
-    free = [each for each in measures if each.code != population and not each.rate]
-    likely = likely_count(free)
-    if likely or len(free) == 1:
-        return (likely or free[0].code,)
-    raise click.UsageError(
-        say("Say with --count or --stated which of these: {names}.", names=_named(measures))
-    )
-
-
-def _own(say: Words, table: Table, number: str) -> str:
-    """Return the municipality's own code in a table; its number where the table has no places."""
-    places = table.of(Dimensions.PLACE)
-    if places is None:
-        return number
-    codes = [each.code for each in places.categories]
-    for each in (number, f"K-{number}", f"F-{number}"):
-        if each in codes:
-            return each
-    if len(codes) == 1:
-        return codes[0]
-    raise click.UsageError(
-        say("Say with --place which of these: {names}.", names=_named(places.categories))
-    )
-
-
-def _named(categories: Sequence[Category]) -> str:
-    told = [f"{each.code} ({each.label})" for each in categories[:_MOST_TOLD]]
-    return ", ".join((*told, *(("…",) if len(categories) > _MOST_TOLD else ())))
-
-
-def _only(pairs: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for each in pairs:
-        name, sign, code = each.partition("=")
-        if not sign:
-            raise click.UsageError(f"--only {each}: write DIMENSION=CODE")
-        found[name] = (*found.get(name, ()), code)
-    return found
 
 
 def _left_out(say: Words, read: Read, *, sheet: bool) -> Iterator[str]:
@@ -223,7 +213,7 @@ def _kept(say: Words, house: House, given: Importing, incoming: Incoming) -> str
     raw = RawFile(
         stored=keep_answer(house.files, incoming.raw),
         name=name,
-        title=" ".join(each for each in (extract.source, extract.table) if each) or name,
+        title=_called(extract, name),
     )
     arrival = Arrival(
         series=incoming.series,
@@ -232,8 +222,25 @@ def _kept(say: Words, house: House, given: Importing, incoming: Incoming) -> str
         title=given.title,
         indicator=given.linked,
     )
-    (kept,) = bring_figures(house.transact, actor, given.case, raw, [arrival])
+    people = _people_file(house, incoming)
+    (kept,) = bring_figures(house.transact, actor, given.case, raw, [arrival], people)
     return say("Kept as vintage {n} of {series}.", n=kept.revision, series=kept.row)
+
+
+def _people_file(house: House, incoming: Incoming) -> RawFile | None:
+    """Return the file of the population, kept as it came; None where there is none."""
+    people, extract = incoming.people, incoming.series.extract.population
+    if people is None or extract is None:
+        return None
+    return RawFile(
+        stored=keep_answer(house.files, people.raw),
+        name=people.path.name,
+        title=_called(extract, people.path.name),
+    )
+
+
+def _called(extract: Extract, name: str) -> str:
+    return " ".join(each for each in (extract.source, extract.table) if each) or name
 
 
 def _seen(house: House, case: str, row: Row | None) -> int:

@@ -8,8 +8,10 @@ from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import FileTypeRefused
 from tlreview.domain.observations import ObservationRefused
 from tlreview.presentation.figure_refusals import FIGURE_REASONS, cell_reason
+from tlreview.presentation.populations import population_refusal
 from tlreview.presentation.texts import Words
 from tlreview.sources.counted import CellRefused
+from tlreview.sources.denominators import refused_people
 from tlreview.sources.fetching import AnswerTooLarge, OfficeRefused, OfficeSilent
 from tlreview.sources.queries import QueryRefused
 from tlreview.sources.sheets import ColumnMissing, SheetRefused
@@ -48,6 +50,9 @@ def _line(say: Words, row: int, *, sheet: bool) -> str:
 
 def refusal_line(say: Words, found: TLReviewError) -> str:
     """Return why nothing was kept; empty for an error that is not about figures."""
+    people = refused_people(found)
+    if people is not None:
+        return population_refusal(say, people)
     told = _LINES.get(type(found))
     return told(say, found) if told else ""
 
@@ -112,6 +117,7 @@ def _choice(say: Words, found: TLReviewError) -> str:
         "whole-with-parts": say("In “{name}” the total and its parts are chosen.", name=name),
         "twice": say("“{name}” is chosen twice.", name=name),
         "open": say("Choose a category of “{name}” with --only.", name=name),
+        "rate-among-people": say("A rate as printed is told among nobody. Leave out --population."),
     }
     return reasons[refused.reason]
 

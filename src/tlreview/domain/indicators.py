@@ -69,12 +69,17 @@ class FigureSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """Among whom something is counted: the denominator."""
+    """Among whom something is counted: the denominator.
+
+    `ages` are theirs where some ages alone are meant (80+, 65-79), so that a population by age can
+    be summed to it.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
 
     id: str
     title: Texts
+    ages: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +161,12 @@ class Catalogue:
     def base(self, id: str) -> Base:
         """Return a denominator. Raises KeyError."""
         return _by_id(self.bases, id)
+
+    def ages_of(self, indicator: str) -> str:
+        """Return the ages an indicator is about; empty for everybody, and for one of their own."""
+        known = {each.id: each.base for each in self.indicators}
+        bases = {each.id: each.ages for each in self.bases}
+        return bases.get(known.get(indicator, ""), "")
 
     def source(self, id: str) -> FigureSource:
         """Return a source of figures. Raises KeyError."""

@@ -38,10 +38,10 @@ class Beside:
 
 @dataclass(eq=False)
 class PlacesDiffer(TLReviewError):
-    """Injuries of one place stand beside the registration of another."""
+    """Figures of one place are to stand beside the registration, or the people, of another."""
 
     code = "series.places-differ"
-    message = "the injuries are those of {place}, the completeness that of {other}"
+    message = "the figures are those of {place}, what is to stand beside them that of {other}"
 
     place: str
     other: str

@@ -30,7 +30,11 @@ def extract_told(say: Words, extract: Extract) -> str:
     """Return where figures came from and when."""
     whose = " ".join(each for each in (extract.source, extract.table) if each)
     day = say.date(extract.on)
-    return say("{source}, fetched {date}", source=whose, date=day) if whose else day
+    told = say("{source}, fetched {date}", source=whose, date=day) if whose else day
+    if extract.population is None:
+        return told
+    people = extract_told(say, extract.population)
+    return say("{counts}; population: {population}", counts=told, population=people)
 
 
 def period_name(say: Words, when: Period) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tlreview.domain.carrying import carried, reason
 from tlreview.domain.lineage import Border, Lineage, MadeOf, PlaceUnknown
 from tlreview.domain.observations import Break, Series
-from tlreview.sources.choosing import Chosen, series_in
+from tlreview.sources.choosing import Among, Chosen, among_whom, people_of, series_in
 from tlreview.sources.tables import Kind, Role, Table
 from tlreview.sources.taking import ChoiceRefused
 
@@ -17,17 +17,25 @@ _COUNTRIES: Mapping[Kind, str] = {Kind.SSB: "NO", Kind.FHI: "NO", Kind.KOLADA: "
 """Whose numbers an office uses; a table of one's own does not say."""
 
 
-def series_over_borders(table: Table, chosen: Chosen, kind: Kind, lineages: Lineages) -> Series:
+def series_over_borders(
+    table: Table, chosen: Chosen, kind: Kind | None, lineages: Lineages
+) -> Series:
     """Return the chosen series, with the figures of the municipalities it was made of before.
 
     They are summed by rule where the table has them under their own numbers. Where it has none of
     them, the figures stay as published, and every border they cross is drawn as a break: nobody
     can tell from the table whether the office has moved them. Places that an office has put
     together over border changes (K-4001) have another code, and cross none.
-    Raises as `series_in` does, and PartsDiffer.
+    A population of its own table goes over its own borders. Raises as `series_in` does, and
+    PartsDiffer.
     """
+    among = chosen.population
+    if isinstance(among, Among):
+        counts = series_over_borders(table, replace(chosen, population=""), kind, lineages)
+        people = series_over_borders(among.table, people_of(among), among.kind, lineages)
+        return among_whom(counts, people)
     own = series_in(table, chosen)
-    country = _COUNTRIES.get(kind)
+    country = _COUNTRIES.get(kind) if kind else None
     lineage = lineages(country) if country is not None and own.place == chosen.place else None
     if lineage is None or not own.observations:
         return own

@@ -2,17 +2,34 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Flag, Observation, Series, checked_series
+from tlreview.domain.pairing import PlacesDiffer
 from tlreview.domain.periods import Period, period
 from tlreview.sources.summing import Figure, summed
-from tlreview.sources.tables import Number, Role, Table
+from tlreview.sources.tables import Kind, Number, Role, Table
 from tlreview.sources.taking import Categories, ChoiceRefused, Taken
 
 _AGGREGATED = re.compile(r"[KF]-(\d+)", re.ASCII)
 """SSB's codes of places put together over border changes: K-4001 is municipality 4001."""
+
+
+POPULATION = "population.residents"
+"""What a population is a series of, in the catalogue."""
+
+
+@dataclass(eq=False)
+class PeriodsApart(TLReviewError):
+    """No period of the counts has a population; both say from when to when they reach."""
+
+    code = "population.periods-apart"
+    message = "the counts are of {counts}, the population of {people}"
+
+    counts: str
+    people: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +45,8 @@ class Among:
     place: str
     measure: str = ""
     breakdown: Categories = field(default_factory=dict)
+    kind: Kind | None = None
+    """Whose form the table has; None where nothing is known of its places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +72,19 @@ def series_in(table: Table, chosen: Chosen) -> Series:
     """Return the series that was chosen from a table, in the order of its periods.
 
     Raises ChoiceRefused, DimensionMissing, CategoryMissing, CellRefused for a figure that is no
-    count (with its row and column), ObservationRefused.
+    count (with its row and column), ObservationRefused, PeriodsApart, PlacesDiffer.
     """
     if not chosen.count and not chosen.stated:
         raise ChoiceRefused(reason="nothing")
+    if isinstance(chosen.population, Among):
+        people = series_in(chosen.population.table, people_of(chosen.population))
+        return among_whom(series_in(table, replace(chosen, population="")), people)
     taken = Taken.of(table, chosen.place, chosen.breakdown)
     counts = taken.figures(_counting(table, chosen.count)) if chosen.count else {}
     stated = taken.rates(chosen.stated) if chosen.stated else {}
     if not counts and not stated:
         raise ChoiceRefused(reason="no-cells")
-    persons = _persons(taken, chosen, sorted({*counts, *stated}))
+    persons = taken.figures(_counting(table, (chosen.population,))) if chosen.population else {}
     return checked_series(
         Series(
             indicator=chosen.indicator,
@@ -111,14 +133,50 @@ def _decimal(number: Number) -> str:
     return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
-def _persons(taken: Taken, chosen: Chosen, periods: list[Period]) -> Mapping[Period, Figure]:
-    """Return the population of each period that has one."""
-    among = chosen.population
-    if isinstance(among, str):
-        return taken.figures(_counting(taken.table, (among,))) if among else {}
-    other = Taken.of(among.table, among.place, among.breakdown)
-    measure = among.measure or other.only_measure()
-    return dict(_in_years(other.figures(_counting(among.table, (measure,))), periods))
+def people_of(among: Among) -> Chosen:
+    """Return the population as it is taken from its table: a series of its own.
+
+    Raises ChoiceRefused where the table has several measures and none is named.
+    """
+    measure = among.measure or Taken.of(among.table, among.place, among.breakdown).only_measure()
+    return Chosen(
+        indicator=POPULATION, place=among.place, count=(measure,), breakdown=among.breakdown
+    )
+
+
+def among_whom(counts: Series, people: Series) -> Series:
+    """Return counts with the population of each period that has one.
+
+    Where the population is broken by a border, so are the rates. Raises PeriodsApart where no
+    period of the counts has a population, and PlacesDiffer.
+    """
+    if counts.place != people.place:
+        raise PlacesDiffer(place=counts.place, other=people.place)
+    known = {each.period: Figure(number=each.count, flag=each.flag) for each in people.observations}
+    persons = dict(_in_years(known, [each.period for each in counts.observations]))
+    if not any(each.number for each in persons.values()):
+        raise PeriodsApart(counts=_stretch(counts), people=_stretch(people))
+    first, last = counts.observations[0].period, counts.observations[-1].period
+    breaks = {each for each in people.breaks if first.first < each.at.first < last.after}
+    return replace(
+        counts,
+        extract=replace(counts.extract, population=people.extract),
+        observations=tuple(_with(each, persons.get(each.period)) for each in counts.observations),
+        breaks=tuple(sorted({*counts.breaks, *breaks}, key=lambda each: (each.at, each.reason))),
+    )
+
+
+def _stretch(series: Series) -> str:
+    return f"{series.observations[0].period}–{series.observations[-1].period}"
+
+
+def _with(found: Observation, persons: Figure | None) -> Observation:
+    if persons is None or persons.number is None:
+        return found
+    estimated = persons.flag is Flag.ESTIMATED and found.flag is None and found.known
+    return replace(
+        found, population=int(persons.number), flag=Flag.ESTIMATED if estimated else found.flag
+    )
 
 
 def _in_years(

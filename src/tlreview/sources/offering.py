@@ -10,8 +10,9 @@ from tlreview.domain.observations import Series
 from tlreview.sources.bordering import Lineages, series_over_borders
 from tlreview.sources.choosing import Chosen
 from tlreview.sources.counted import CellRefused
+from tlreview.sources.peopling import told_among
 from tlreview.sources.reading import Read, read_table
-from tlreview.sources.recognising import likely_population
+from tlreview.sources.recognising import kind_of, likely_population
 from tlreview.sources.sheets import SheetRefused
 from tlreview.sources.tables import Category, Kind, Role, Source, Table, TableRefused
 from tlreview.sources.taking import ChoiceRefused
@@ -28,7 +29,6 @@ from tlreview.workflow.offering import (
 MOST_OFFERS = 24
 """More series than this are too many to choose from on a page; the rest is only counted."""
 _MOST_TOLD = 200
-_LOOKED_AT = 4096
 _FAULTS: Mapping[str, Fault] = {
     "too-large": "too-large",
     "no-time": "no-time",
@@ -39,35 +39,23 @@ _FAULTS: Mapping[str, Fault] = {
 
 def offered(file: FiguresFile, lineages: Lineages = lambda _: None) -> Offered:
     """Return what a file has for one place, carried over borders. Raises FiguresUnreadable."""
+    kind = kind_of(file.content)
+    source = Source(kind=kind, on=file.on, name=file.source, table=file.name)
     try:
-        read = read_table(file.content, _source(file))
+        read = read_table(file.content, source)
     except (TableRefused, SheetRefused) as raised:
         fault = _FAULTS.get(raised.reason, "unreadable")
-        if fault == "no-time" and _kind(file.content) is not Kind.CSV:
+        if fault == "no-time" and kind is not Kind.CSV:
             fault = "unreadable"  # to name a column would be no advice for JSON
         raise FiguresUnreadable(
             name=file.name, fault=fault, where=getattr(raised, "where", "")
         ) from raised
     except TLReviewError as raised:
         raise FiguresUnreadable(name=file.name, fault="unreadable") from raised
-    return _offered(file, read, lineages)
+    return _offered(file, kind, read, lineages)
 
 
-def _source(file: FiguresFile) -> Source:
-    return Source(kind=_kind(file.content), on=file.on, name=file.source, table=file.name)
-
-
-def _kind(content: bytes) -> Kind:
-    """Return the kind of a file by what is in it; a sheet tells CSV from XLSX itself."""
-    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return Kind.CSV
-    head = content[:_LOOKED_AT]
-    if b'"kpi"' in head:
-        return Kind.KOLADA
-    return Kind.SSB if b"ssb" in head.lower() or b"Contents" in content else Kind.FHI
-
-
-def _offered(file: FiguresFile, read: Read, lineages: Lineages) -> Offered:
+def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> Offered:
     table = read.table
     places = table.of(Role.PLACE)
     place = _place(file, places.categories if places else ())
@@ -77,22 +65,22 @@ def _offered(file: FiguresFile, read: Read, lineages: Lineages) -> Offered:
     ]
     every = list(_choices(table, place or file.own))
     names = _measure_names(table)
-    kind = _kind(file.content)
 
     def taken(chosen: Chosen) -> Series:
         return series_over_borders(table, chosen, kind, lineages)
 
-    offers = [
-        replace(offer, called=(measure := _measure_of(chosen), names.get(measure, "")))
+    found = [
+        (replace(offer, called=(measure := _measure_of(chosen), names.get(measure, ""))), chosen)
         for title, chosen in every[:MOST_OFFERS]
         if (offer := _offer(taken, title, chosen, left_out)) is not None
     ]
+    offers = tuple(offer for offer, _ in told_among(found, taken, file))
     if not offers and not left_out:
         raise FiguresUnreadable(name=file.name, fault="no-series")
     return Offered(
         places=tuple((each.code, each.label) for each in (places.categories if places else ())),
         place=place,
-        offers=tuple(offers),
+        offers=offers,
         left_out=tuple(left_out),
         sums=tuple(
             SumOff(where=", ".join(each.where), row=each.row, total=each.total, parts=each.parts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tlreview.sources.tables import Category, Role
+from tlreview.sources.tables import Category, Kind, Role
 
 _TIMES = re.compile(
     r"tid|aar|år|ar|årstall|årtal|year|time|periode?|måned|månad|month|kvartal|quarter"
@@ -31,12 +31,29 @@ _WHOLE = re.compile(
     r"|(?:alle|alla|all|begge|båda|både|both)\s.*|(?:totalt?|sum|i alt)\b.*"
     r"|.*\b(?:samlet|samla|totalt?|i alt|i allt|sammanlagt)",
 )
+_AGES = re.compile(r"alder|aldersgruppe[rn]?|ålder|åldersgrupp|age")
+_SEXES = re.compile(r"kjønn|kjonn|kön|kon|sex|gender")
+_MEN = re.compile(r"menn|mann|män|men|males?")
+_WOMEN = re.compile(r"kvinner|kvinne|kvinnor|women|females?")
 _OTHERS = re.compile(r"\b(?:andre|andra|other|others|øvrige|övriga|anna|annet|annat)\b")
 _RATE = re.compile(
     r"\b(?:rate[nr]?|ratio|smr|meis|andel\w*|prosent\w*|procent\w*|percent\w*|promille|share|"
     r"proportion|indeks|index|snitt|gjennomsnitt\w*|genomsnitt\w*|medel\w*|mean|average|median\w*)\b"
     r"|%|‰|\b(?:per|pr\.?)\s*(?:\d|innb|inv|person|capita|tusen)|/\s*\d"
 )
+
+_LOOKED_AT = 4096
+"""So many bytes of a file tell which office it is from."""
+
+
+def kind_of(content: bytes) -> Kind:
+    """Return the kind of a file by what is in it; a sheet tells CSV from XLSX itself."""
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return Kind.CSV
+    head = content[:_LOOKED_AT]
+    if b'"kpi"' in head:
+        return Kind.KOLADA
+    return Kind.SSB if b"ssb" in head.lower() or b"Contents" in content else Kind.FHI
 
 
 def role_of(name: str) -> Role:
@@ -55,6 +72,24 @@ def role_of(name: str) -> Role:
 def breaks_down(heading: str) -> bool:
     """Say whether a heading is a breakdown even where its cells are figures: an age, a code."""
     return bool(_BREAKDOWNS.fullmatch(heading.strip().casefold()))
+
+
+def is_age(*said: str) -> bool:
+    """Say whether a dimension is age, by its code or its name."""
+    return any(_AGES.fullmatch(each.strip().casefold()) for each in said)
+
+
+def is_sex(*said: str) -> bool:
+    """Say whether a dimension is sex, by its code or its name."""
+    return any(_SEXES.fullmatch(each.strip().casefold()) for each in said)
+
+
+def is_both_sexes(labels: Sequence[str]) -> bool:
+    """Say whether categories are men and women, each of them once."""
+    found = [each.strip().casefold() for each in labels]
+    return len(found) == 2 and all(  # noqa: PLR2004  they are two
+        sum(bool(sex.fullmatch(each)) for each in found) == 1 for sex in (_MEN, _WOMEN)
+    )
 
 
 def is_rate(*said: str) -> bool:

@@ -21,7 +21,8 @@ class ChoiceRefused(TLReviewError):
     """What was chosen gives no series.
 
     `reason` is a stable word: nothing, no-cells, rate-as-count, rates-summed, whole-with-parts,
-    twice (a category), open (the dimension has several categories and none is chosen).
+    twice (a category), open (the dimension has several categories and none is chosen),
+    rate-among-people (what is printed already has its people).
     """
 
     code = "choice.refused"

@@ -27,7 +27,7 @@ from tlreview.workflow.saving import Settled, settle_drafts
 from tlreview.workflow.seating import MemberRecused
 
 if TYPE_CHECKING:
-    from tlreview.ui.measure.bringing import Bringing
+    from tlreview.ui.measure.arriving import Bringing
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, Revision
-from tlreview.domain.observations import Revised, Series, revised
+from tlreview.domain.observations import Extract, Revised, Series, revised
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.series_json import as_json, series_from
@@ -88,22 +88,32 @@ class Vintage:
 
 
 def bring_figures(
-    transact: Transact, actor: Actor, case: str, raw: RawFile, arrivals: Sequence[Arrival]
+    transact: Transact,
+    actor: Actor,
+    case: str,
+    raw: RawFile,
+    arrivals: Sequence[Arrival],
+    population: RawFile | None = None,
 ) -> tuple[Brought, ...]:
     """Keep a file of figures as evidence, and every series read from it: all of them, or none.
 
-    The same file brought once more is the same evidence. Figures that stand already are no new
-    vintage. Raises NotAllowed, FieldRefused, FieldUnknown for a series or an indicator that is
-    not there, CaseUnknown, and RevisionStale if somebody brought figures in between.
+    A `population` from a file of its own is evidence beside it. The same file brought once more
+    is the same evidence. Figures that stand already are no new vintage. Raises NotAllowed,
+    FieldRefused, FieldUnknown for a series or an indicator that is not there, CaseUnknown, and
+    RevisionStale if somebody brought figures in between.
     """
     require(actor, Act.WRITE)
     with transact(actor, case) as store:
-        evidence = _evidence(store, case, raw, arrivals[0].series if arrivals else None)
+        extracts = [each.series.extract for each in arrivals]
+        people = [each.population for each in extracts if each.population]
+        evidence = enter_file(store, case, raw, extracts[0] if extracts else None)
+        beside = enter_file(store, case, population, people[0]) if population and people else ""
         content = content_of(store, case)
         for each in arrivals:
             _require_indicator(content, each.indicator)
+        entering = _Entering(raw, evidence, "", population, beside)
         return tuple(
-            _bring(store, content, _Entering(raw, evidence, new_row(store.now, place)), each)
+            _bring(store, content, replace(entering, row=new_row(store.now, place)), each)
             for place, each in enumerate(arrivals, start=1)
         )
 
@@ -113,19 +123,26 @@ def vintages(reading: Reading, actor: Actor, case: str, row: str) -> tuple[Vinta
 
     A council has what was submitted, and nothing else. Raises NotAllowed, MemberRecused.
     """
-    require_reader(reading, actor, case)
-    at = figures_field(row)
-    kept = readable_history(reading, actor, case, at)
-    if actor.role is Role.COUNCIL_MEMBER:
-        frozen = frozen_revisions(reading, case, at)
-        kept = tuple(each for each in kept if each.number in frozen)
     found: list[Vintage] = []
     before: Series | None = None
-    for each in reversed(kept):
+    for each in reversed(extracts(reading, actor, case, figures_field(row))):
         series = series_of(each.value)
         found.append(_vintage(each, series, before))
         before = series or before
     return tuple(reversed(found))
+
+
+def extracts(reading: Reading, actor: Actor, case: str, at: Address) -> tuple[Revision, ...]:
+    """Return every extract in a field that somebody may read, the newest first.
+
+    A council has what was submitted, and nothing else. Raises NotAllowed, MemberRecused.
+    """
+    require_reader(reading, actor, case)
+    kept = readable_history(reading, actor, case, at)
+    if actor.role is Role.COUNCIL_MEMBER:
+        frozen = frozen_revisions(reading, case, at)
+        kept = tuple(each for each in kept if each.number in frozen)
+    return kept
 
 
 def figures_field(row: str) -> Address:
@@ -154,11 +171,16 @@ def _vintage(saved: Revision, series: Series | None, before: Series | None) -> V
 
 @dataclass(frozen=True, slots=True)
 class _Entering:
-    """What every series of a file has in common, and the id of the row it gets if it is new."""
+    """What every series of a file has in common, and the id of the row it gets if it is new.
+
+    `beside` is the evidence that holds the population.
+    """
 
     raw: RawFile
     evidence: str
     row: str
+    population: RawFile | None = None
+    beside: str = ""
 
 
 def _require_indicator(content: Content, indicator: str) -> None:
@@ -166,7 +188,7 @@ def _require_indicator(content: Content, indicator: str) -> None:
         raise FieldUnknown(address=row_field(RowKind.INDICATOR, indicator, "series"))
 
 
-def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> str:
+def enter_file(store: Store, case: str, raw: RawFile, extract: Extract | None) -> str:
     """Return the evidence that holds the file, entered now unless it is there already."""
     content = content_of(store, case)
     for row in content.rows[RowKind.EVIDENCE]:
@@ -178,8 +200,8 @@ def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> s
     values: dict[str, Json] = {"title": raw.title or raw.name}
     if EXTRACT_TYPE in known:
         values["type"] = EXTRACT_TYPE
-    if series is not None:
-        values["date"] = series.extract.on.isoformat()
+    if extract is not None:
+        values["date"] = extract.on.isoformat()
     for name, value in values.items():
         at = evidence_field(row_id, name)
         store.append(case, at, checked(content, at, value), 0)
@@ -190,7 +212,7 @@ def _evidence(store: Store, case: str, raw: RawFile, series: Series | None) -> s
 def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival) -> Brought:
     """Save one series; `content` is the case with the evidence and without any of the series."""
     row, case = arrival.row or entering.row, content.case.id
-    series = _from_file(row, entering.raw, arrival.series)
+    series = _from_file(row, entering, arrival.series)
     standing = content.row(RowKind.SERIES, row)
     if arrival.row and standing is None:
         raise FieldUnknown(address=figures_field(row))
@@ -199,10 +221,12 @@ def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival
         at = row_field(RowKind.SERIES, row, name)
         store.append(case, at, checked(content, at, value), 0)
     at = figures_field(row)
-    saved = _save_figures(store, case, at, checked(content, at, as_json(series)), arrival.revision)
-    _link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.evidence)
+    saved = save_extract(store, case, at, checked(content, at, as_json(series)), arrival.revision)
+    add_link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.evidence)
+    if series.extract.population is not None:
+        add_link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.beside)
     if arrival.indicator:
-        _link(store, content, row_field(RowKind.INDICATOR, arrival.indicator, "series"), row)
+        add_link(store, content, row_field(RowKind.INDICATOR, arrival.indicator, "series"), row)
     return Brought(
         row=row,
         revision=saved.number,
@@ -211,11 +235,20 @@ def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival
     )
 
 
-def _from_file(row: str, raw: RawFile, series: Series) -> Series:
-    """Return the series with the digest of its file. Raises FieldRefused."""
-    if series.extract.digest not in {"", raw.stored.digest}:
+def _from_file(row: str, entering: _Entering, series: Series) -> Series:
+    """Return the series with the digests of its files. Raises FieldRefused."""
+    extract, people = series.extract, series.extract.population
+    extract = _held(row, entering.raw, extract)
+    if people is not None:
+        extract = replace(extract, population=_held(row, entering.population, people))
+    return replace(series, extract=extract)
+
+
+def _held(row: str, raw: RawFile | None, extract: Extract) -> Extract:
+    """Return an extract with the digest of its file. Raises FieldRefused for another file."""
+    if raw is None or extract.digest not in {"", raw.stored.digest}:
         raise FieldRefused(address=figures_field(row), reason="figures-other-file")
-    return replace(series, extract=replace(series.extract, digest=raw.stored.digest))
+    return replace(extract, digest=raw.stored.digest)
 
 
 def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
@@ -226,14 +259,15 @@ def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
     return {"indicator": arrival.series.indicator, **title}
 
 
-def _save_figures(store: Store, case: str, at: Address, value: Json, after: int) -> Revision:
+def save_extract(store: Store, case: str, at: Address, value: Json, after: int) -> Revision:
+    """Save an extract on top of the revision its author saw; what stands already is no new one."""
     latest = store.latest(case, at)
     if latest is not None and latest.value == value:
         return latest
     return store.append(case, at, value, after)
 
 
-def _link(store: Store, content: Content, at: Address, to: str) -> None:
+def add_link(store: Store, content: Content, at: Address, to: str) -> None:
     """Add a link to what stands there, whoever saved that last; what is gone since drops out."""
     case, kind = content.case.id, _LINKED[at.kind]
     latest = store.latest(case, at)

@@ -9,7 +9,9 @@ from typing import Literal
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Series
 
-Fault = Literal["unreadable", "too-large", "no-time", "no-figures", "no-series", "stopped"]
+Fault = Literal[
+    "unreadable", "too-large", "no-time", "no-figures", "no-series", "stopped"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,8 @@ class FiguresFile:
     """A file that somebody brings: `source` says whose figures they are, `on` from which day.
 
     `place` is the municipality wanted; one that the file does not have is looked for by `own`,
-    the number of the municipality itself.
+    the number of the municipality itself. `population` is a file of people beside it, and `ages`
+    those that each offer is about, in their order; empty for everybody.
     """
 
     content: bytes
@@ -26,18 +29,46 @@ class FiguresFile:
     on: date
     own: str
     place: str = ""
+    population: "PopulationFile | None" = None
+    ages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationFile:
+    """A file of people that counts are told among: `source` says whose figures they are."""
+
+    content: bytes
+    name: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """What came of a population from a file of its own.
+
+    `taken` are its breakdowns with the categories that were summed, few enough to be read. Where
+    there is no population to be sure of, `reason` is a stable word: unreadable, measure, place,
+    open, ages, undivided, periods; `name` and `there` are its facts.
+    """
+
+    taken: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    name: str = ""
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """One series a file has: `title` names it as the file does, `called` its measure alone.
 
-    `called` is the code of the measure and its name.
+    `called` is the code of the measure and its name. `people` is what came of the population,
+    None where no file of it was brought or the series has its own.
     """
 
     title: str
     series: Series
     called: tuple[str, ...] = ()
+    people: People | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,12 +85,12 @@ def test_months_take_the_population_of_their_year() -> None:
     times = ("2019M01", "2022M01")
     months = series_in(
         table(ssb([1] * 8, times=times)),
-        Chosen(indicator="x", place="K-4001", count=("PersonerDrept",), population=men),
+        Chosen(indicator="x", place="K-4003", count=("PersonerDrept",), population=men),
     )
     assert [each.population for each in months.observations] == [20_190, None]
     years = series_in(
         table(ssb([1] * 8, times=("2019_2021", "2020_2022"))),
-        Chosen(indicator="x", place="K-4001", count=("PersonerDrept",), population=men),
+        Chosen(indicator="x", place="K-4003", count=("PersonerDrept",), population=men),
     )
     assert [each.population for each in years.observations] == [20_190 + 20_200 + 20_210, None]
 

@@ -67,24 +67,47 @@ function drawDay(block, state) {
 async function sendFigures(block, file, state, screen) {
   if (file.size > block.largest) return tellBring(block, state, block.words.tooLarge, screen);
   Object.assign(state, {
-    mark: `${file.name} ${file.size} ${file.lastModified}`,
+    mark: markOf(file),
     name: file.name,
     place: "",
     rows: {},
     indicators: {},
+    without: {},
     kept: {},
+    people: "",
+    peopleName: "",
     preview: null,
   });
+  if (await sendFile(block, file, state.mark, state, screen)) await lookAtFigures(block, state, screen);
+}
+
+// The population of the same figures; until it is whole, they are told without it.
+async function sendPeople(block, file, state, screen) {
+  if (file.size > block.largest) return tellBring(block, state, block.words.tooLarge, screen);
+  const mark = `people ${markOf(file)}`;
+  if (!(await sendFile(block, file, mark, state, screen))) return;
+  Object.assign(state, { people: mark, peopleName: file.name });
+  await lookAtFigures(block, state, screen, idOf(block.key, "people-is"));
+}
+
+function markOf(file) {
+  return `${file.name} ${file.size} ${file.lastModified}`;
+}
+
+async function sendFile(block, file, mark, state, screen) {
   tellBring(block, state, block.words.reading, screen, "");
   let offset = 0;
   do {
     const chunk = await file.slice(offset, offset + block.chunk).arrayBuffer();
-    const facts = { mark: state.mark, size: file.size, offset };
+    const facts = { mark, size: file.size, offset };
     const answer = await screen.transport.say("take-figures", facts, { buffers: [chunk] });
-    if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
+    if (!answer.ok) {
+      tellBring(block, state, answer.sentence, screen);
+      return false;
+    }
     offset = answer.offset;
   } while (offset < file.size);
-  return lookAtFigures(block, state, screen);
+  return true;
 }
 
 async function lookAtFigures(block, state, screen, at = idOf(block.key, "preview")) {
@@ -102,8 +125,8 @@ async function lookAtFigures(block, state, screen, at = idOf(block.key, "preview
 }
 
 function wantedFigures(state) {
-  const { mark, name, source = "", on = "", place, rows, indicators } = state;
-  return { mark, name, source, on, place, rows, indicators };
+  const { mark, name, source = "", on = "", place, rows, indicators, people, peopleName } = state;
+  return { mark, name, source, on, place, rows, indicators, people, peopleName };
 }
 
 function tellBring(block, state, sentence, screen, tone = "refused") {
@@ -124,11 +147,41 @@ function drawPreview(block, state, screen) {
     h("h4", { id: idOf(block.key, "preview"), tabindex: "-1" }, preview.sentence),
     preview.places.length > 1 &&
       drawPick(idOf(block.key, "place"), block.words.place, preview.places, preview.place, choose("place")),
+    preview.offers.length > 0 && drawPeople(block, state, screen),
     preview.offers.map((each) => drawOffer(block, each, state, screen)),
     preview.left_out && screen.drawBlock(preview.left_out),
     preview.sums.length > 0 && h("ul", {}, preview.sums.map((each) => h("li", {}, each))),
     preview.offers.length > 0 &&
       button(block.words.keep, () => keepFigures(block, state, screen), { class: "tls-button tls-first" }),
+  );
+}
+
+// A population of its own comes beside figures that have been read.
+function drawPeople(block, state, screen) {
+  const id = idOf(block.key, "people");
+  return h(
+    "div",
+    { class: "tls-field", key: "people" },
+    h("label", { for: id, class: "tls-label" }, block.words.people),
+    h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.peopleHint),
+    h("input", {
+      type: "file",
+      id,
+      accept: block.accept,
+      "aria-describedby": `${id}-hint`,
+      onchange: (event) => {
+        const file = event.target.files[0];
+        event.target.value = "";
+        if (file) sendPeople(block, file, state, screen);
+      },
+    }),
+    state.people && [
+      h("p", { id: `${id}-is`, tabindex: "-1" }, block.words.peopleIs.replace("{file}", () => state.peopleName)),
+      button(block.words.peopleNone, () => {
+        Object.assign(state, { people: "", peopleName: "" });
+        lookAtFigures(block, state, screen, id);
+      }),
+    ],
   );
 }
 
@@ -149,6 +202,7 @@ function drawOffer(block, offer, state, screen) {
     { class: "tls-offer", key: id },
     h("legend", { class: "tls-label" }, offer.name),
     h("img", { src: pictureOf(offer.svg), alt: offer.description }),
+    offer.people.map((each) => h("p", { class: "tls-hint" }, each)),
     h(
       "div",
       { class: "tls-check" },

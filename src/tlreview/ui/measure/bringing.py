@@ -5,9 +5,7 @@ the file's own, so a chunk that arrives twice is the same chunk.
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from tlreview.domain.canonical import Json
@@ -16,31 +14,22 @@ from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import Block, Prose
 from tlreview.ui.evidence_files import CHUNK
+from tlreview.ui.measure.arriving import Bringing, choice_of, choosing_of, looked_at
 from tlreview.ui.measure.choosing import Choosing
-from tlreview.ui.measure.preview import Choice, preview, standing_at
+from tlreview.ui.measure.preview import preview, standing_at
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.session import Session
 from tlreview.workflow.importing import Arrival, RawFile, bring_figures
 from tlreview.workflow.measuring import keep_answer
-from tlreview.workflow.offering import FiguresFile, Offered
+from tlreview.workflow.offering import Offered
 from tlreview.workflow.permissions import Act, require
 
 LARGEST = 20 * 1000 * 1000
 """Bytes of one file of figures."""
-_KEPT = 2
-"""Files a screen holds on to."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Bringing:
-    """A file on its way: what has come of it, and what was asked of it last."""
-
-    size: int
-    content: bytearray = field(default_factory=bytearray)
-    asked: tuple[str, str, str, str] | None = None
-    read: "Future[Offered] | None" = None
+_KEPT = 3
+"""Files a screen holds on to: figures, their population, and the one before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +68,11 @@ def take_figures(session: Session, message: Message) -> Mapping[str, Json]:
 def look_at_figures(session: Session, message: Message) -> Mapping[str, Json]:
     """Return what a file has, or that it is still being read. Raises FiguresUnreadable."""
     require(session.actor, Act.WRITE)
-    found = _offered(session, message)
+    scene, chosen = session.scene(), choice_of(message)
+    found = looked_at(session, scene, message)
     if found is None:
         return {"read": False}
-    chosen = Choice(rows=_by_offer(message, "rows"), indicators=_by_offer(message, "indicators"))
-    return {"read": True, "preview": preview(session.scene(), _choosing(session), found, chosen)}
-
-
-def _by_offer(message: Message, name: str) -> Mapping[str, str]:
-    found = message.facts.get(name)
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, Mapping) else {}
-
-
-def _choosing(session: Session) -> Choosing:
-    return Choosing(say=session.say, catalogue=session.house.catalogue())
+    return {"read": True, "preview": preview(scene, choosing_of(session), found, chosen)}
 
 
 def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
@@ -102,22 +82,40 @@ def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
     the file does not have.
     """
     require(session.actor, Act.WRITE)
-    found = _offered(session, message)
+    scene = session.scene()
+    found = looked_at(session, scene, message)
     if found is None:
         raise MessageRefused(reason="the file is still being read")
-    scene = session.scene()
-    arrivals = tuple(_arrivals(scene, _choosing(session), found, message))
+    arrivals = tuple(_arrivals(scene, choosing_of(session), found, message))
     house, brought = session.house, session.brought[message.text("mark")]
     stored = keep_answer(house.files, bytes(brought.content))
     raw = RawFile(stored=stored, name=message.text("name"), title=_title(message))
-    saved = bring_figures(house.transact, session.actor, session.case, raw, arrivals)
-    del session.brought[message.text("mark")]
+    people = _people_file(session, message, arrivals)
+    saved = bring_figures(house.transact, session.actor, session.case, raw, arrivals, people)
+    for mark in {message.text("mark"), message.text("people")} & session.brought.keys():
+        del session.brought[mark]
     done = session.say.count(
         "{n} time series has been saved, with the file it came in.",
         "{n} time series have been saved, with the file they came in.",
         len(saved),
     )
     return {"done": done, **session.news()}
+
+
+def _people_file(
+    session: Session, message: Message, arrivals: tuple[Arrival, ...]
+) -> RawFile | None:
+    """Return the file of the population, kept as it came; None where no series has it."""
+    extracts = [each.series.extract.population for each in arrivals]
+    people = next((each for each in extracts if each is not None), None)
+    if people is None:
+        return None
+    name = message.text("peopleName")
+    brought = session.brought[message.text("people")]
+    stored = keep_answer(session.house.files, bytes(brought.content))
+    return RawFile(
+        stored=stored, name=name, title=f"{people.source}: {name}" if people.source else name
+    )
 
 
 def _title(message: Message) -> str:
@@ -162,38 +160,6 @@ def _indicator(scene: Scene, row: str) -> str:
     return row
 
 
-def _offered(session: Session, message: Message) -> Offered | None:
-    """Return what a file has; None while it is read. Raises FiguresUnreadable."""
-    brought = session.brought.get(message.text("mark"))
-    if brought is None or len(brought.content) < brought.size:
-        raise MessageRefused(reason="the file has not arrived")
-    asked = tuple(message.text(each) for each in ("name", "source", "on", "place"))
-    name, source, on, place = asked
-    if brought.asked != asked or brought.read is None:
-        with session.house.read() as reading:
-            own = reading.case(session.case).applicant.number
-        brought.asked = (name, source, on, place)
-        brought.read = session.house.figures(
-            FiguresFile(
-                content=bytes(brought.content),
-                name=name,
-                source=cleaned(source)[0].strip(),
-                on=_day(session, on),
-                own=own,
-                place=place,
-            )
-        )
-    return brought.read.result() if brought.read.done() else None
-
-
-def _day(session: Session, text: str) -> date:
-    """Return the day of an extract; one that is not given is today."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return session.house.clock().date()
-
-
 def _blocks(scene: Scene) -> tuple[Block, ...]:
     say = scene.say
     purpose = Prose(
@@ -236,6 +202,13 @@ def _words(scene: Scene) -> Mapping[str, str]:
         "on": say("Extracted on"),
         "reading": say("The file is being read …"),
         "place": say("Place"),
+        "people": say("Population, where it is in a file of its own"),
+        "peopleHint": say(
+            "For example table 07459 of Statistics Norway. It is summed to those that are counted, "
+            "of the same place, sex and age."
+        ),
+        "peopleIs": say("Population from {file}", file="{file}"),
+        "peopleNone": say("Leave the population out"),
         "take": say("Take this series"),
         "called": say("What it is called"),
         "onto": say("Where it goes"),

@@ -8,7 +8,9 @@ from tlreview.domain.observations import Series, revised
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.charts_plane import SMALL
 from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.figure_refusals import cell_reason
 from tlreview.presentation.places import row_name
+from tlreview.presentation.populations import population_told
 from tlreview.presentation.series import figure_told, period_name
 from tlreview.presentation.targets import PER_USUAL
 from tlreview.presentation.texts import Words
@@ -18,7 +20,7 @@ from tlreview.ui.measure.pictures import plain_table
 from tlreview.ui.measure.scene import series_at, series_name, series_rows
 from tlreview.ui.scene import Scene
 from tlreview.workflow.importing import figures_field
-from tlreview.workflow.offering import CellLeftOut, Offer, Offered
+from tlreview.workflow.offering import Offer, Offered
 
 NEW = "new"
 """The row of a series that is not there yet."""
@@ -77,6 +79,7 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
             {
                 **_offer(scene, at, each, _row(scene, choosing, each, chosen.of(at))),
                 **choosing.told(each, chosen.of(at)[1]),
+                "people": [*population_told(say, each.series, each.people)] if each.people else [],
             }
             for at, each in enumerate(found.offers)
         ],
@@ -92,6 +95,17 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
             for each in found.sums
         ],
     }
+
+
+def ages_of(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) -> tuple[str, ...]:
+    """Return the ages each offer is about, by the indicator it is or becomes; empty for all."""
+    ages = []
+    for at, each in enumerate(found.offers):
+        standing = standing_at(scene, _row(scene, choosing, each, chosen.of(at)))
+        known = choosing.of(each, chosen.of(at)[1])
+        named = standing.row.text("indicator") if standing else known
+        ages.append(choosing.catalogue.ages_of(named))
+    return tuple(ages)
 
 
 def _sentence(scene: Scene, found: Offered) -> str:
@@ -187,19 +201,7 @@ def _left_out(say: Words, found: Offered) -> object:
         say("What could not be read"),
         (say("Line"), say("Column"), say("There"), say("Why")),
         tuple(
-            (say.number(each.row), each.column, each.text, _reason(say, each))
+            (say.number(each.row), each.column, each.text, cell_reason(say, each.reason))
             for each in found.left_out
         ),
     )
-
-
-def _reason(say: Words, cell: CellLeftOut) -> str:
-    reasons = {
-        "no-time": say("this is no period"),
-        "no-place": say("this is no place"),
-        "sign-unknown": say("this sign is not known"),
-        "twice": say("there are two figures for the same"),
-        "fraction": say("a count has to be a whole number"),
-        "negative": say("a count cannot be below 0"),
-    }
-    return reasons.get(cell.reason, say("this is no figure"))
