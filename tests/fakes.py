@@ -27,9 +27,10 @@ from tlreview.domain.streams import (
     stream_of,
 )
 from tlreview.wiring import reference
-from tlreview.wiring.figures import read_figures
+from tlreview.wiring.figures import read_figures, read_surveys
 from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Recorded
+from tlreview.workflow.survey_offering import Surveys
 
 
 @dataclass
@@ -299,6 +300,7 @@ class House:
     files: None = None
     documents: object = None
     figures: Figures = read_figures
+    surveys: Surveys = read_surveys
     catalogue: Callable[[], Catalogue] = reference.catalogue
     lineage: Callable[[str], Lineage | None] = reference.lineage
 

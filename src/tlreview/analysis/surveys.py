@@ -30,7 +30,8 @@ class Survey:
     """A question as it was put, and to whom.
 
     `scale` is the answers that could be given, in their order. `invited` is None where nobody was
-    (an open form) or nobody knows. `mode` is how: on the web, by post, in person.
+    (an open form) or nobody knows. `mode` is how: on the web, by post, in person. `by` is what
+    its groups are: areas, ages; empty where it has none.
     """
 
     question: str
@@ -39,6 +40,7 @@ class Survey:
     invited: int | None
     mode: str
     period: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,11 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _text("preventability_reason"),
         _link("focus_area", RowKind.FOCUS_AREA),
     ),
+    RowKind.SURVEY: (
+        _line("question", required=True),
+        _links("extract", RowKind.EVIDENCE),
+        ColumnKind(name="table", kind=FieldKind.SURVEY, required=True),
+    ),
     RowKind.CONTACT: (_line("role", required=True), _line("name"), _line("reach")),
     RowKind.DEADLINE: (_date("date"), _line("text", required=True)),
     RowKind.OPEN_MATTER: (_line("text", required=True), _line("responsible")),

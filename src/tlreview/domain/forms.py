@@ -17,8 +17,9 @@ class FieldKind(StrEnum):
     """What fits in a field.
 
     text: paragraphs; line: one line; number: a decimal as text; date: YYYY-MM-DD; year: YYYY;
-    choice: one option's id; choices: several options' ids; flag: yes or no; figures: a series as
-    `series_json` writes it, which is brought in and never typed.
+    choice: one option's id; choices: several options' ids; flag: yes or no. What is brought in and
+    never typed: figures: a series as `series_json` writes it; survey: a table as `survey_json`
+    does.
     """
 
     TEXT = "text"
@@ -30,6 +31,7 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     FLAG = "flag"
     FIGURES = "figures"
+    SURVEY = "survey"
 
 
 FormKind = Literal[

@@ -26,6 +26,7 @@ class RowKind(StrEnum):
     SERIES = "series"
     EFFECT = "effect"
     PROBLEM = "problem"
+    SURVEY = "survey"
     CONTACT = "contact"
     DEADLINE = "deadline"
     OPEN_MATTER = "open_matter"
@@ -58,6 +59,7 @@ OWN = frozenset(
         RowKind.SERIES,
         RowKind.EFFECT,
         RowKind.PROBLEM,
+        RowKind.SURVEY,
         RowKind.CONTACT,
         RowKind.DEADLINE,
         RowKind.OPEN_MATTER,

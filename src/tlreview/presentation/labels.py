@@ -103,6 +103,7 @@ def row_label(say: Words, kind: RowKind) -> str:
         RowKind.SERIES: say("Time series"),
         RowKind.EFFECT: say("Effect of a measure"),
         RowKind.PROBLEM: say("Injury problem"),
+        RowKind.SURVEY: say("Survey"),
         RowKind.CONTACT: say("Contact"),
         RowKind.DEADLINE: say("Deadline"),
         RowKind.OPEN_MATTER: say("Open matter"),

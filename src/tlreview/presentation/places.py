@@ -26,6 +26,7 @@ _SECTIONS: Mapping[str, str] = {
     RowKind.SERIES: "figures",
     RowKind.EFFECT: "figures",
     RowKind.PROBLEM: "figures",
+    RowKind.SURVEY: "figures",
     RowKind.CONTACT: "handover",
     RowKind.DEADLINE: "handover",
     RowKind.OPEN_MATTER: "handover",
@@ -48,7 +49,7 @@ _SECTIONS: Mapping[str, str] = {
 """The section in which fields of each kind of subject are shown; any other is in the handover."""
 
 
-NAMES = ("text", "title", "name", "role", "done", "indicator", "start")
+NAMES = ("text", "title", "name", "role", "done", "indicator", "question", "start")
 """The fields a row is known by, whichever of them it has first."""
 
 

@@ -9,6 +9,7 @@ from tlreview.domain.lineage import Lineage
 from tlreview.workflow.documents import Documents
 from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Files, Read, Transact
+from tlreview.workflow.survey_offering import Surveys
 
 
 class House(Protocol):
@@ -36,6 +37,10 @@ class House(Protocol):
     @property
     def figures(self) -> Figures:
         """Return what reads files of figures."""
+
+    @property
+    def surveys(self) -> Surveys:
+        """Return what reads files of surveys."""
 
     @property
     def catalogue(self) -> Callable[[], Catalogue]:

@@ -15,12 +15,13 @@ from tlreview.storage.migrations import upgrade
 from tlreview.storage.standing import Standings
 from tlreview.storage.store import read, transact
 from tlreview.wiring.documents import DocumentRoom
-from tlreview.wiring.figures import read_figures
+from tlreview.wiring.figures import read_figures, read_surveys
 from tlreview.wiring.reference import catalogue, lineage
 from tlreview.wiring.settings import Settings
 from tlreview.workflow.documents import Documents
 from tlreview.workflow.offering import Figures
 from tlreview.workflow.ports import Files, Read, Transact
+from tlreview.workflow.survey_offering import Surveys
 
 Clock = Callable[[], datetime]
 
@@ -40,8 +41,8 @@ class HomeUnusable(TLReviewError):
 class House:
     """What acts are given: transactions, reading, files, documents, the time, and the settings.
 
-    `figures` reads a file of figures beside the page; `catalogue` and `lineage` are the indicators
-    and a country's municipalities, read when first asked for.
+    `figures` and `surveys` read a file beside the page; `catalogue` and `lineage` are the
+    indicators and a country's municipalities, read when first asked for.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class House:
     files: Files
     documents: Documents
     figures: Figures
+    surveys: Surveys
     catalogue: Callable[[], Catalogue]
     lineage: Callable[[str], Lineage | None]
     clock: Clock
@@ -80,6 +82,7 @@ def build(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> House
         files=files,
         documents=DocumentRoom(reading, settings.home / "documents", settings.address),
         figures=read_figures,
+        surveys=read_surveys,
         catalogue=catalogue,
         lineage=lineage,
         clock=clock,

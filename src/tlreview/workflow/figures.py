@@ -29,7 +29,7 @@ def fit_figures(content: Content, address: Address, value: Json) -> Json:
     figures-other-indicator, or `figure-` with the reason an observation cannot be, whose period
     is the fact.
     """
-    series = _series(address, _fitting(address, as_json(_series(address, value))))
+    series = _series(address, fit_lines(address, as_json(_series(address, value))))
     if not series.observations:
         _refuse(address, "figures-none")
     if len(series.observations) > MOST_OBSERVATIONS:
@@ -57,15 +57,15 @@ def _series(address: Address, value: Json) -> Series:
     return series
 
 
-def _fitting(address: Address, value: Json) -> Json:
-    """Return a value with every text in it cleaned, none longer than a line."""
+def fit_lines(address: Address, value: Json) -> Json:
+    """Return a value with every text in it cleaned. Raises FieldRefused for more than a line."""
     if isinstance(value, str):
         text = cleaned(value)[0]
         return text if len(text) <= LINE_LIMIT else _refuse(address, "figures-unreadable")
     if isinstance(value, Mapping):
-        return {cleaned(key)[0]: _fitting(address, each) for key, each in value.items()}
+        return {cleaned(key)[0]: fit_lines(address, each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_fitting(address, each) for each in value]
+        return [fit_lines(address, each) for each in value]
     return value
 
 

@@ -279,6 +279,7 @@ def add_link(store: Store, content: Content, at: Address, to: str) -> None:
 
 _LINKED: Mapping[str, RowKind] = {
     RowKind.SERIES: RowKind.EVIDENCE,
+    RowKind.SURVEY: RowKind.EVIDENCE,
     RowKind.INDICATOR: RowKind.SERIES,
 }
 """What rows of a kind are linked to here."""

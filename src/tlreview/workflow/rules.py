@@ -1,7 +1,7 @@
 """Which rule a field has: checked once, at the border, before anything is stored."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from tlreview.domain.canonical import Json
@@ -31,6 +31,7 @@ from tlreview.workflow.fields import (
 )
 from tlreview.workflow.figures import fit_figures
 from tlreview.workflow.rules_together import said_rule
+from tlreview.workflow.surveys import fit_survey
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 """What a row or a note may be called: we make these ids, but a message may name any."""
@@ -128,9 +129,16 @@ def _column_value(content: Content, address: Address, column: ColumnKind, value:
     if column.name == "type" and address.kind == RowKind.EVIDENCE:
         types = tuple(each.id for each in content.scheme.rubric.evidence_types)
         return fit_option(address, types, value)
-    if column.kind is FieldKind.FIGURES:
-        return fit_figures(content, address, value)
+    if column.kind in _BROUGHT:
+        return _BROUGHT[column.kind](content, address, value)
     return fit_of_kind(address, column.kind, column.options, value)
+
+
+_BROUGHT: Mapping[FieldKind, Callable[[Content, Address, Json], Json]] = {
+    FieldKind.FIGURES: fit_figures,
+    FieldKind.SURVEY: fit_survey,
+}
+"""The rules of what is brought in and never typed."""
 
 
 def _carries_rule(content: Content, address: Address) -> Rule:

@@ -11,9 +11,10 @@ import pyreadstat
 import pytest
 import xlsxwriter
 
-from tlreview.analysis.surveys import Answer
+from tlreview.analysis.surveys import Answer, SurveyRefused
 from tlreview.sources.sheets import ColumnMissing, SheetRefused
-from tlreview.sources.surveys import SurveyColumns, SurveyReaderMissing, read_survey
+from tlreview.sources.survey_files import ColumnSeen, SurveyReaderMissing, columns_of
+from tlreview.sources.surveys import SurveyColumns, read_survey
 
 SCALE = ("Trygg", "Utrygg", "Vet ikke")
 COLUMNS = SurveyColumns(answer="Q1", group="Kjønn", weight="vekt")
@@ -108,3 +109,64 @@ def test_without_the_extra_it_says_which(monkeypatch) -> None:
     with pytest.raises(SurveyReaderMissing, match=r"tlreview\[survey\]"):
         read_survey(content, COLUMNS, SCALE)
     assert read_survey(csv(), COLUMNS, SCALE).answers == EXPECTED
+
+
+def test_an_old_file_of_stata_is_told_by_how_it_begins(tmp_path) -> None:
+    """It names no format in letters, as the later ones do."""
+    path = tmp_path / "a.dta"
+    frame = pd.DataFrame({"svar": [1.0, 2.0]})
+    labels = {"svar": {1: "Trygg", 2: "Utrygg"}}
+    pyreadstat.write_dta(frame, str(path), version=12, variable_value_labels=labels)
+    content = path.read_bytes()
+    assert content.startswith(b"s")
+    found = read_survey(content, SurveyColumns(answer="svar"), SCALE)
+    assert [each.answer for each in found.answers] == ["Trygg", "Utrygg"]
+
+
+@pytest.mark.parametrize("heading", ["q1", "rang", "svar"])
+def test_a_sheet_whose_heading_begins_as_old_stata_files_do_is_a_sheet(heading: str) -> None:
+    """Version 113 of Stata's is the letter q."""
+    found = read_survey(
+        f"{heading};annet\nTrygg;1\n".encode(), SurveyColumns(answer=heading), SCALE
+    )
+    assert [each.answer for each in found.answers] == ["Trygg"]
+
+
+def test_a_line_may_stand_for_as_many_persons_as_it_says() -> None:
+    """A table of numbers is the same answers as a line a person."""
+    table = "Svar;Område;Antall\nTrygg;Nord;1 200\nUtrygg;Nord;3\n;Nord;7\nTrygg;Sør;0\n"
+    columns = SurveyColumns(answer="Svar", group="Område", count="Antall")
+    found = read_survey(table.encode(), columns, SCALE)
+    assert len(found.answers) == 1203
+    assert found.answers.count(Answer(answer="Utrygg", group="Nord")) == 3
+    assert found.unanswered == 7
+
+
+@pytest.mark.parametrize("cell", [":", "..", "", "-2", "2,5", "mange", "300000"])
+def test_a_number_of_persons_that_is_none_is_refused_with_its_line(cell: str) -> None:
+    """Left out, it would change the share of every answer."""
+    table = f"Svar;Antall\nTrygg;30\nUtrygg;{cell}\n"
+    with pytest.raises(SurveyRefused, match="count 3"):
+        read_survey(table.encode(), SurveyColumns(answer="Svar", count="Antall"), SCALE)
+
+
+def test_more_persons_than_any_survey_has_are_refused() -> None:
+    table = "Svar;Antall\n" + "Trygg;150000\n" * 2
+    with pytest.raises(SheetRefused, match="too-large"):
+        read_survey(table.encode(), SurveyColumns(answer="Svar", count="Antall"), SCALE)
+
+
+def test_columns_are_told_with_their_alternatives() -> None:
+    """By their labels in SPSS, else as they come; numbers in their order; many are none."""
+    many = "".join(f"{10 - n % 3};{n}\n" for n in range(30))
+    assert columns_of(f"q;løpenr\n{many}".encode()) == (
+        ColumnSeen(name="q", label="", values=("8", "9", "10")),
+        ColumnSeen(name="løpenr", label="", values=()),
+    )
+    content = statistical(
+        pyreadstat.write_sav, "sav", column_labels={"Q1": "Er området ditt trygt?"}
+    )
+    assert columns_of(content)[0] == ColumnSeen(
+        name="Q1", label="Er området ditt trygt?", values=SCALE
+    )
+    assert [each.name for each in columns_of(content)] == ["Q1", "Kjønn", "vekt"]

@@ -1,0 +1,88 @@
+"""Why a survey cannot be kept, read or held against another, in the reader's words."""
+
+from collections.abc import Callable, Mapping
+
+from tlreview.analysis.surveys import SurveysNotComparable
+from tlreview.presentation.texts import Words
+
+Told = Callable[[Words, str], str]
+
+SURVEY_REASONS: Mapping[str, Told] = {
+    "survey-unreadable": lambda say, _: say("This is no table of a survey that can be kept."),
+    "survey-question": lambda say, _: say("Write the question as it was asked."),
+    "survey-scale": lambda say, fact: say(
+        "Give at least two answers and at most {n}, each only once.", n=fact
+    ),
+    "survey-groups": lambda say, fact: say(
+        "At most {n} groups can be told apart. Choose a column with fewer.", n=fact
+    ),
+    "survey-no-period": lambda say, fact: say(
+        "“{text}” is no period. Write when it was asked: 2024, 2024-Q4 or 2024-11.", text=fact
+    ),
+    "survey-open-invited": lambda say, _: say(
+        "Nobody is invited to an open form. Leave the number of invited empty."
+    ),
+    "survey-more-than-invited": lambda say, fact: say(
+        "{n} answered, which is more than were invited.", n=fact
+    ),
+    "survey-too-few": lambda say, fact: say(
+        "Fewer than {n} have answered. So few are never shown, and nothing was saved.", n=fact
+    ),
+    "survey-few-left": lambda say, fact: say(
+        "The table shows what fewer than {n} have answered, and was not saved.", n=fact
+    ),
+    "survey-few-more": lambda say, fact: say(
+        "This round stands already, and this table has {n} answers more or fewer. Whoever has both "
+        "could work out what those few answered, so it was not saved.",
+        n=fact,
+    ),
+    "survey-other-question": lambda say, fact: say(
+        "The table answers another question than “{text}”.", text=fact
+    ),
+}
+"""The sentence of each reason a table is refused for."""
+
+_FAULTS: Mapping[str, Told] = {
+    "no-scale": lambda say, fact: say(
+        "“{column}” has more different answers than a question can have. Write the answers that "
+        "count, or choose another column.",
+        column=fact,
+    ),
+    "no-column": lambda say, fact: say("The file has no column “{column}”.", column=fact),
+    "weight-and-count": lambda say, _: say(
+        "A line is either a person with a weight or a number of persons. Choose one of the two."
+    ),
+    "no-answers": lambda say, _: say("No line has an answer that is on the scale."),
+    "count": lambda say, fact: say(
+        "Line {line} does not say how many persons it stands for. Without that number, every "
+        "share would be wrong.",
+        line=fact,
+    ),
+    "more-than-invited": SURVEY_REASONS["survey-more-than-invited"],
+}
+
+
+def fault_told(say: Words, fault: str, fact: str) -> str:
+    """Return why a file gives no table."""
+    told = _FAULTS.get(fault)
+    return told(say, fact) if told else SURVEY_REASONS["survey-unreadable"](say, fact)
+
+
+def left_out_reason(say: Words, reason: str) -> str:
+    """Return why an answer does not count."""
+    if reason == "off-scale":
+        return say("this is none of the answers")
+    return say("the weight has to be a number above 0")
+
+
+def not_comparable(say: Words, found: SurveysNotComparable) -> str:
+    """Return why two surveys say nothing of each other."""
+    reasons = {
+        "self-selected": say(
+            "A self-selected survey tells of those who answered, and cannot be compared with any "
+            "other."
+        ),
+        "question": say("The two asked different questions, and cannot be compared."),
+        "scale": say("The two had different answers to choose from, and cannot be compared."),
+    }
+    return reasons[found.reason]

@@ -1,0 +1,150 @@
+"""A survey in words and tables: what was asked of whom, the shares, and how they have moved."""
+
+from collections.abc import Mapping, Sequence
+
+from tlreview.analysis.counts import Limits
+from tlreview.analysis.survey_json import Surveyed, TableUnreadable, surveyed_from
+from tlreview.analysis.surveys import Difference, Group, Sampling, Share, Survey, Tabled
+from tlreview.domain.canonical import Json
+from tlreview.domain.periods import PeriodUnknown, period
+from tlreview.presentation.series import extract_told, period_name
+from tlreview.presentation.texts import Words
+
+_HUNDRED = 100.0
+_NONE = "–"
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def sampling_word(say: Words, sampling: Sampling) -> str:
+    """Return how those who answered came to be asked."""
+    words: Mapping[Sampling, str] = {
+        Sampling.RANDOM: say("Random sample"),
+        Sampling.EVERYBODY: say("Everybody was asked"),
+        Sampling.SELF_SELECTED: say("Self-selected: whoever wanted to"),
+    }
+    return words[sampling]
+
+
+def round_name(say: Words, survey: Survey) -> str:
+    """Return when a question was asked, as people write it."""
+    try:
+        return period_name(say, period(survey.period))
+    except PeriodUnknown:
+        return survey.period
+
+
+def survey_told(say: Words, value: Json) -> str:
+    """Return the table of a survey as one line; empty for what holds none."""
+    try:
+        table = surveyed_from(value).table
+    except TableUnreadable:
+        return ""
+    parts = (
+        round_name(say, table.survey),
+        sampling_word(say, table.survey.sampling),
+        answered_words(say, table),
+    )
+    return ", ".join(each for each in parts if each)
+
+
+def answered_words(say: Words, table: Tabled) -> str:
+    """Return how many answered, of how many, and the share they are."""
+    answered, invited = table.everybody.answered, table.survey.invited
+    if answered is None:
+        return say("hidden")
+    if invited is None or table.response is None:
+        return say.count("{n} answered", "{n} answered", answered)
+    return say(
+        "{n} of {invited} answered ({share})",
+        n=say.number(answered),
+        invited=say.number(invited),
+        share=say.percent(table.response),
+    )
+
+
+def rounds_table(say: Words, rounds: Sequence[Surveyed]) -> tuple[tuple[str, ...], Rows]:
+    """Return how each round was made: whom it asked, how, and how many answered."""
+    head = (say("Round"), say("Who was asked"), say("How"), say("Answered"), say("Source"))
+    return head, tuple(
+        (
+            round_name(say, each.table.survey),
+            sampling_word(say, each.table.survey.sampling),
+            each.table.survey.mode or _NONE,
+            answered_words(say, each.table),
+            extract_told(say, each.extract),
+        )
+        for each in rounds
+    )
+
+
+def shares_table(
+    say: Words, rounds: Sequence[tuple[str, Group]], scale: Sequence[str]
+) -> tuple[tuple[str, ...], Rows]:
+    """Return the share of each answer in each round, with its interval."""
+    head = (say("Answer"), *(name for name, _ in rounds))
+    return head, tuple(
+        (answer, *(_cell(say, group, answer) for _, group in rounds)) for answer in scale
+    )
+
+
+def groups_table(say: Words, table: Tabled) -> tuple[tuple[str, ...], Rows]:
+    """Return the shares of each group; of a hidden one it says only that it is."""
+    survey = table.survey
+    head = (survey.by or say("Group"), say("Answered"), *survey.scale)
+    return head, tuple(_group_row(say, each, survey.scale) for each in table.groups)
+
+
+def _group_row(say: Words, group: Group, scale: Sequence[str]) -> tuple[str, ...]:
+    if group.answered is None:
+        return (group.group, say("hidden"), *(_NONE for _ in scale))
+    return (
+        group.group,
+        say.number(group.answered),
+        *(_cell(say, group, answer) for answer in scale),
+    )
+
+
+def _cell(say: Words, group: Group, answer: str) -> str:
+    for each in group.shares or ():
+        if each.answer == answer:
+            return share_words(say, each)
+    return _NONE
+
+
+def share_words(say: Words, share: Share) -> str:
+    """Return a share with its interval, in whole per cent."""
+    return f"{say.percent(share.value)} ({limits_percent(say, share.limits)})"
+
+
+def limits_percent(say: Words, limits: Limits) -> str:
+    """Return the ends of an interval in whole per cent."""
+    return f"{say.number(limits.low * _HUNDRED, 0)}–{say.percent(limits.high)}"
+
+
+def change_table(
+    say: Words, changes: Mapping[str, Difference], names: tuple[str, str]
+) -> tuple[tuple[str, ...], Rows]:
+    """Return how much the share of each answer has moved between two rounds."""
+    moved = say("From {first} to {last}, percentage points", first=names[0], last=names[1])
+    head = (say("Answer"), moved, say("95% interval"), say("What it says"))
+    return head, tuple(
+        (answer, _points(say, each.value), _ends(say, each.limits), _reading(say, each))
+        for answer, each in changes.items()
+    )
+
+
+def _points(say: Words, share: float) -> str:
+    """Return a difference of shares in percentage points, with its sign."""
+    found = say.number(round(share * _HUNDRED), 0)
+    return f"+{found}" if round(share * _HUNDRED) > 0 else found
+
+
+def _ends(say: Words, limits: Limits) -> str:
+    return say("{low} to {high}", low=_points(say, limits.low), high=_points(say, limits.high))
+
+
+def _reading(say: Words, found: Difference) -> str:
+    if found.limits.low > 0:
+        return say("a larger share")
+    return say("a smaller share") if found.limits.high < 0 else say("may be chance")

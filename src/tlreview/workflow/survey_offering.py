@@ -1,0 +1,72 @@
+"""The file of a survey as it is looked at before anything of it is kept."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+
+from tlreview.analysis.survey_json import Surveyed
+from tlreview.analysis.surveys import Sampling
+from tlreview.workflow.offering import CellLeftOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyWanted:
+    """What somebody says of a survey: its columns, and how it was made.
+
+    Without a `scale` it is the alternatives the file has; without a question, what the file says
+    of the column. A line stands for as many persons as the column `count` says, else for one.
+    """
+
+    answer: str
+    group: str = ""
+    weight: str = ""
+    count: str = ""
+    question: str = ""
+    scale: tuple[str, ...] = ()
+    sampling: Sampling
+    invited: int | None = None
+    mode: str = ""
+    period: str = ""
+    source: str = ""
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyFile:
+    """A file that somebody brings; without `wanted`, only its columns are asked for."""
+
+    content: bytes
+    name: str
+    wanted: SurveyWanted | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyColumn:
+    """A column of a file, what the file says it is, and its values where they are few."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyOffered:
+    """What a file has. `surveyed` is None where none is wanted, or where `fault` says why not.
+
+    `left_out` are the first answers that do not count, of `all_left_out`; `unanswered` is
+    how many gave none. `plain` says that the file is a table of numbers with nothing but these.
+    """
+
+    columns: tuple[SurveyColumn, ...]
+    surveyed: Surveyed | None = None
+    unanswered: int = 0
+    left_out: tuple[CellLeftOut, ...] = ()
+    all_left_out: int = 0
+    plain: bool = False
+    fault: str = ""
+    fact: str = ""
+
+
+Surveys = Callable[[SurveyFile], "Future[SurveyOffered]"]
+"""Reads a file beside the page. The future raises FiguresUnreadable."""
