@@ -11,7 +11,7 @@ from tlreview.presentation.labels import state_label
 from tlreview.ui.blocks import Block, Link, Mark, Prose, Shape
 from tlreview.ui.levels import level_profile
 from tlreview.ui.marks import answer_mark
-from tlreview.ui.renewal import start_of_renewal
+from tlreview.ui.renewal import left_list, start_of_renewal
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.start import missing_now, next_task, ways_to
@@ -138,7 +138,8 @@ def _start(scene: Scene) -> tuple[Block, ...]:
 
 
 def _overview(scene: Scene) -> tuple[Block, ...]:
-    return (next_task(scene), requirements(scene), *level_profile(scene), gap_list(scene))
+    left = (gap_list(scene), *left_list(scene))
+    return (next_task(scene), requirements(scene), *level_profile(scene), *left)
 
 
 def _mark(scene: Scene) -> Mark:

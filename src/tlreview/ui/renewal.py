@@ -11,7 +11,7 @@ from tlreview.ui.facts import Fact, Facts
 from tlreview.ui.questions import about
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
-from tlreview.ui.tables import Group
+from tlreview.ui.tables import GapGroup, GapList, Group
 from tlreview.workflow.carrying import earlier_kind
 from tlreview.workflow.renewing import Before, unanswered
 
@@ -111,6 +111,25 @@ def _points(scene: Scene) -> tuple[Row, ...]:
 def left_open(scene: Scene) -> tuple[Row, ...]:
     """Return the points from the case before that nobody has answered."""
     return unanswered(scene.content, renewed(scene)) if is_renewal(scene) else ()
+
+
+def left_list(scene: Scene) -> tuple[GapList, ...]:
+    """Return what the case before left open and nobody has answered; nothing if all of it is."""
+    say = scene.say
+    links = tuple(
+        Link(text=row.text("text"), section=_ID, place=row.subject) for row in left_open(scene)
+    )
+    if not links:
+        return ()
+    return (
+        GapList(
+            key="from-before",
+            title=say("Left open by the certification before"),
+            groups=(GapGroup(title="", links=links),),
+            none="",
+            hint=say("This stops no submission, but the certifiers see what is not answered."),
+        ),
+    )
 
 
 def _card(scene: Scene, number: int, row: Row) -> FollowedCard:

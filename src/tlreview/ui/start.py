@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.stages import current_stage, next_submission
 from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
-from tlreview.presentation.labels import party_label
 from tlreview.ui.blocks import Link, Prose
 from tlreview.ui.decided_reports import followed_next
+from tlreview.ui.question_cards import waiting
+from tlreview.ui.questions import asked
 from tlreview.ui.scene import Scene
 from tlreview.workflow.permissions import Act, allowed
 
@@ -39,9 +40,9 @@ def _how(scene: Scene) -> str:
 
 def _next(scene: Scene) -> tuple[str, Link | None]:
     say = scene.say
-    followed = followed_next(scene)
-    if followed is not None:
-        return followed
+    asked_for = followed_next(scene) or _question_next(scene)
+    if asked_for is not None:
+        return asked_for
     form = next_submission(scene.content, scene.progress)
     blocking = [gap for gap in missing_now(scene) if gap.blocks]
     if form is None:
@@ -60,6 +61,19 @@ def _next(scene: Scene) -> tuple[str, Link | None]:
     return sentence, way_to(first)
 
 
+def _question_next(scene: Scene) -> tuple[str, Link] | None:
+    """Return that questions wait for an answer, and the way to the first of them."""
+    rows = waiting(asked(scene)) if scene.writable else ()
+    if not rows:
+        return None
+    sentence = scene.say.count(
+        "{n} question from the certifiers is waiting for your answer:",
+        "{n} questions from the certifiers are waiting for your answer, this one first:",
+        len(rows),
+    )
+    return sentence, Link(text=rows[0].text("text"), section="questions", place=rows[0].subject)
+
+
 def _ready(scene: Scene, title: str) -> tuple[str, Link]:
     say = scene.say
     way = Link(text=say("Go to submission"), section="submit")
@@ -72,12 +86,20 @@ def _ready(scene: Scene, title: str) -> tuple[str, Link]:
 
 
 def _turn(scene: Scene) -> str:
+    """Return what a municipality that has submitted everything has to do, if anything.
+
+    How far others have come within a stage is theirs to tell.
+    """
+    say = scene.say
     number, stage = current_stage(scene.content, scene.progress)
-    return scene.say(
-        "Everything is submitted. Stage {n} of the certification is the turn of {party}: {task}",
+    if stage.acts == "municipality":
+        task = scene.text(stage.task)
+        return say("Everything is submitted. Stage {n} is your turn: {task}", n=number, task=task)
+    return say(
+        "Everything is submitted, and the certification is in stage {n}, “{title}”. There is "
+        "nothing for you to do now; questions and the decision will stand here.",
         n=number,
-        party=party_label(scene.say, stage.acts),
-        task=scene.text(stage.task),
+        title=scene.text(stage.title),
     )
 
 

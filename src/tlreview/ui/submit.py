@@ -13,6 +13,7 @@ from tlreview.domain.versions import differences
 from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
 from tlreview.presentation.places import field_name, place_of
 from tlreview.ui.blocks import Block, Link, Mark, Prose
+from tlreview.ui.renewal import left_list
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.start import way_to, ways_to
@@ -85,6 +86,7 @@ def _coming(scene: Scene, form: SubmissionForm) -> tuple[Block, ...]:
         _asked(scene, form),
         _stopping(scene, stops),
         _as_it_is(scene, as_it_is),
+        *left_list(scene),
         *((_unchosen(scene),) if scene.unchosen and scene.writable else ()),
         _form(scene, form, len(stops)),
     )

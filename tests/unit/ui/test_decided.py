@@ -10,6 +10,7 @@ from decided_case import (
     facts,
     opened,
     reviewed,
+    stated,
 )
 
 from reviewed import ANNE, APPROVER, CASE, EDITOR, READER, SECRETARIAT
@@ -249,3 +250,13 @@ def test_a_change_of_certifiers_is_told() -> None:
         store.name_person("kim", "Kim")
     assign(path.house.transact, SECRETARIAT, CASE, Assignment(certifiers=("anne", "kim")))
     assert facts(shown(at(path, EDITOR))["course"])["Certifiers"]["lines"] == ["Anne, Kim"]
+
+
+def test_a_municipality_with_nothing_to_do_is_told_so_whoever_has_come_how_far() -> None:
+    """Its first screen names the stage alone: the same before the statement is signed and after."""
+    path = reviewed()
+    before = at(path, EDITOR, "start").blocks["next"]["paragraphs"]
+    stated(path)
+    after = at(path, EDITOR, "start").blocks["next"]["paragraphs"]
+    assert "nothing for you to do now" in before[0]
+    assert before == after

@@ -41,12 +41,29 @@ def test_when_nothing_blocks_each_is_sent_to_whoever_can_submit() -> None:
     assert "ask the approver" not in next_of(house, Role.APPROVER).paragraphs[0]
 
 
-def test_after_the_last_submission_it_says_whose_turn_it_is() -> None:
-    """Nobody is asked to submit twice."""
+def test_after_the_last_submission_nobody_is_asked_to_submit_twice() -> None:
+    """In a stage of theirs it says what that asks."""
     house = opened(settled())
     approver = Actor(person="p1", role=Role.APPROVER)
     submit(house.transact, approver, "case-1", "first")
-    assert "turn of" in next_of(house).paragraphs[0]
+    assert "is your turn: Fyll ut (en)" in next_of(house).paragraphs[0]
+
+
+def test_a_question_that_waits_comes_before_everything_else() -> None:
+    """With its own words, and the way to where it is answered; whoever only reads is not asked."""
+    question = build.fields("question/q1", text="Hva er gjort siden sist?", to="municipality")
+    house = opened({**settled(), **question})
+    shown = next_of(house)
+    assert shown.paragraphs == ("1 question from the certifiers is waiting for your answer:",)
+    (way,) = shown.links
+    assert (way.text, way.section, way.place) == (
+        "Hva er gjort siden sist?",
+        "questions",
+        "question/q1",
+    )
+    assert next_of(house, Role.READER).links[0].section != "questions"
+    answered = build.fields("question/q1", answer="Planen er vedtatt.")
+    assert next_of(opened({**settled(), **question, **answered})).links[0].section == "submit"
 
 
 def test_requirements_are_told_by_word_and_shape_and_never_averaged() -> None:

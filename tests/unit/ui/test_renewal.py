@@ -70,6 +70,19 @@ def test_each_point_can_be_answered_with_evidence_and_leads_to_its_criterion() -
     assert [(each["section"], each["place"]) for each in used] == [("renewal", card["key"])]
 
 
+def test_a_point_nobody_has_answered_is_named_where_it_is_submitted_and_stops_nothing() -> None:
+    path = renewed()
+    kari = at(path, EDITOR)
+    for section in ("overview", "submit"):
+        left = at(path, EDITOR, section).blocks["from-before"]
+        assert len(left["groups"][0]["links"]) == len(CONDITIONS) + 1
+        assert {each["section"] for each in left["groups"][0]["links"]} == {"renewal"}
+    for card in cards(kari).values():
+        assert kari.save(f"{card['key']}#answer", "Gjort.")["ok"]
+    assert "from-before" not in at(path, EDITOR, "overview").blocks
+    assert "from-before" not in at_first(opened(), EDITOR, "overview").blocks
+
+
 def test_two_who_answer_a_point_at_once_choose_between_their_texts() -> None:
     path = renewed()
     kari, ola = at(path, EDITOR), at(path, APPROVER)
