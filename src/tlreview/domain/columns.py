@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tlreview.domain.forms import FieldKind
+from tlreview.domain.indicators import Good, Unit
 from tlreview.domain.rows import RowKind
 
 
@@ -31,7 +32,9 @@ def _link(name: str, to: RowKind, *, required: bool = False) -> ColumnKind:
 
 
 def _choice(name: str, *options: str, required: bool = False) -> ColumnKind:
-    return ColumnKind(name=name, kind=FieldKind.CHOICE, options=options, required=required)
+    return ColumnKind(
+        name=name, kind=FieldKind.CHOICE, options=tuple(map(str, options)), required=required
+    )
 
 
 def _date(name: str, *, required: bool = False) -> ColumnKind:
@@ -118,13 +121,19 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _line("indicator", required=True),
         _line("title"),
         _links("extract", RowKind.EVIDENCE),
+        _choice("unit", *Unit),
+        _choice("good", *Good),
         ColumnKind(name="target", kind=FieldKind.NUMBER),
         ColumnKind(name="figures", kind=FieldKind.FIGURES, required=True),
+        ColumnKind(name="peers", kind=FieldKind.PEERS),
+        _link("severe", RowKind.SERIES),
+        _link("untargeted", RowKind.SERIES),
     ),
     RowKind.EFFECT: (
         _link("series", RowKind.SERIES, required=True),
         _link("comparison", RowKind.SERIES),
         _link("completeness", RowKind.SERIES),
+        _link("severe", RowKind.SERIES),
         _link("untargeted", RowKind.SERIES),
         _link("measure", RowKind.MEASURE),
         _line("done"),

@@ -18,8 +18,8 @@ class FieldKind(StrEnum):
 
     text: paragraphs; line: one line; number: a decimal as text; date: YYYY-MM-DD; year: YYYY;
     choice: one option's id; choices: several options' ids; flag: yes or no. What is brought in and
-    never typed: figures: a series as `series_json` writes it; survey: a table as `survey_json`
-    does.
+    never typed: figures: a series as `series_json` writes it; peers: others beside it as
+    `peers_json` does; survey: a table as `survey_json` does.
     """
 
     TEXT = "text"
@@ -31,6 +31,7 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     FLAG = "flag"
     FIGURES = "figures"
+    PEERS = "peers"
     SURVEY = "survey"
 
 

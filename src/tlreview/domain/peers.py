@@ -64,16 +64,23 @@ def comparable(own: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Return the codes of places of the same kind as one's own, in their order, without it.
 
     Numbers are alike where they are as long: counties, districts and the country are not. Places
-    that are called by name are all taken for alike.
+    that are called by name are all taken for alike. A municipality whose own number begins as
+    those of larger places do (a made-up one) has all of its length beside it.
     """
-    return tuple(each for each in codes if each != own and _kind(each) == _kind(own))
+    kind, larger = _kind(own), _larger(own)
+    return tuple(
+        each for each in codes if each != own and _kind(each) == kind and larger >= _larger(each)
+    )
 
 
-def _kind(code: str) -> tuple[str, int, bool]:
+def _kind(code: str) -> tuple[str, int]:
     found = _CODE.fullmatch(code)
-    if found is None:
-        return ("", 0, False)
-    return (found[1] or "", len(found[2]), found[2].startswith(_COUNTRY))
+    return (found[1] or "", len(found[2])) if found else ("", 0)
+
+
+def _larger(code: str) -> bool:
+    found = _CODE.fullmatch(code)
+    return found is not None and found[2].startswith(_COUNTRY)
 
 
 def peers_json(found: Peers) -> Mapping[str, Json]:

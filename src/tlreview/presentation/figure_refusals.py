@@ -18,6 +18,9 @@ FIGURE_REASONS: Mapping[str, Callable[[Words, str], str]] = {
         "These figures belong to another indicator ({id}). Start a new time series for them.",
         id=fact,
     ),
+    "peers-too-many": lambda say, fact: say(
+        "At most {n} other municipalities can be kept beside a time series. Leave some out.", n=fact
+    ),
     "figures-other-file": lambda say, _: say(
         "The figures were read from another file than the one that came with them."
     ),

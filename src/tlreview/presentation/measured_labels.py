@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from tlreview.domain.indicators import Good
 from tlreview.domain.rows import RowKind
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import unit_options
 
 
 def measured_columns(say: Words) -> Mapping[tuple[RowKind, str], str]:
@@ -13,12 +15,18 @@ def measured_columns(say: Words) -> Mapping[tuple[RowKind, str], str]:
         (RowKind.SERIES, "indicator"): say("Indicator in the catalogue"),
         (RowKind.SERIES, "extract"): say("The file the figures came in"),
         (RowKind.SERIES, "figures"): say("Figures"),
+        (RowKind.SERIES, "unit"): say("What the figures are told as"),
+        (RowKind.SERIES, "good"): say("Which way is good"),
+        (RowKind.SERIES, "peers"): say("Other municipalities"),
+        (RowKind.SERIES, "severe"): say("The severe ones among them"),
+        (RowKind.SERIES, "untargeted"): say("Injuries nothing was done about"),
         (RowKind.SURVEY, "question"): say("Question, as it was asked"),
         (RowKind.SURVEY, "extract"): say("The table as it was brought"),
         (RowKind.SURVEY, "table"): say("Answers"),
         (RowKind.EFFECT, "series"): say("Time series"),
         (RowKind.EFFECT, "comparison"): say("Compared with"),
         (RowKind.EFFECT, "completeness"): say("How much is registered"),
+        (RowKind.EFFECT, "severe"): say("The severe ones among them"),
         (RowKind.EFFECT, "untargeted"): say("Injuries nothing was done about"),
         (RowKind.EFFECT, "measure"): say("Measure"),
         (RowKind.EFFECT, "done"): say("What was done"),
@@ -42,6 +50,10 @@ def measured_options(say: Words) -> Mapping[tuple[str, str], str]:
     return {
         ("start_set", "before"): say("Before anybody looked at the figures"),
         ("start_set", "later"): say("After looking at the figures"),
+        **{("unit", unit): word for unit, word in unit_options(say).items()},
+        ("good", Good.UP): say("Higher is better"),
+        ("good", Good.DOWN): say("Lower is better"),
+        ("good", Good.NEITHER): say("Neither is good in itself"),
         ("aim", "fall"): say("They should fall"),
         ("aim", "rise"): say("They should rise"),
         ("harmonics", "0"): say("Not taken into account"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Extract, Flag, Observation
+from tlreview.domain.peers import peers_from
 from tlreview.domain.periods import Period, Span
 from tlreview.domain.series_json import series_from
 from tlreview.presentation.texts import Words
@@ -24,6 +25,16 @@ def series_told(say: Words, value: Json) -> str:
     if first != last:
         stretch = say("{first} to {last}", first=stretch, last=period_name(say, last))
     return ", ".join((figures, stretch, extract_told(say, series.extract)))
+
+
+def peers_told(say: Words, value: Json) -> str:
+    """Return what others had as one line: how many they are, and where it came from."""
+    try:
+        peers = peers_from(value)
+    except TLReviewError:
+        return ""
+    number = say.count("{n} other municipality", "{n} other municipalities", len(peers.peers))
+    return ", ".join((number, extract_told(say, peers.extract)))
 
 
 def extract_told(say: Words, extract: Extract) -> str:

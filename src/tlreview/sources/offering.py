@@ -10,6 +10,7 @@ from tlreview.domain.observations import Series
 from tlreview.sources.bordering import Lineages, series_over_borders
 from tlreview.sources.choosing import Chosen
 from tlreview.sources.counted import CellRefused
+from tlreview.sources.peering import peers_in
 from tlreview.sources.peopling import told_among
 from tlreview.sources.reading import Read, read_table
 from tlreview.sources.recognising import kind_of, likely_population
@@ -74,7 +75,10 @@ def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> O
         for title, chosen in every[:MOST_OFFERS]
         if (offer := _offer(taken, title, chosen, left_out)) is not None
     ]
-    offers = tuple(offer for offer, _ in told_among(found, taken, file))
+    offers = tuple(
+        replace(offer, peers=peers_in(table, chosen, offer.series))
+        for offer, chosen in told_among(found, taken, file)
+    )
     if not offers and not left_out:
         raise FiguresUnreadable(name=file.name, fault="no-series")
     return Offered(

@@ -1,6 +1,6 @@
 """A field's value as people read it: in the history of a card, and between theirs and yours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tlreview.domain.assessment import (
     Deviates,
@@ -25,10 +25,11 @@ from tlreview.presentation.findings import finding_label
 from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
-from tlreview.presentation.series import series_told
+from tlreview.presentation.series import peers_told, series_told
 from tlreview.presentation.texts import Words
 from tlreview.presentation.verdicts import vote_label
 from tlreview.workflow.figures import FIGURES
+from tlreview.workflow.peering import PEERS
 
 
 def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
@@ -49,8 +50,12 @@ def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
 def _told(say: Words, content: Content, address: Address, value: Json) -> str:
     """Return figures in short, an evidence file by its name, or one link, option or text."""
     if isinstance(value, Mapping):
-        return series_told(say, value) if address.field == FIGURES else as_text(value.get("name"))
+        told = _IN_SHORT.get(address.field)
+        return told(say, value) if told else as_text(value.get("name"))
     return _one(say, content, address, value) if isinstance(value, str) else ""
+
+
+_IN_SHORT: Mapping[str, Callable[[Words, Json], str]] = {FIGURES: series_told, PEERS: peers_told}
 
 
 def _judgement(say: Words, content: Content, address: Address, value: Json) -> str:

@@ -16,7 +16,7 @@ MOST_OBSERVATIONS = 1_200
 """The most observations of one series: a hundred years of months."""
 _MOST_NOTES = 60
 """The most breaks of a series, and the most dimensions it is broken down by."""
-_LARGEST = 10**12
+LARGEST = 10**12
 """No count or population is larger."""
 FIGURES = "figures"
 """The field of a series that holds its figures; each new extract is a revision of it."""
@@ -52,7 +52,7 @@ def _series(address: Address, value: Json) -> Series:
         ) from raised
     notes = max(len(series.breaks), len(series.breakdown))
     sizes = (size or 0 for each in series.observations for size in (each.count, each.population))
-    if not series.indicator or notes > _MOST_NOTES or any(size > _LARGEST for size in sizes):
+    if not series.indicator or notes > _MOST_NOTES or any(size > LARGEST for size in sizes):
         _refuse(address, "figures-unreadable")
     return series
 

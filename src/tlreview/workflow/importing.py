@@ -10,6 +10,7 @@ from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, Revision
 from tlreview.domain.observations import Extract, Revised, Series, revised
+from tlreview.domain.peers import Peers, peers_json
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.series_json import as_json, series_from
@@ -22,6 +23,7 @@ from tlreview.workflow.evidence import (
 )
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
 from tlreview.workflow.figures import FIGURES
+from tlreview.workflow.peering import peers_field
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Store, StoredFile, Transact
 from tlreview.workflow.readable import readable_history
@@ -49,7 +51,8 @@ class Arrival:
 
     `row` is the series it is a new vintage of, and `revision` the figures its author saw there;
     without one it is a new series, known by `title`. `indicator` is the row of the golden thread
-    it is to be linked from, empty for none.
+    it is to be linked from, empty for none. `peers` is what others had, None where the file has
+    none that are wanted; what stood of others then stays.
     """
 
     series: Series
@@ -57,6 +60,7 @@ class Arrival:
     revision: int = 0
     title: str = ""
     indicator: str = ""
+    peers: Peers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +229,8 @@ def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival
     add_link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.evidence)
     if series.extract.population is not None:
         add_link(store, content, row_field(RowKind.SERIES, row, "extract"), entering.beside)
+    if arrival.peers is not None:
+        _save_peers(store, content, row, replace(arrival.peers, extract=series.extract))
     if arrival.indicator:
         add_link(store, content, row_field(RowKind.INDICATOR, arrival.indicator, "series"), row)
     return Brought(
@@ -257,6 +263,14 @@ def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
         return {}
     title = {"title": arrival.title} if arrival.title.strip() else {}
     return {"indicator": arrival.series.indicator, **title}
+
+
+def _save_peers(store: Store, content: Content, row: str, peers: Peers) -> None:
+    """Save what others had, from the same file as the figures they stand beside."""
+    at = peers_field(row)
+    latest = store.latest(content.case.id, at)
+    value = checked(content, at, peers_json(peers))
+    save_extract(store, content.case.id, at, value, latest.number if latest else 0)
 
 
 def save_extract(store: Store, case: str, at: Address, value: Json, after: int) -> Revision:

@@ -8,9 +8,10 @@ from typing import Literal
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Series
+from tlreview.domain.peers import Peers
 
 Fault = Literal[
-    "unreadable", "too-large", "no-time", "no-figures", "no-series", "stopped"
+    "unreadable", "too-large", "no-time", "no-figures", "no-series", "no-reader", "stopped"
 ]
 
 
@@ -62,13 +63,15 @@ class Offer:
     """One series a file has: `title` names it as the file does, `called` its measure alone.
 
     `called` is the code of the measure and its name. `people` is what came of the population,
-    None where no file of it was brought or the series has its own.
+    None where no file of it was brought or the series has its own. `peers` is what others had in
+    the same table, None where it has none that can stand beside the series.
     """
 
     title: str
     series: Series
     called: tuple[str, ...] = ()
     people: People | None = None
+    peers: Peers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from tlreview.workflow.fields import (
     fit_text,
 )
 from tlreview.workflow.figures import fit_figures
+from tlreview.workflow.peering import fit_peers
 from tlreview.workflow.rules_together import said_rule
 from tlreview.workflow.surveys import fit_survey
 
@@ -136,6 +137,7 @@ def _column_value(content: Content, address: Address, column: ColumnKind, value:
 
 _BROUGHT: Mapping[FieldKind, Callable[[Content, Address, Json], Json]] = {
     FieldKind.FIGURES: fit_figures,
+    FieldKind.PEERS: fit_peers,
     FieldKind.SURVEY: fit_survey,
 }
 """The rules of what is brought in and never typed."""

@@ -55,6 +55,7 @@ def test_what_is_stored_is_what_was_brought(peers):
         ("K-4601", ["K-5001"]),
         ("46", ["03"]),
         ("Bergen", ["Oslo"]),
+        ("0099", ["0301", "4601", "5001", "0000", "0014"]),
     ],
 )
 def test_places_of_the_same_kind_are_others(own, there):

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 import { pictureOf } from "./measuring.js";
+import { drawPeers, leftOut } from "./peering.js";
 
 // A file of figures: sent in chunks, looked at, and kept only when somebody says so.
 export function drawBring(block, screen) {
@@ -148,6 +149,7 @@ function drawPreview(block, state, screen) {
     preview.places.length > 1 &&
       drawPick(idOf(block.key, "place"), block.words.place, preview.places, preview.place, choose("place")),
     preview.offers.length > 0 && drawPeople(block, state, screen),
+    drawPeers(block, state, screen),
     preview.offers.map((each) => drawOffer(block, each, state, screen)),
     preview.left_out && screen.drawBlock(preview.left_out),
     preview.sums.length > 0 && h("ul", {}, preview.sums.map((each) => h("li", {}, each))),
@@ -288,7 +290,7 @@ async function keepFigures(block, state, screen) {
     .filter((each) => each.wanted)
     .map(({ offer, row, title, indicator = "", catalogue }) => ({ offer, row, title, indicator, catalogue }));
   if (chosen.length === 0) return tellBring(block, state, block.words.none, screen);
-  const facts = { ...wantedFigures(state), chosen };
+  const facts = { ...wantedFigures(state), without: leftOut(state), chosen };
   const answer = await screen.transport.say("keep-figures", facts, { repeat: false });
   if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
   Object.assign(state, { preview: null, mark: "" });

@@ -16,6 +16,7 @@ from tlreview.ui.blocks import Block, Prose
 from tlreview.ui.evidence_files import CHUNK
 from tlreview.ui.measure.arriving import Bringing, choice_of, choosing_of, looked_at
 from tlreview.ui.measure.choosing import Choosing
+from tlreview.ui.measure.peering import peers_wanted
 from tlreview.ui.measure.preview import preview, standing_at
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
@@ -149,6 +150,7 @@ def _arrivals(scene: Scene, choosing: Choosing, found: Offered, message: Message
                 revision=standing.revision if standing else 0,
                 title=str(each.get("title") or offer.title),
                 indicator=_indicator(scene, str(each.get("indicator") or "")),
+                peers=peers_wanted(offer, message),
             )
         )
     return arrivals
@@ -209,6 +211,13 @@ def _words(scene: Scene) -> Mapping[str, str]:
         ),
         "peopleIs": say("Population from {file}", file="{file}"),
         "peopleNone": say("Leave the population out"),
+        "peers": say("Kept to compare with"),
+        "peersHint": say(
+            "Their figures for the same years show what is usual. Nobody is ranked. Leave out "
+            "those you do not compare yourselves with."
+        ),
+        "peersAll": say("Take all"),
+        "peersNone": say("Take none"),
         "take": say("Take this series"),
         "called": say("What it is called"),
         "onto": say("Where it goes"),

@@ -12,6 +12,7 @@ from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.series import extract_told, figure_told, period_name
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Block, Folded, Prose, plain
+from tlreview.ui.measure.among_others import others_block
 from tlreview.ui.measure.completeness import completeness_blocks
 from tlreview.ui.measure.indicators import shown_as
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
@@ -55,6 +56,7 @@ def closer_blocks(
     say = scene.say
     drawn = series_chart(say, shown_as(scene, row, series, per))
     together = tuple(_together(scene, series, per))
+    others = others_block(scene, row, series, per)
     stable = stable_block(scene, row, series, per)
     table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
     return (
@@ -66,6 +68,7 @@ def closer_blocks(
             hint="",
             blocks=(table,),
         ),
+        *((others,) if others else ()),
         *((stable,) if stable else ()),
         Folded(
             key=f"closer/{row.id}/vintages",

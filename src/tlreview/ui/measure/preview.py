@@ -16,6 +16,7 @@ from tlreview.presentation.targets import PER_USUAL
 from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import plain
 from tlreview.ui.measure.choosing import Choosing
+from tlreview.ui.measure.peering import peers_offered
 from tlreview.ui.measure.pictures import plain_table
 from tlreview.ui.measure.scene import series_at, series_name, series_rows
 from tlreview.ui.scene import Scene
@@ -75,6 +76,7 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
             for row in scene.content.rows[RowKind.INDICATOR]
         ],
         "catalogue": choosing.options(),
+        "peers": peers_offered(found),
         "offers": [
             {
                 **_offer(scene, at, each, _row(scene, choosing, each, chosen.of(at))),
