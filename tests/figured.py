@@ -7,7 +7,7 @@ from datetime import date
 from tlreview.domain.observations import Extract, Flag, Observation, Series
 from tlreview.domain.periods import period
 
-EXTRACT = Extract(source="SSB", table="12044", on=date(2026, 3, 1))
+EXTRACT = Extract(source="SSB", table="12044", on=date(2026, 3, 1), published=True)
 
 
 def observed(when: str, count: int | None, flag: Flag | None = None) -> Observation:

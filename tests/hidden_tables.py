@@ -34,7 +34,7 @@ def published(counts: Rows, among: Rows | None = None) -> Published:
             counts=flat,
             sums=tuple(Sum(whole=line[-1], parts=tuple(line[:-1])) for line in lines),
         ),
-        {at for at, each in enumerate(flat) if small(each, people[at])},
+        frozenset(at for at, each in enumerate(flat) if small(each, people[at])),
     )
     said = [None if at in hidden else each for at, each in enumerate(flat)]
     return Published(tuple(tuple(said[row * width : (row + 1) * width]) for row in range(height)))

@@ -8,7 +8,7 @@ scipy is imported where it is used.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +43,8 @@ class Counts:
 
     counts: tuple[int, ...]
     sums: tuple[Sum, ...]
-    unsaid: Set[int] = frozenset()
-    known: Set[int] = frozenset()
+    unsaid: frozenset[int] = frozenset()
+    known: frozenset[int] = frozenset()
 
 
 def small(count: int, among: int | None = None, limit: int = LIMIT) -> bool:
@@ -54,7 +54,7 @@ def small(count: int, among: int | None = None, limit: int = LIMIT) -> bool:
     return among is not None and (among <= limit or 0 < count >= among - limit)
 
 
-def kept_back(found: Counts, few: Set[int], limit: int = LIMIT) -> frozenset[int]:
+def kept_back(found: Counts, few: frozenset[int], limit: int = LIMIT) -> frozenset[int]:
     """Return the counts that must be hidden: those of a few, and as many beside as it takes.
 
     Then no hidden count, and nothing unsaid that is small, can be worked out from the others: for
@@ -66,7 +66,7 @@ def kept_back(found: Counts, few: Set[int], limit: int = LIMIT) -> frozenset[int
     while True:
         unknown = hidden | found.unsaid
         lines = [each for each in found.sums if not unknown.isdisjoint(each.terms)]
-        open_ = _worked_out(found.counts, lines, unknown, (hidden | guarded) - safe, safe)
+        open_ = _worked_out(found.counts, lines, unknown, hidden | guarded, safe)
         if open_ is None:
             return frozenset(hidden)
         more = _neighbour(found, lines, unknown, hidden | guarded, open_)
@@ -77,7 +77,11 @@ def kept_back(found: Counts, few: Set[int], limit: int = LIMIT) -> frozenset[int
 
 
 def _worked_out(
-    counts: Sequence[int], lines: Sequence[Sum], unknown: Set[int], guarded: Set[int], safe: set[int]
+    counts: Sequence[int],
+    lines: Sequence[Sum],
+    unknown: set[int],
+    guarded: set[int],
+    safe: set[int],
 ) -> int | None:
     """Return a guarded count that the shown ones settle; None where there is none.
 
@@ -86,10 +90,10 @@ def _worked_out(
     """
     for line in lines:
         left = unknown.intersection(line.terms)
-        if len(left) == 1 and not left.isdisjoint(guarded):
+        if len(left) == 1 and not left.isdisjoint(guarded - safe):
             return next(iter(left))
     for cells, together in _connected(lines, unknown):
-        if guarded.isdisjoint(cells):
+        if (guarded - safe).isdisjoint(cells):
             continue
         found = _settled(counts, together, cells, guarded, safe)
         if found is not None:
@@ -98,7 +102,7 @@ def _worked_out(
 
 
 def _connected(
-    lines: Sequence[Sum], unknown: Set[int]
+    lines: Sequence[Sum], unknown: set[int]
 ) -> Iterator[tuple[tuple[int, ...], tuple[Sum, ...]]]:
     """Yield the unknown counts that hang together by sums, with those sums."""
     left = dict.fromkeys(lines)
@@ -120,7 +124,7 @@ def _settled(
     counts: Sequence[int],
     lines: Sequence[Sum],
     cells: Sequence[int],
-    guarded: Set[int],
+    guarded: set[int],
     safe: set[int],
 ) -> int | None:
     """Return a guarded count that has one value alone in all numbers that look the same."""
@@ -162,7 +166,11 @@ def _matrix(
 
 
 def _neighbour(
-    found: Counts, lines: Sequence[Sum], unknown: Set[int], guarded: Set[int], open_: int
+    found: Counts,
+    lines: Sequence[Sum],
+    unknown: set[int],
+    guarded: set[int],
+    open_: int,
 ) -> int | None:
     """Return the shown count whose hiding helps most and costs least; None where none is left.
 
@@ -190,6 +198,6 @@ def _neighbour(
 
 
 def _cost(
-    counts: Sequence[int], wholes: Set[int], crossed: Mapping[int, int]
+    counts: Sequence[int], wholes: set[int], crossed: Mapping[int, int]
 ) -> Callable[[int], tuple[int, bool, int, int]]:
     return lambda term: (-crossed[term], term in wholes, counts[term], term)

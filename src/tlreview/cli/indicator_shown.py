@@ -14,7 +14,8 @@ from tlreview.wiring.house import build
 from tlreview.wiring.settings import settings
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import Vintage, series_of, vintages
-from tlreview.workflow.reading import content_of, submitted_content
+from tlreview.workflow.readable import readable_content
+from tlreview.workflow.reading import submitted_content
 
 _READER = Actor(person="", role=Role.READER)
 
@@ -24,7 +25,7 @@ def listed(case: str, submission: int | None, language: str) -> Iterator[str]:
     say = Words(language)
     with build(settings()).read(_READER) as reading:
         content = (
-            content_of(reading, case)
+            readable_content(reading, _READER, case)
             if submission is None
             else submitted_content(reading, case, submission)
         )
@@ -42,7 +43,7 @@ def shown(case: str, id: str, language: str) -> Iterator[str]:
     """Yield the figures of a series and every vintage of them. Raises CaseUnknown."""
     say = Words(language)
     with build(settings()).read(_READER) as reading:
-        row = content_of(reading, case).row(RowKind.SERIES, id)
+        row = readable_content(reading, _READER, case).row(RowKind.SERIES, id)
         kept = vintages(reading, _READER, case, id)
         names = {each.person: reading.person_name(each.person) for each in kept}
     if row is None:

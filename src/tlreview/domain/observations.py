@@ -27,6 +27,15 @@ class Flag(StrEnum):
     """Reckoned or preliminary; the figure stands."""
 
 
+class Withheld(StrEnum):
+    """Why a figure of a municipality's own registrations is hidden from others; it has it whole."""
+
+    SMALL = "small"
+    """It is of a few, or a few could be worked out from it; which, would be half the way to it."""
+    RATE = "rate"
+    """It is a rate whose count is not known, so nobody can tell whether it is of a few."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One figure of a series.
@@ -35,6 +44,7 @@ class Observation:
     period is several years). Both are None where `flag` stands instead of them. A population that
     the source does not give is None too; then there is a number and no rate. `stated` is the
     rate as the source printed it, a decimal as text; it is kept to be checked, never reckoned with.
+    `withheld` is why a hidden figure is hidden here; None where it came hidden.
     """
 
     period: Period
@@ -42,6 +52,7 @@ class Observation:
     population: int | None = None
     flag: Flag | None = None
     stated: str = ""
+    withheld: Withheld | None = None
 
     @property
     def known(self) -> bool:
@@ -55,7 +66,9 @@ class Extract:
 
     `digest` is the SHA-256 of the file as it came, which is kept as evidence; empty where
     somebody typed the figures. `population` is where the population came from, None where it
-    stood in the same file or there is none.
+    stood in the same file or there is none. `published` says that a statistical office has made
+    the figures public, and hidden what had to be. All others are the municipality's own
+    registrations, of which others than its own people never read small ones.
     """
 
     source: str
@@ -63,6 +76,7 @@ class Extract:
     on: date
     digest: str = ""
     population: "Extract | None" = None
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from tlreview.domain.observations import (
     Flag,
     Observation,
     Series,
+    Withheld,
     checked_series,
 )
 from tlreview.domain.periods import PeriodUnknown, period
@@ -55,6 +56,8 @@ def extract_json(found: Extract) -> Mapping[str, Json]:
     }
     if found.population is not None:
         said["population"] = extract_json(found.population)
+    if found.published:
+        said["published"] = True
     return said
 
 
@@ -68,6 +71,8 @@ def _observation_json(found: Observation) -> Mapping[str, Json]:
         said["flag"] = found.flag.value
     if found.stated:
         said["stated"] = found.stated
+    if found.withheld is not None:
+        said["withheld"] = found.withheld.value
     return said
 
 
@@ -105,17 +110,19 @@ def extract_from(value: Json) -> Extract:
         on=date.fromisoformat(as_text(told["on"])),
         digest=as_text(told["digest"]),
         population=extract_from(population) if population is not None else None,
+        published=told.get("published") is True,
     )
 
 
 def _observation(value: Mapping[str, Json]) -> Observation:
-    flag = value.get("flag")
+    flag, withheld = value.get("flag"), value.get("withheld")
     return Observation(
         period=period(as_text(value["period"])),
         count=json_whole(value.get("count")),
         population=json_whole(value.get("population")),
         flag=Flag(as_text(flag)) if flag is not None else None,
         stated=as_text(value.get("stated")),
+        withheld=Withheld(as_text(withheld)) if withheld is not None else None,
     )
 
 

@@ -14,6 +14,7 @@ from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address
 from tlreview.domain.people import JUDGES
 from tlreview.domain.scheme import Scheme
+from tlreview.workflow.discretion import for_others
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import (
     content_of,
@@ -60,12 +61,12 @@ class Edition:
 
 
 def edition_of(reading: Reading, case: str, number: int | None = None) -> Edition:
-    """Return the working copy of a case, or the submission of this number.
+    """Return the working copy of a case, or the submission of this number, as others read it.
 
     Raises CaseUnknown, SubmissionUnknown.
     """
     if number is None:
-        content, submission = content_of(reading, case), None
+        content, submission = for_others(reading, content_of(reading, case)), None
         shown = reading.events(case)
     else:
         content = submitted_content(reading, case, number)

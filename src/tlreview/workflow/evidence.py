@@ -12,6 +12,7 @@ from tlreview.domain.files import ENDINGS, FileMissing
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.texts import cleaned
+from tlreview.workflow.discretion import history_for_others, reads_whole
 from tlreview.workflow.fields import LINE_LIMIT, FieldUnknown
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, StoredFile, Transact
@@ -92,12 +93,14 @@ def _held(value: Json) -> FileHeld | None:
 def upload_named(reading: Reading, actor: Actor, case: str, evidence: str, digest: str) -> FileHeld:
     """Return the upload of a piece of evidence that has this digest, whatever has come since.
 
-    A council has what was submitted, and nothing else. Raises NotAllowed, MemberRecused,
-    FileMissing.
+    A council has what was submitted, and nothing else; and nobody but the municipality's own
+    people has a file of its own registrations. Raises NotAllowed, MemberRecused, FileMissing.
     """
     require_reader(reading, actor, case)
     at = evidence_field(evidence, FILE)
     kept = reading.history(case, at)
+    if not reads_whole(actor):
+        kept = history_for_others(reading, case, kept)
     if actor.role is Role.COUNCIL_MEMBER:
         frozen = frozen_revisions(reading, case, at)
         kept = tuple(each for each in kept if each.number in frozen)

@@ -19,6 +19,7 @@ from tlreview.domain.files import FileMissing
 from tlreview.domain.observations import Series
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind, row_field
+from tlreview.workflow.discretion import for_others
 from tlreview.workflow.evidence import FILE, FileHeld, evidence_field, file_held, file_value
 from tlreview.workflow.fields import FieldUnknown
 from tlreview.workflow.figures import FIGURES
@@ -87,6 +88,7 @@ class KeptEffect:
 def effect_question(content: Content, row: Row) -> EffectQuestion:
     """Return what an effect asks, with the figures as they are in this content.
 
+    An answer goes to others, so ask of a case as others read it (workflow.discretion).
     Raises EffectIncomplete.
     """
     start, start_set = row.text("start"), row.text("start_set")
@@ -146,7 +148,7 @@ def record_effect(
         asked = content.row(RowKind.EFFECT, row)
         if asked is None:
             raise FieldUnknown(address=row_field(RowKind.EFFECT, row, "evidence"))
-        if effect_question(content, asked).digest() != answer.question:
+        if effect_question(for_others(store, content), asked).digest() != answer.question:
             raise EffectOutrun(row=row)
         evidence = _report_of(content, asked)
         if evidence is None:

@@ -12,6 +12,7 @@ from tlreview.domain.people import Actor
 from tlreview.domain.rows import RowKind, rows_from
 from tlreview.domain.statement import stated
 from tlreview.workflow.assigning import assignment_of
+from tlreview.workflow.discretion import for_others, history_for_others, reads_whole
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.showing import judging, may_read
@@ -23,6 +24,8 @@ _BY_SUBJECT = frozenset({IMPARTIALITY, RowKind.COUNCIL_QUESTION})
 def readable_content(reading: Reading, actor: Actor, case: str) -> Content:
     """Return the case as it stands, without what somebody may not read. Raises CaseUnknown."""
     content = content_of(reading, case)
+    if not reads_whole(actor):
+        content = for_others(reading, content)
     known: dict[str, bool] = {}
     kept: dict[Address, Json] = {}
     for at, value in content.values.items():
@@ -53,5 +56,7 @@ def readable_history(
     if not may_read(reading, actor, address, case):
         return ()
     found = reading.history(case, address)
+    if not reads_whole(actor):
+        found = history_for_others(reading, case, found)
     own = not stated(address) or judging(actor, assignment_of(reading, case))
     return found if own else found[:1]

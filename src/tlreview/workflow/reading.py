@@ -7,6 +7,7 @@ from tlreview.domain.case import Submission
 from tlreview.domain.content import Content, content_from
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.facts import Progress
+from tlreview.workflow.discretion import for_others
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.signed import standing_acts
 
@@ -28,11 +29,17 @@ def content_of(reading: Reading, case: str) -> Content:
 
 
 def submitted_content(reading: Reading, case: str, number: int) -> Content:
-    """Return the case as a submission froze it. Raises CaseUnknown, SubmissionUnknown."""
-    submission_of(reading, case, number)
+    """Return the case as a submission froze it, and as others than its municipality read it.
+
+    Raises CaseUnknown, SubmissionUnknown.
+    """
+    submission = submission_of(reading, case, number)
     found = reading.case(case)
     values = reading.submitted_values(case, number)
-    return content_from(found, reading.scheme(found.scheme_digest), values)
+    content = content_from(found, reading.scheme(found.scheme_digest), values)
+    return for_others(
+        reading, content, {each.address: each.revision for each in submission.entries}
+    )
 
 
 def submission_of(reading: Reading, case: str, number: int) -> Submission:

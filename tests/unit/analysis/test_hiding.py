@@ -56,16 +56,16 @@ def test_few_are_those_counted_those_left_and_those_in_the_group(
 
 def test_what_is_left_of_a_whole_is_not_given_away() -> None:
     """25 in all and 22 women: that 3 were men is nowhere said, and known all the same."""
-    found = Counts(counts=(25, 22, 3), sums=(Sum(0, (1, 2)),), unsaid={2})
-    assert kept_back(found, set()) == {1}
+    found = Counts(counts=(25, 22, 3), sums=(Sum(0, (1, 2)),), unsaid=frozenset({2}))
+    assert kept_back(found, frozenset()) == {1}
 
 
 def test_hiding_what_is_known_already_helps_nobody() -> None:
     """The men were told before; to protect the women, the new total has to be hidden."""
-    found = Counts(counts=(23, 3, 20), sums=(Sum(0, (1, 2)),), known={2})
-    assert kept_back(found, {1}) == {0, 1}
+    found = Counts(counts=(23, 3, 20), sums=(Sum(0, (1, 2)),), known=frozenset({2}))
+    assert kept_back(found, frozenset({1})) == {0, 1}
 
 
 def test_where_all_was_told_before_nothing_is_left_to_hide() -> None:
-    found = Counts(counts=(23, 3, 20), sums=(Sum(0, (1, 2)),), known={0, 2})
-    assert kept_back(found, {1}) == {1}
+    found = Counts(counts=(23, 3, 20), sums=(Sum(0, (1, 2)),), known=frozenset({0, 2}))
+    assert kept_back(found, frozenset({1})) == {1}

@@ -13,13 +13,16 @@ from tlreview.domain.observations import (
     Observation,
     ObservationRefused,
     Series,
+    Withheld,
     checked_series,
     revised,
 )
 from tlreview.domain.periods import Period, period
 from tlreview.domain.series_json import SeriesUnreadable, as_json, series_digest, series_from
 
-EXTRACT = Extract(source="SSB", table="12044", on=date(2026, 11, 1), digest="ab" * 32)
+EXTRACT = Extract(
+    source="SSB", table="12044", on=date(2026, 11, 1), digest="ab" * 32, published=True
+)
 
 
 def year(number: int) -> Period:
@@ -39,6 +42,7 @@ def observations(draw: st.DrawFn, of: int) -> Observation:
             else st.sampled_from([Flag.HIDDEN, Flag.MISSING, Flag.NOT_APPLICABLE])
         ),
         stated=draw(st.sampled_from(["", "12.5"])),
+        withheld=None if known else draw(st.sampled_from([None, *Withheld])),
     )
 
 
@@ -102,6 +106,14 @@ def test_a_period_stands_once_and_lengths_do_not_mix() -> None:
         checked_series(of(one, Observation(period=period("2021-01"), count=2)))
 
 
+def test_nobody_has_published_figures_of_which_nobody_says_so() -> None:
+    """What is not said to be an office's is the municipality's own."""
+    extract = {"source": "SSB", "table": "", "on": "2026-11-01", "digest": ""}
+    assert not series_from({**as_json(of()), "extract": extract}).extract.published
+    said = {**extract, "published": True}
+    assert series_from({**as_json(of()), "extract": said}).extract.published
+
+
 def test_moving_means_may_overlap() -> None:
     """They are shown; whoever sums has to look at `Period.meets`."""
     kept = checked_series(
@@ -144,6 +156,7 @@ def test_a_refetch_shows_what_was_revised_and_new_years_are_news() -> None:
         {**as_json(of()), "observations": [{"period": "2020", "count": True}]},
         {**as_json(of()), "observations": [{"period": "later", "count": 1}]},
         {**as_json(of()), "observations": [{"period": "2020", "flag": "secret"}]},
+        {**as_json(of()), "observations": [{"period": "2020", "withheld": "perhaps"}]},
     ],
 )
 def test_what_is_no_series_is_refused(value: object) -> None:

@@ -1,0 +1,227 @@
+"""Which figures are sums of which, among a municipality's own registrations.
+
+Three things make sums: categories of one thing (women and men), periods within a longer one, and
+columns of one file that make another in every period. What is not known to be part of something is
+taken as no part of it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from tlreview.domain.observations import Series
+from tlreview.domain.periods import Period
+
+Cell = tuple[str, Period]
+"""The row of a series, and a period."""
+_Breakdown = frozenset[tuple[str, str]]
+_MOST_COLUMNS = 8
+_FEW_PARTS = 3
+"""Among more columns than that, only so few together, and all the others, are tried as parts."""
+_NUMBERS = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A whole with its parts. `count` is how many the whole is.
+
+    `whole` is None where nobody has brought it, and `named` then says of what it is the whole.
+    """
+
+    whole: Cell | None
+    parts: tuple[Cell, ...]
+    count: int
+    named: tuple[str, ...] = ()
+
+
+def lines_of(state: Mapping[str, Series]) -> Iterator[Line]:
+    """Yield every sum among these series; parts that are more than their whole are none."""
+    counts = {
+        (row, each.period): each.count
+        for row, series in state.items()
+        for each in series.observations
+        if each.count is not None
+    }
+    for line in (*_by_category(state, counts), *_by_period(state, counts), *_by_column(state)):
+        if sum(counts[each] for each in line.parts) <= line.count:
+            yield line
+
+
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """Something divided by one thing: the rows of the whole, and those of each category."""
+
+    whole: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
+    named: tuple[str, ...]
+
+
+def _by_category(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Iterator[Line]:
+    divided = tuple(_divisions(state))
+    largest = _largest(divided, counts)
+    for each in divided:
+        for when in sorted({at for _, at in counts}):
+            parts = {
+                name: cell
+                for name, rows in each.parts.items()
+                if (cell := _first(rows, when, counts)) is not None
+            }
+            whole = _first(each.whole, when, counts)
+            count = counts[whole] if whole is not None else largest.get((each.named, when), 0)
+            named = () if whole is not None else (*each.named, str(when))
+            for names in (tuple(parts), *_within(parts)):
+                told = tuple(parts[name] for name in names)
+                yield Line(whole=whole, parts=told, count=count, named=named)
+            for outer, inner in _nested(parts):
+                yield Line(whole=parts[outer], parts=(parts[inner],), count=counts[parts[outer]])
+
+
+def _within(parts: Mapping[str, Cell]) -> Iterator[tuple[str, ...]]:
+    """Yield each category by itself where some lie in others, so that not all can be added."""
+    if any(_nested(parts)):
+        yield from ((name,) for name in parts)
+
+
+def _nested(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield a category with one that lies in it by its name: 65+ with 80+, falls with at home."""
+    names = tuple(parts)
+    for outer in names:
+        for inner in names:
+            if outer != inner and _lies_in(inner, outer):
+                yield outer, inner
+
+
+def _lies_in(inner: str, outer: str) -> bool:
+    one, other = _ages(inner), _ages(outer)
+    if one and other:
+        return other[0] <= one[0] and one[1] <= other[1]
+    return set(_WORDS.findall(outer.casefold())) < set(_WORDS.findall(inner.casefold()))
+
+
+def _ages(name: str) -> tuple[int, int] | None:
+    """Return the first and last number in a name; an open end reaches beyond all others."""
+    found = [int(each) for each in _NUMBERS.findall(name)]
+    if not found:
+        return None
+    return (found[0], found[1]) if len(found) > 1 else (found[0], 10**6)
+
+
+def _divisions(state: Mapping[str, Series]) -> Iterator[_Divided]:
+    """Yield every division there is: of everybody, and of each category by one thing more.
+
+    What is told apart by several things is a division of everybody as well: nobody may have
+    brought what lies between.
+    """
+    rows: defaultdict[tuple[str, str, _Breakdown], list[str]] = defaultdict(list)
+    for row, series in state.items():
+        named = frozenset(series.breakdown.items())
+        rows[series.place, series.indicator, named].append(row)
+    parts: defaultdict[tuple[str, str, _Breakdown, str], dict[str, tuple[str, ...]]]
+    parts = defaultdict(dict)
+    for (place, indicator, named), held in rows.items():
+        for thing, category in named:
+            parts[place, indicator, named - {(thing, category)}, thing][category] = tuple(held)
+        if len(named) > 1:
+            things = ", ".join(thing for thing, _ in sorted(named))
+            categories = ", ".join(category for _, category in sorted(named))
+            parts[place, indicator, frozenset(), things][categories] = tuple(held)
+    for (place, indicator, outer, _), categories_of in parts.items():
+        yield _Divided(
+            whole=tuple(rows.get((place, indicator, outer), ())),
+            parts=categories_of,
+            named=(place, indicator, *(f"{one}={other}" for one, other in sorted(outer))),
+        )
+
+
+def _largest(
+    divided: Sequence[_Divided], counts: Mapping[Cell, int]
+) -> Mapping[tuple[tuple[str, ...], Period], int]:
+    """Return how many a whole is that nobody has brought: the most a division of it makes."""
+    found: dict[tuple[tuple[str, ...], Period], int] = {}
+    for each in divided:
+        for when in {at for _, at in counts}:
+            cells = [_first(rows, when, counts) for rows in each.parts.values()]
+            made = sum(counts[cell] for cell in cells if cell is not None)
+            found[each.named, when] = max(made, found.get((each.named, when), 0))
+    return found
+
+
+def _first(rows: Iterable[str], when: Period, counts: Mapping[Cell, int]) -> Cell | None:
+    """Return the figure of a period in the first of some rows that are of the same."""
+    return next(((row, when) for row in rows if (row, when) in counts), None)
+
+
+def _by_period(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Iterator[Line]:
+    """Yield every longer period with the shorter ones in it, by each length there is."""
+    same: defaultdict[object, dict[Period, Cell]] = defaultdict(dict)
+    for row, when in counts:
+        series = state[row]
+        named = (series.place, series.indicator, frozenset(series.breakdown.items()))
+        same[named].setdefault(when, (row, when))
+    for cells in same.values():
+        for when, whole in cells.items():
+            inside = [each for each in cells if each != when and _in(each, when)]
+            for months in {each.months for each in inside}:
+                parts = tuple(cells[each] for each in sorted(inside) if each.months == months)
+                yield Line(whole=whole, parts=parts, count=counts[whole])
+
+
+def _in(inner: Period, outer: Period) -> bool:
+    return outer.first <= inner.first and inner.after <= outer.after
+
+
+def _by_column(state: Mapping[str, Series]) -> Iterator[Line]:
+    """Yield the columns that make another in every period, whatever they are called."""
+    alike: defaultdict[object, list[str]] = defaultdict(list)
+    for row, series in state.items():
+        alike[series.place, frozenset(series.breakdown.items())].append(row)
+    for rows in alike.values():
+        figures = {row: _figures(state[row]) for row in rows}
+        for row in rows:
+            others = [each for each in rows if state[each].indicator != state[row].indicator]
+            yield from _made_of(row, others, figures)
+
+
+def _figures(series: Series) -> Mapping[Period, int]:
+    return {each.period: each.count for each in series.observations if each.count is not None}
+
+
+def _made_of(
+    row: str, others: Sequence[str], figures: Mapping[str, Mapping[Period, int]]
+) -> Iterator[Line]:
+    """Yield a column's doubles, and the fewest columns that make it wherever all are known."""
+    doubles = [each for each in others if _make(row, (each,), figures)]
+    for each in doubles:
+        yield from _lines(row, (each,), figures)
+    left = [each for each in others if each not in doubles]
+    most = len(left) if len(left) <= _MOST_COLUMNS else _FEW_PARTS
+    for many in (*range(2, most + 1), len(left)):
+        for parts in combinations(left, many) if many > 1 else ():
+            if _make(row, parts, figures):
+                yield from _lines(row, parts, figures)
+                return
+
+
+def _make(row: str, parts: tuple[str, ...], figures: Mapping[str, Mapping[Period, int]]) -> bool:
+    """Say whether some columns make another in every period in which all are known."""
+    own, shared = figures[row], _shared(row, parts, figures)
+    return any(own[at] for at in shared) and all(
+        sum(figures[each][at] for each in parts) == own[at] for at in shared
+    )
+
+
+def _lines(
+    row: str, parts: tuple[str, ...], figures: Mapping[str, Mapping[Period, int]]
+) -> Iterator[Line]:
+    for at in _shared(row, parts, figures):
+        cells = tuple((each, at) for each in parts)
+        yield Line(whole=(row, at), parts=cells, count=figures[row][at])
+
+
+def _shared(
+    row: str, parts: tuple[str, ...], figures: Mapping[str, Mapping[Period, int]]
+) -> list[Period]:
+    return [at for at in figures[row] if all(at in figures[each] for each in parts)]
