@@ -160,13 +160,13 @@ function drawEarlierFiles(block, screen) {
 
 export function uploadTo(address, revision, file, screen) {
   const state = transferOf(address, screen);
-  const start = () => sendFile(address, revision, file, state, screen);
+  const start = () => sendEvidence(address, revision, file, state, screen);
   if (!file.type.startsWith("image/")) return start();
   Object.assign(state, { phase: "photo", text: "", goOn: start });
   return screen.draw();
 }
 
-async function sendFile(address, revision, file, state, screen) {
+async function sendEvidence(address, revision, file, state, screen) {
   const mark = `${file.name} ${file.size} ${file.lastModified}`;
   const facts = { address, mark, size: file.size };
   Object.assign(state, { phase: "up", size: file.size, done: 0, cancelled: false, tone: "" });
