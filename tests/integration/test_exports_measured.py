@@ -13,7 +13,8 @@ from tlreview.domain.documents import FORMS
 from tlreview.domain.rows import RowKind
 from tlreview.exports.machine import machine
 from tlreview.exports.report import Facts, Figure, Points, Report, Section
-from tlreview.exports.sections.measurement import measurement_sections
+from tlreview.exports.sections.measurement import Measured
+from tlreview.exports.sections.measurement import measured as measured_in
 from tlreview.exports.voice import voice
 from tlreview.exports.writing import rendered, report_for, write
 from tlreview.presentation.effects import word_text
@@ -30,7 +31,7 @@ def section(key: str, language: str = "en") -> Section:
 
 
 def sections(language: str = "en") -> tuple[Section, ...]:
-    return measurement_sections(voice(MEASURED, language))
+    return measured_in(voice(MEASURED, language)).sections
 
 
 def facts(number: int, language: str = "en") -> dict[str, list[str]]:
@@ -58,7 +59,7 @@ def test_the_sections_read_as_they_were_last_read(golden, language):
 
 def test_a_case_without_figures_says_nothing_of_them():
     """An empty heading would be taken for a lack."""
-    assert measurement_sections(voice(edition(), "nb")) == ()
+    assert measured_in(voice(edition(), "nb")) == Measured()
 
 
 def test_a_hidden_figure_stands_with_its_word_and_never_as_zero():

@@ -11,6 +11,7 @@ from tlreview.exports.report import (
     Fact,
     Facts,
     Figure,
+    Glimpse,
     Judged,
     Paragraph,
     Points,
@@ -106,7 +107,7 @@ def _(block: Table) -> Markup:
 @block_html.register
 def _(block: Figure) -> Markup:
     picture = Markup(block.svg)  # noqa: S704  drawn by presentation.charts, its texts escaped there
-    figure = tag("figure", picture, tag("figcaption", block.title), class_="chart")
+    figure = tag("figure", picture, tag("figcaption", block.title), class_="chart", id=block.key)
     return join((figure, tag("p", block.description), block_html(block.table)))
 
 
@@ -192,9 +193,24 @@ def _run(run: Run) -> Markup:
 
 def _facts(facts: tuple[Fact, ...]) -> Markup:
     pairs = (
-        tag("div", tag("dt", inline(fact.label)), tag("dd", _cell(fact.value))) for fact in facts
+        tag("div", tag("dt", inline(each.label)), tag("dd", _cell(each.value), _seen(each.glimpse)))
+        for each in facts
     )
     return tag("dl", pairs)
+
+
+def _seen(glimpse: Glimpse | None) -> Markup | None:
+    """Return a figure in small, and the way to the whole one."""
+    if glimpse is None:
+        return None
+    picture = Markup(glimpse.svg)  # noqa: S704  drawn by presentation.charts, as above
+    way = tag("a", glimpse.words, href=f"#{glimpse.figure}")
+    return join(
+        (
+            tag("div", picture, class_="glimpse") if glimpse.svg else None,
+            tag("p", way) if glimpse.figure else None,
+        )
+    )
 
 
 def _cell(cell: Cell) -> Markup:

@@ -20,7 +20,7 @@ from tlreview.exports.voice import voice
 from tlreview.workflow.evidence import every_use
 
 FORMAT = "tlreview/assessment/1"
-_ROWS = tuple(each for each in RowKind if each in OWN)
+_ROWS = tuple(each for each in RowKind if each in OWN or each is RowKind.EARLIER_POINT)
 
 
 def machine(edition: Edition) -> bytes:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tlreview.domain.errors import TLReviewError
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.printing import ATTACHED
-from tlreview.exports.report import Figure, Report
+from tlreview.exports.report import Report
 
 if TYPE_CHECKING:
     import pikepdf
@@ -120,8 +120,7 @@ def _docx(written: bytes, report: Report, machine: bytes) -> None:
     )
     _same("docx", "criteria", expected=True, found=all(named))
     _same("docx", "tables", tables_of(report), held.tables)
-    figures = sum(isinstance(each, Figure) for each in report.blocks())
-    _same("docx", "pictures", figures, held.pictures)
+    _same("docx", "pictures", len(report.pictures()), held.pictures)
 
 
 def _ipynb(written: bytes, report: Report, machine: bytes) -> None:

@@ -70,13 +70,31 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """A figure of the document where something rests on it: small, and leading to the whole.
+
+    `svg` is empty where the picture has been seen nearby, or is there in no small form. `figure`
+    is the key of the whole figure, empty for none, and `words` are what leads there.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+
+    title: str
+    description: str
+    svg: str = ""
+    figure: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A label and what is said under it."""
+    """A label and what is said under it, with a figure that it is said of."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
 
     label: Span
     value: Cell
+    glimpse: Glimpse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +253,17 @@ class Report:
         """Return the blocks of all sections in order."""
         return tuple(block for section in self.sections for block in section.blocks)
 
+    def pictures(self) -> tuple[str, ...]:
+        """Return every picture as SVG, large or small, in order."""
+        return tuple(svg for block in self.blocks() for svg in _drawn(block) if svg)
+
     def criteria(self) -> tuple[str, ...]:
         """Return the keys of the criteria that have a block of their own, in order."""
         return tuple(block.key for block in self.blocks() if isinstance(block, Judged))
+
+
+def _drawn(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Figure):
+        return (block.svg,)
+    facts = block.facts if isinstance(block, Facts | Judged) else ()
+    return tuple(each.glimpse.svg for each in facts if each.glimpse)

@@ -52,7 +52,7 @@ def test_words_that_lead_nowhere_are_kept() -> None:
     """A text with such an address says what it said, without a link."""
     text = "Se http://a.b:port/x og https://example.org/y."
     ways: list[str] = []
-    sheet = Sheet(link=lambda to: ways.append(to) or "rId1", picture=pytest.fail)
+    sheet = Sheet(link=lambda to: ways.append(to) or "rId1", picture=pytest.fail, places={})
     shown = inline(Span(text=text, said=True, language="sv"), sheet)
     words = "".join(word.text or "" for each in shown for word in each.iter(qn("w:t")))
     assert words == bare(Span(text=text)) == text

@@ -66,7 +66,7 @@ def theme_section(voice: Voice, theme: Theme, more: More = nothing_more) -> Sect
     blocks += [judged(voice, each, more(each)) for each in full]
     if rest:
         blocks.append(voice.paragraph(voice.say("Beyond the minimum, and not assessed:")))
-        blocks.append(Points(points=tuple(_named(voice, each) for each in rest)))
+        blocks.append(Points(points=tuple(named(voice, each) for each in rest)))
     return Section(
         key=f"theme-{theme.id}", level=2, title=voice.told(theme.title), blocks=tuple(blocks)
     )
@@ -79,7 +79,7 @@ def judged(voice: Voice, criterion: Criterion, more: tuple[Fact, ...] = ()) -> J
     state = criterion_state(content.scheme.rubric, criterion, answer)
     return Judged(
         key=criterion.id,
-        title=_named(voice, criterion),
+        title=named(voice, criterion),
         question=voice.told(criterion.question),
         verdict=verdict(voice, criterion, answer),
         standing=_STANDINGS[state] if criterion.minimum else "absent",
@@ -186,11 +186,12 @@ def _rests_on(voice: Voice, criterion: Criterion) -> Iterator[Span]:
     for each in criterion.rests_on:
         other = rubric.criterion(each)
         answer = voice.content.assessment.answer(each)
-        text = f"{_named(voice, other).text}: {verdict(voice, other, answer)}"
+        text = f"{named(voice, other).text}: {verdict(voice, other, answer)}"
         yield voice.own(text)
 
 
-def _named(voice: Voice, criterion: Criterion) -> Span:
+def named(voice: Voice, criterion: Criterion) -> Span:
+    """Return a criterion's id and title."""
     title = voice.told(criterion.title)
     return Span(text=f"{criterion.id} {title.text}", language=title.language)
 

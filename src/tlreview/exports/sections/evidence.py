@@ -119,4 +119,6 @@ def _place(voice: Voice, at: Address) -> str:
         return at.key
     if at.kind in {RowKind.SERIES, RowKind.EFFECT}:
         return say("figures and effects")
+    if at.kind == RowKind.EARLIER_POINT:
+        return say("points from the certification before")
     return say("forums") if at.kind == RowKind.FORUM else say("the golden thread")

@@ -1,17 +1,35 @@
-"""Figures and effects: the time series a municipality has chosen, and what it claims of them."""
+"""Figures and effects: the time series a municipality has chosen, and what it claims of them.
+
+They stand whole in a section of their own, and in small under every criterion that rests on them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tlreview.domain.rows import RowKind
-from tlreview.exports.report import Section
+from tlreview.exports.report import Fact, Section
 from tlreview.exports.voice import Voice
 
 
-def measurement_sections(voice: Voice) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is said of figures and effects: in sections, and of criteria by their ids."""
+
+    sections: tuple[Section, ...] = ()
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+
+def measured(voice: Voice) -> Measured:
     """Return the figures and the effects; nothing where no time series has been brought."""
     rows = voice.content.rows
     if not rows[RowKind.SERIES] and not rows[RowKind.EFFECT]:
-        return ()
+        return Measured()
     # Reckoning takes a second to import: most documents are made without it.
-    from tlreview.exports.sections.measurement_effects import effects_section  # noqa: PLC0415
+    from tlreview.exports.sections.measurement_criteria import facts_by_criterion  # noqa: PLC0415
+    from tlreview.exports.sections.measurement_effects import (  # noqa: PLC0415
+        answers,
+        effects_section,
+    )
     from tlreview.exports.sections.measurement_series import series_section  # noqa: PLC0415
 
     say = voice.say
@@ -25,4 +43,8 @@ def measurement_sections(voice: Voice) -> tuple[Section, ...]:
         title=voice.own(say("Figures and effects")),
         blocks=(voice.paragraph(note, "note"),),
     )
-    return (first, *series_section(voice), *effects_section(voice))
+    found = answers(voice)
+    return Measured(
+        sections=(first, *series_section(voice), *effects_section(voice, found)),
+        facts=facts_by_criterion(voice, found),
+    )

@@ -3,7 +3,8 @@
 An answer is reckoned from the figures of this very version, so that it cannot be of others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from tlreview.analysis.answering import answered
 from tlreview.analysis.finding import Finding
@@ -30,8 +31,30 @@ from tlreview.presentation.places import row_name
 from tlreview.presentation.targets import PER_USUAL
 from tlreview.workflow.measuring import EffectIncomplete, effect_question
 
+Found: TypeAlias = Finding | EffectIncomplete | PointsRefused
+"""What the figures say of an effect, or why they say nothing."""
+Answers: TypeAlias = Mapping[str, Found]
+"""What is found of each effect, by its id."""
 
-def effects_section(voice: Voice) -> tuple[Section, ...]:
+
+def answers(voice: Voice) -> Answers:
+    """Return the answer of every effect that is asked about."""
+    return {row.id: _answered(voice, row) for row in voice.content.rows[RowKind.EFFECT]}
+
+
+def _answered(voice: Voice, row: Row) -> Found:
+    try:
+        return answered(effect_question(voice.content, row))
+    except (EffectIncomplete, PointsRefused) as refused:
+        return refused
+
+
+def effect_key(row: Row) -> str:
+    """Return the key of the figure of an effect."""
+    return f"effect-{row.id}"
+
+
+def effects_section(voice: Voice, found: Answers) -> tuple[Section, ...]:
     """Return every effect that is asked about; nothing where none is."""
     say = voice.say
     rows = voice.content.rows[RowKind.EFFECT]
@@ -42,27 +65,34 @@ def effects_section(voice: Voice) -> tuple[Section, ...]:
         "few cases to tell. Work that is documented, with its results, may still meet the "
         "requirement: the certifiers judge that."
     )
-    blocks = (voice.paragraph(note, "note"), *(each for row in rows for each in _told(voice, row)))
+    told = (each for row in rows for each in _told(voice, row, found[row.id]))
+    blocks = (voice.paragraph(note, "note"), *told)
     title = voice.own(say("Effects of what has been done"))
     return (Section(key="measurement-effects", level=2, title=title, blocks=blocks),)
 
 
-def _told(voice: Voice, row: Row) -> Iterator[Block]:
+def statement(voice: Voice, found: Found) -> Cell:
+    """Return what the figures say: the word, a sentence, the numbers; or why there is none."""
     say = voice.say
-    asked = tuple(_asked(voice, row))
-    try:
-        found = answered(effect_question(voice.content, row))
-    except EffectIncomplete as missing:
-        none = voice.own(effect_refusal(say, missing))
-    except PointsRefused as refused:
-        none = voice.own(points_refused_sentence(say, refused))
-    else:
-        facts = (*asked, *_answer(voice, row, found))
-        yield Facts(title=voice.said(_name(voice, row)), facts=facts)
-        yield figure_of(voice, f"effect-{row.id}", _picture(voice, row, found))
+    if isinstance(found, EffectIncomplete):
+        return (voice.own(effect_refusal(say, found)),)
+    if isinstance(found, PointsRefused):
+        return (voice.own(points_refused_sentence(say, found)),)
+    return (
+        voice.own(f"{word_text(say, found.effect.word)}."),
+        voice.own(effect_sentence(say, found)),
+        voice.own(figures_sentence(say, found.effect)),
+    )
+
+
+def _told(voice: Voice, row: Row, found: Found) -> Iterator[Block]:
+    asked, title = tuple(_asked(voice, row)), voice.said(effect_name(voice, row))
+    says = voice.fact(voice.say("What the figures say"), *statement(voice, found))
+    if not isinstance(found, Finding):
+        yield Facts(title=title, facts=(*asked, says))
         return
-    without = voice.fact(say("What the figures say"), none)
-    yield Facts(title=voice.said(_name(voice, row)), facts=(*asked, without))
+    yield Facts(title=title, facts=(*asked, *_answer(voice, row, found, says)))
+    yield figure_of(voice, effect_key(row), _picture(voice, row, found))
 
 
 def _asked(voice: Voice, row: Row) -> Iterator[Fact]:
@@ -84,16 +114,11 @@ def _asked(voice: Voice, row: Row) -> Iterator[Fact]:
         yield voice.fact(column_label(say, RowKind.EFFECT, "start"), began, *set_when)
 
 
-def _answer(voice: Voice, row: Row, found: Finding) -> Iterator[Fact]:
+def _answer(voice: Voice, row: Row, found: Finding, says: Fact) -> Iterator[Fact]:
     """Yield the answer, what could be seen at all before what was seen."""
     say, said = voice.say, found.effect
     yield voice.fact(say("What could be seen at all"), voice.own(power_sentence(say, said)))
-    yield voice.fact(
-        say("What the figures say"),
-        voice.own(f"{word_text(say, said.word)}."),
-        voice.own(effect_sentence(say, found)),
-        voice.own(figures_sentence(say, said)),
-    )
+    yield says
     if said.warnings:
         cautions = (voice.own(caution_sentence(say, each)) for each in said.warnings)
         yield voice.fact(say("To be careful about"), *cautions)
@@ -116,7 +141,7 @@ def _again(voice: Voice, row: Row) -> Cell:
 def _picture(voice: Voice, row: Row, found: Finding) -> Picture:
     names = (series_name(voice, each) for each in _linked(voice, RowKind.SERIES, row, "series"))
     return interrupted_chart(
-        voice.say, found, key=f"effect-{row.id}", title=next(names, ""), per=PER_USUAL
+        voice.say, found, key=effect_key(row), title=next(names, ""), per=PER_USUAL
     )
 
 
@@ -125,7 +150,7 @@ def _linked(voice: Voice, kind: RowKind, row: Row, column: str) -> tuple[Row, ..
     return tuple(each for each in found if each is not None)
 
 
-def _name(voice: Voice, row: Row) -> str:
+def effect_name(voice: Voice, row: Row) -> str:
     """Return what was done, in the words of whoever asked."""
     measures = _linked(voice, RowKind.MEASURE, row, "measure")
     named = next((row_name(each) for each in measures), "")

@@ -3,18 +3,22 @@
 Chosen are those an indicator of the golden thread or an effect rests on; others are named.
 """
 
+from collections.abc import Iterator
+
 from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Figure, Paragraph, Points, Section, Span, Table
 from tlreview.exports.voice import Voice
+from tlreview.presentation.among_others import among_others, on_paper
 from tlreview.presentation.charts_figures import line_of, number_words, trend_words
-from tlreview.presentation.charts_plane import Picture
+from tlreview.presentation.charts_plane import LARGE, Picture, Sheet
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import extract_told
 from tlreview.presentation.targets import PER_USUAL, target_of
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
+from tlreview.workflow.peering import PEERS, peers_of
 
 _LINKS = ("series", "comparison", "completeness", "untargeted")
 
@@ -22,18 +26,13 @@ _LINKS = ("series", "comparison", "completeness", "untargeted")
 def series_section(voice: Voice) -> tuple[Section, ...]:
     """Return every series that has figures, the chosen ones drawn; nothing where there is none."""
     say = voice.say
-    held = [
-        (row, series)
-        for row in voice.content.rows[RowKind.SERIES]
-        if (series := series_of(row.values.get(FIGURES))) is not None and series.observations
-    ]
+    held = tuple(_held(voice))
     if not held:
         return ()
-    chosen = _chosen(voice)
-    blocks = [
-        block for row, series in held if row.id in chosen for block in _drawn(voice, row, series)
-    ]
-    others = tuple(voice.said(series_name(voice, row)) for row, _ in held if row.id not in chosen)
+    drawn = chosen(voice)
+    blocks = [block for row, series in drawn for block in _drawn(voice, row, series)]
+    wanted = {row.id for row, _ in drawn}
+    others = tuple(voice.said(series_name(voice, row)) for row, _ in held if row.id not in wanted)
     if others:
         blocks.append(voice.paragraph(say("Brought, but not tied to any indicator or effect:")))
         blocks.append(Points(points=others))
@@ -63,30 +62,70 @@ def figure_of(voice: Voice, key: str, picture: Picture) -> Figure:
     )
 
 
-def _chosen(voice: Voice) -> frozenset[str]:
-    """Return the series that an indicator or an effect rests on."""
+def chosen(voice: Voice) -> tuple[tuple[Row, Series], ...]:
+    """Return the series with figures that an indicator or an effect rests on."""
     rows = voice.content.rows
     asking = (*rows[RowKind.INDICATOR], *rows[RowKind.EFFECT])
-    return frozenset(each for row in asking for link in _LINKS for each in row.ids(link))
+    wanted = {each for row in asking for link in _LINKS for each in row.ids(link)}
+    return tuple((row, series) for row, series in _held(voice) if row.id in wanted)
+
+
+def series_key(row: Row) -> str:
+    """Return the key of the figure of a series."""
+    return f"series-{row.id}"
+
+
+def picture_of(voice: Voice, row: Row, series: Series, *, key: str, sheet: Sheet) -> Picture:
+    """Return the chart of a series, large or small; `key` is unique in the document."""
+    shown = Shown(
+        key=key,
+        title=series_name(voice, row),
+        series=series,
+        per=PER_USUAL,
+        target=target_of(row, series),
+        sheet=sheet,
+    )
+    return series_chart(voice.say, shown)
+
+
+def _held(voice: Voice) -> Iterator[tuple[Row, Series]]:
+    for row in voice.content.rows[RowKind.SERIES]:
+        series = series_of(row.values.get(FIGURES))
+        if series is not None and series.observations:
+            yield row, series
+
+
+def others_of(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
+    """Return a series among other municipalities; nothing where that cannot be told."""
+    say, key = voice.say, f"others-{row.id}"
+    told = among_others(
+        say,
+        series,
+        peers_of(row.values.get(PEERS)),
+        key=key,
+        name=series_name(voice, row),
+        per=PER_USUAL,
+    )
+    if told is None:
+        return ()
+    source = say("The figures of the others: {source}.", source=told.source)
+    return (
+        figure_of(voice, key, on_paper(say, told)),
+        voice.paragraph(f"{told.limits} {source}", "note"),
+    )
 
 
 def _drawn(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
     say = voice.say
-    target = target_of(row, series)
-    shown = Shown(
-        key=f"series-{row.id}",
-        title=series_name(voice, row),
-        series=series,
-        per=PER_USUAL,
-        target=target,
-    )
+    target, key = target_of(row, series), series_key(row)
     trend = trend_words(say, series, line_of(series, PER_USUAL))
     goal = say("Target: {number}.", number=number_words(say, target)) if target is not None else ""
     return (
-        figure_of(voice, f"series-{row.id}", series_chart(say, shown)),
+        figure_of(voice, key, picture_of(voice, row, series, key=key, sheet=LARGE)),
         voice.paragraph(f"{trend} {goal}".strip(), "note"),
         Paragraph(
             text=Span(text=extract_told(say, series.extract), label=f"{say('Source')}:"),
             tone="note",
         ),
+        *others_of(voice, row, series),
     )

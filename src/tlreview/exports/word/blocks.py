@@ -10,6 +10,7 @@ from tlreview.exports.report import (
     Fact,
     Facts,
     Figure,
+    Glimpse,
     Judged,
     Paragraph,
     Points,
@@ -18,7 +19,18 @@ from tlreview.exports.report import (
     Table,
 )
 from tlreview.exports.word.elements import Element, fit, w
-from tlreview.exports.word.runs import PLAIN, Manner, Sheet, bare, flow, inline, paragraph, run
+from tlreview.exports.word.runs import (
+    PLAIN,
+    Manner,
+    Sheet,
+    bare,
+    bookmarked,
+    flow,
+    inline,
+    leading,
+    paragraph,
+    run,
+)
 
 _TEXT_WIDTH = 9298  # twentieths of a point: what an A4 page leaves between margins
 _SHORT_LABEL = 25  # signs of a label that has its value beside it
@@ -75,7 +87,7 @@ def _(block: Table, sheet: Sheet, _after: Block | Section | None) -> Iterator[El
 
 @block_elements.register
 def _(block: Figure, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
-    yield paragraph("Caption", run(block.title))
+    yield paragraph("Caption", *bookmarked(sheet.places[block.key], run(block.title)))
     yield paragraph("Picture", w("r", sheet.picture(block)))
     yield from block_elements(block.table, sheet, None)
 
@@ -103,7 +115,8 @@ def facts(some: tuple[Fact, ...], sheet: Sheet) -> Iterator[Element]:
     """Yield labels and values: as a table where sentences have answers of a word or two."""
     labels = [len(bare(each.label)) for each in some]
     values = sum(len(bare(span)) for each in some for span in each.value)
-    if max(labels, default=0) > _LONG_LABEL and sum(labels) >= values:
+    seen = any(each.glimpse for each in some)
+    if max(labels, default=0) > _LONG_LABEL and sum(labels) >= values and not seen:
         yield _pairs(some, sheet)
         return
     for each in some:
@@ -118,8 +131,20 @@ def _fact(fact: Fact, sheet: Sheet) -> Iterator[Element]:
         yield paragraph("FactLabel", *lead, keep=bool(fact.value))
         lead = ()
     for span in fact.value:
-        yield from flow(span, _BESIDE if lead else _BELOW, sheet, lead)
+        keep = fact.glimpse is not None
+        yield from flow(span, _BESIDE if lead else _BELOW, sheet, lead, keep=keep)
         lead = ()
+    if fact.glimpse:
+        yield from _seen(fact.glimpse, sheet)
+
+
+def _seen(glimpse: Glimpse, sheet: Sheet) -> Iterator[Element]:
+    """Yield a figure in small, and the way to the whole one."""
+    way = sheet.places.get(glimpse.figure)
+    if glimpse.svg:
+        yield paragraph("FactMore", w("r", sheet.picture(glimpse)), keep=way is not None)
+    if way is not None:
+        yield paragraph("FactMore", leading(way, run(glimpse.words, style="Hyperlink")))
 
 
 def _pairs(some: tuple[Fact, ...], sheet: Sheet) -> Element:

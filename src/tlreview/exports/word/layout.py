@@ -8,7 +8,15 @@ from tlreview.exports.kinds import KINDS
 from tlreview.exports.report import Block, Report, Section, Span
 from tlreview.exports.word.blocks import block_elements, facts
 from tlreview.exports.word.elements import Element, element, w
-from tlreview.exports.word.runs import Sheet, inline, paragraph, run
+from tlreview.exports.word.runs import (
+    Sheet,
+    bookmark,
+    bookmarked,
+    inline,
+    leading,
+    paragraph,
+    run,
+)
 
 _CLOSE = frozenset({"Normal", "Lead", "Note", "Fact", "FactLabel", "ListBullet"})
 """Styles that begin close under what is above them."""
@@ -88,14 +96,11 @@ def _contents(report: Report, sheet: Sheet) -> Element:
 
 
 def _entry(section: Section, number: int, sheet: Sheet, *, opens: bool, closes: bool) -> Element:
-    place = _bookmark(number)
-    link = w(
-        "hyperlink",
+    link = leading(
+        number,
         *inline(_unlinked(section.title), sheet),
         w("r", w("tab")),
-        *_field(rf"PAGEREF {place} \h", ""),
-        anchor=place,
-        history=1,
+        *_field(rf"PAGEREF {bookmark(number)} \h", ""),
     )
     return paragraph(
         f"TOC{section.level}",
@@ -112,13 +117,8 @@ def _unlinked(span: Span) -> Span:
 
 def _sections(report: Report, sheet: Sheet, *, breaks: bool) -> Iterator[Element]:
     for number, section in enumerate(report.sections):
-        yield paragraph(
-            _HEADINGS[section.level],
-            w("bookmarkStart", id=number, name=_bookmark(number)),
-            *inline(section.title, sheet),
-            w("bookmarkEnd", id=number),
-            breaks=breaks and number == 0,
-        )
+        title = bookmarked(number, *inline(section.title, sheet))
+        yield paragraph(_HEADINGS[section.level], *title, breaks=breaks and number == 0)
         for block, after in zip(section.blocks, _after(report, number), strict=True):
             yield from block_elements(block, sheet, after)
 
@@ -128,11 +128,6 @@ def _after(report: Report, number: int) -> tuple[Block | Section | None, ...]:
     section, below = report.sections[number], report.sections[number + 1 : number + 2]
     own = [each for each in below if each.level > section.level]
     return (*section.blocks, *own, None)[1 : len(section.blocks) + 1]
-
-
-def _bookmark(number: int) -> str:
-    """Return the name of a place; Word keeps one that begins so out of sight."""
-    return f"_Toc{number + 1:09d}"
 
 
 def _parted(elements: Iterable[Element]) -> Iterator[Element]:

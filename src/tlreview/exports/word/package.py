@@ -1,6 +1,6 @@
 """A report as the bytes of a Word document: python-docx keeps its parts and relations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,7 +13,7 @@ from docx.package import Package
 
 from tlreview.domain.canonical import moment
 from tlreview.exports.folders import word_folder
-from tlreview.exports.report import Figure, Report
+from tlreview.exports.report import Figure, Glimpse, Report
 from tlreview.exports.word.elements import Element, fit, word_language
 from tlreview.exports.word.layout import body, footer
 from tlreview.exports.word.pictures import dotted, drawing
@@ -39,7 +39,11 @@ def word(report: Report) -> bytes:
         _speak(held, report.language)
         main.relate_to(_xml_part(package, name, name, held), f"{_TO}{name}")
     foot = _xml_part(package, "footer1", "footer", footer(report))
-    sheet = Sheet(link=lambda to: _linked(main, to), picture=_pictures(package, main))
+    sheet = Sheet(
+        link=lambda to: _linked(main, to),
+        picture=_pictures(package, main),
+        places=_places(report),
+    )
     document.append(body(report, sheet, main.relate_to(foot, f"{_TO}footer")))
     _describe(package, report)
     return _packed(package)
@@ -60,11 +64,17 @@ def _linked(main: Part, to: str) -> str:
     return main.relate_to(to, f"{_TO}hyperlink", is_external=True)
 
 
-def _pictures(package: Package, main: Part) -> Callable[[Figure], Element]:
+def _places(report: Report) -> Mapping[str, int]:
+    """Return where figures are led to: places are numbered on from the sections."""
+    keys = [each.key for each in report.blocks() if isinstance(each, Figure)]
+    return {key: number for number, key in enumerate(keys, start=len(report.sections))}
+
+
+def _pictures(package: Package, main: Part) -> Callable[[Figure | Glimpse], Element]:
     """Return what puts a picture into the package and gives it its place in the text."""
     numbers = count(1)
 
-    def placed(figure: Figure) -> Element:
+    def placed(figure: Figure | Glimpse) -> Element:
         number, svg = next(numbers), fit(figure.svg)
         files = (("png", "image/png", dotted(svg)), ("svg", "image/svg+xml", svg.encode()))
         dots, lines = (

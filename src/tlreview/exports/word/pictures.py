@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from tlreview.exports.folders import typst_folder
-from tlreview.exports.report import Figure
+from tlreview.exports.report import Figure, Glimpse
 from tlreview.exports.word.elements import Element, fit
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _DRAWING = """
 """
 
 
-def drawing(figure: Figure, number: int, dots: str, lines: str) -> Element:
+def drawing(figure: Figure | Glimpse, number: int, dots: str, lines: str) -> Element:
     """Return a picture in its text, read aloud by what it shows.
 
     `dots` and `lines` are the relations to its two files; `number` counts the pictures from 1.

@@ -1,12 +1,12 @@
 """Spans as paragraphs and runs: every run knows its language, every link its address."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from tlreview.exports.linked import label_line, span_prose
-from tlreview.exports.report import Figure, Span
+from tlreview.exports.report import Figure, Glimpse, Span
 from tlreview.exports.word.elements import Element, element, fit, w, word_language, words
 from tlreview.presentation.plain_text import Line
 
@@ -19,10 +19,14 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What text leans on outside of it: `link` and `picture` tell its place in the package."""
+    """What text leans on outside of it: `link` and `picture` tell its place in the package.
+
+    `places` are the numbers of the bookmarks that figures have, by their keys.
+    """
 
     link: Callable[[str], str]
-    picture: Callable[[Figure], Element]
+    picture: Callable[[Figure | Glimpse], Element]
+    places: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,22 @@ def run(text: str, *, style: str = "", language: str = "") -> Element:
     spoken = w("lang", val=word_language(language)) if language else None
     kept = w("rPr", look, spoken) if style or language else None
     return w("r", kept, words(text))
+
+
+def bookmark(number: int) -> str:
+    """Return the name of a place; Word keeps one that begins so out of sight."""
+    return f"_Toc{number + 1:09d}"
+
+
+def bookmarked(number: int, *content: Element) -> tuple[Element, ...]:
+    """Return content as a place that can be led to."""
+    begin = w("bookmarkStart", id=number, name=bookmark(number))
+    return (begin, *content, w("bookmarkEnd", id=number))
+
+
+def leading(number: int, *content: Element) -> Element:
+    """Return content as a link to a place in the document."""
+    return w("hyperlink", *content, anchor=bookmark(number), history=1)
 
 
 def bare(span: Span) -> str:
