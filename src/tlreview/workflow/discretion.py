@@ -6,10 +6,8 @@ been, so that it is the same whoever asks, and a later one gives back nothing th
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import groupby
 from types import MappingProxyType
 
 from tlreview.analysis.registrations import State, Told, told
@@ -106,22 +104,22 @@ def foreseen(reading: Reading, content: Content, coming: Sequence[tuple[str, Ser
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """Own registrations through all their extracts: when, as they are, and as others read them.
+    """Own registrations through all their extracts, as they are and as others read them.
 
-    `files` are the digests of the files they came in.
+    `since` is the place of the state a revision of a row came with. `files` are the digests of the
+    files they came in.
     """
 
     rows: frozenset[str]
-    moments: tuple[datetime, ...]
+    since: Mapping[tuple[str, int], int]
     states: tuple[State, ...]
     told: tuple[Told, ...]
     files: frozenset[str]
 
     def value(self, row: str, revision: Revision) -> Json:
         """Return what others read in one revision of the figures of a row."""
-        if revision.at not in self.moments or _series(revision.value) is None:
-            return None
-        return as_json(self.told[self.moments.index(revision.at)].series[row])
+        state = self.since.get((row, revision.number))
+        return None if state is None else as_json(self.told[state].series[row])
 
 
 def _course(
@@ -144,23 +142,33 @@ def _course(
         if any(not series.extract.published for _, series in kept):
             own += kept
             files |= {series.extract.digest for _, series in kept if not series.extract.published}
-    moments, states = zip(*_states(own), strict=True) if own else ((), ())
+    since, states = _states(own)
     return _Course(
         rows=frozenset(each.address.key for each, _ in own),
-        moments=moments,
+        since=since,
         states=states,
         told=_told(own, states),
         files=frozenset(files - {""}),
     )
 
 
-def _states(own: Sequence[tuple[Revision, Series]]) -> Iterator[tuple[datetime, State]]:
-    """Yield what stood after each act that brought figures."""
+def _states(
+    own: Sequence[tuple[Revision, Series]],
+) -> tuple[Mapping[tuple[str, int], int], tuple[State, ...]]:
+    """Return what stood after each act that brought figures, and with which each revision came."""
     ordered = sorted(own, key=lambda each: (each[0].at, each[0].number, each[0].address))
-    state: dict[str, Series] = {}
-    for at, together in groupby(ordered, key=lambda each: each[0].at):
-        state |= {each.address.key: _nameless(series) for each, series in together}
-        yield at, MappingProxyType(dict(state))
+    since: dict[tuple[str, int], int] = {}
+    states: list[dict[str, Series]] = []
+    last, here = None, set[str]()
+    for revision, series in ordered:
+        row = revision.address.key
+        if revision.at != last or row in here:
+            states.append(dict(states[-1]) if states else {})
+            last, here = revision.at, set()
+        states[-1][row] = _nameless(series)
+        since[row, revision.number] = len(states) - 1
+        here.add(row)
+    return since, tuple(states)
 
 
 def _nameless(series: Series) -> Series:

@@ -1,0 +1,228 @@
+"""Nobody works a small figure of own registrations out of all that was ever published of them.
+
+Read is what a case says to others after each act that brings figures: the data twin of its
+documents, its history, and the versions that were submitted. Whoever reads it knows which figures
+are sums of which, which are the same as before, and that nothing hidden is 0.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from fakes import Clock, House
+from registered import OWN, registered
+from reviewed import CASE, EDITOR, READER, Path
+from tlreview.domain.canonical import Json
+from tlreview.domain.rows import RowKind
+from tlreview.domain.series_json import series_from
+from tlreview.exports.edition import edition_of
+from tlreview.exports.machine import assessment_json
+from tlreview.workflow.importing import Arrival, RawFile, bring_figures, vintages
+from tlreview.workflow.ports import StoredFile
+
+YEARS = ("2020", "2021", "2022")
+LONG = "2020_2022"
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "women": {"sex": "women"},
+    "men": {"sex": "men"},
+    "young": {"age": "0–17"},
+    "grown": {"age": "18–66"},
+    "old": {"age": "67+"},
+}
+DIVISIONS = (("women", "men"), ("young", "grown", "old"))
+Cell = tuple[str, str]
+Counts = Mapping[Cell, int]
+"""How many, by who and when."""
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> Counts:
+    """Draw women and men, divide the same people by age, and add everything up."""
+    found: dict[Cell, int] = {}
+    for year in YEARS:
+        few = st.one_of(st.integers(0, 6), st.integers(0, 40))
+        found["women", year], found["men", year] = draw(few), draw(few)
+        whole = found["all", year] = found["women", year] + found["men", year]
+        found["young", year] = draw(st.integers(0, whole))
+        found["grown", year] = draw(st.integers(0, whole - found["young", year]))
+        found["old", year] = whole - found["young", year] - found["grown", year]
+    for who in ("all", *PARTS):
+        found[who, LONG] = sum(found[who, year] for year in YEARS)
+    return found
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> list[tuple[Counts, frozenset[tuple[str, bool]]]]:
+    """Draw what is known at each of some acts, and which series are brought then.
+
+    In a later extract some years have other figures than before.
+    """
+    series = [(who, long) for who in ("all", *PARTS) for long in (False, True)]
+    brought = st.frozensets(st.sampled_from(series), min_size=1)
+    course = [(draw(counts()), draw(brought))]
+    for _ in range(draw(st.integers(0, 2))):
+        before, other = course[-1][0], draw(counts())
+        kept = draw(st.frozensets(st.sampled_from(YEARS)))
+        now = {at: (before if at[1] in kept else other)[at] for at in before if at[1] != LONG}
+        now |= {(who, LONG): sum(now[who, year] for year in YEARS) for who in ("all", *PARTS)}
+        course.append((now, draw(brought)))
+    return course
+
+
+@dataclass
+class Case:
+    """A case that registrations are brought to, and everything others have read of it."""
+
+    def __post_init__(self) -> None:
+        self.clock = Clock()
+        self.path = Path(House(clock=self.clock))
+        self.path.open()
+        self.rows: dict[tuple[str, bool], tuple[str, int]] = {}
+        self.read: dict[tuple[tuple[str, bool], str, int], int | None] = {}
+
+    def bring(self, told: Counts, which: frozenset[tuple[str, bool]], act: int) -> None:
+        """Bring some series in one act."""
+        self.clock.forward(60)
+        extract = replace(OWN, on=date(2026, 1, 1 + act))
+        arrivals = []
+        for who, long in sorted(which):
+            periods = (LONG,) if long else YEARS
+            row, revision = self.rows.get((who, long), ("", 0))
+            series = registered(
+                {each: told[who, each] for each in periods},
+                breakdown=PARTS.get(who, {}),
+                extract=extract,
+                population=None,
+            )
+            arrivals.append(Arrival(series=series, row=row, revision=revision, title=who))
+        stored = StoredFile(digest=f"{act:064}", size=1, media_type="text/csv")
+        raw = RawFile(stored=stored, name="egne.csv", title="Egne")
+        found = bring_figures(self.path.house.transact, EDITOR, CASE, raw, arrivals)
+        for key, each in zip(sorted(which), found, strict=True):
+            self.rows[key] = (each.row, each.revision)
+
+    def published(self) -> Iterator[tuple[tuple[str, bool], int, Mapping[str, int | None]]]:
+        """Yield every extract of every series others can read now, with its counts by period."""
+        names = {row: (key, number) for key, (row, number) in self.rows.items()}
+        with self.path.house.read(READER) as reading:
+            twin = assessment_json(edition_of(reading, CASE))
+            for row, (key, _) in names.items():
+                for each in vintages(reading, READER, CASE, row):
+                    assert each.series is not None
+                    yield key, each.number, _counts(each.series.observations)
+        rows = twin["rows"]
+        assert isinstance(rows, Mapping)
+        for row in _list(rows[str(RowKind.SERIES)]):
+            assert isinstance(row, Mapping)
+            fields = row["fields"]
+            assert isinstance(fields, Mapping)
+            series = series_from(fields["figures"])
+            assert not series.extract.digest
+            key, number = names[str(row["id"])]
+            yield key, number, _counts(series.observations)
+
+
+def _list(value: Json) -> list[Json]:
+    assert isinstance(value, list | tuple)
+    return list(value)
+
+
+def _counts(observations: object) -> Mapping[str, int | None]:
+    return {str(each.period): each.count for each in observations}  # type: ignore[attr-defined]
+
+
+@settings(max_examples=60, deadline=None)
+@given(courses())
+def test_no_small_figure_can_be_worked_out_of_all_that_was_published(
+    course: list[tuple[Counts, frozenset[tuple[str, bool]]]],
+) -> None:
+    case, true, seen = Case(), dict[tuple[tuple[str, bool], int], Counts](), Reader()
+    standing: dict[tuple[str, bool], Counts] = {}
+    for act, (told, which) in enumerate(course):
+        case.bring(told, which, act)
+        for key in which:
+            standing[key] = true[key, case.rows[key][1]] = told
+        for key, number, shown in case.published():
+            for when, count in shown.items():
+                seen.read((key[0], when), true[key, number], count)
+        seen.add_up(standing)
+    assert seen.recovered() == []
+
+
+class Reader:
+    """Somebody who reads everything; a count that is the same in two extracts is one unknown."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[Cell, int], int] = {}
+        self.told: dict[int, int] = {}
+        self.hidden: set[int] = set()
+        self.sums: list[dict[int, int]] = []
+
+    def place(self, cell: Cell, count: int) -> int:
+        return self.places.setdefault((cell, count), len(self.places))
+
+    def read(self, cell: Cell, true: Counts, shown: int | None) -> None:
+        at = self.place(cell, true[cell])
+        if shown is None:
+            self.hidden.add(at)
+        else:
+            assert shown == true[cell]
+            assert not 0 < shown < 5
+            self.told[at] = shown
+
+    def add_up(self, standing: Mapping[tuple[str, bool], Counts]) -> None:
+        """Know every sum there is among the figures of the same people at the same time."""
+        by_cell = {
+            (who, when): told[who, when]
+            for (who, long), told in standing.items()
+            for when in ((LONG,) if long else YEARS)
+        }
+        lines = [
+            (("all", when), [(who, when) for who in division])
+            for division in DIVISIONS
+            for when in (*YEARS, LONG)
+        ]
+        lines += [((who, LONG), [(who, year) for year in YEARS]) for who in ("all", *PARTS)]
+        for whole, parts in lines:
+            if not all(each in by_cell for each in (whole, *parts)):
+                continue
+            if by_cell[whole] != sum(by_cell[each] for each in parts):
+                continue  # brought at different times, so it is no sum
+            line = {self.place(each, by_cell[each]): 1 for each in parts}
+            self.sums.append(line | {self.place(whole, by_cell[whole]): -1})
+
+    def recovered(self) -> list[tuple[Cell, int]]:
+        """Return the small counts that have one value alone in all whole numbers that fit."""
+        if not self.sums:
+            return []
+        size = len(self.places)
+        matrix = np.zeros((len(self.sums), size))
+        for row, line in enumerate(self.sums):
+            for at, sign in line.items():
+                matrix[row, at] = sign
+        low = np.array([self.told.get(at, 1 if at in self.hidden else 0) for at in range(size)])
+        high = np.array([self.told.get(at, 500) for at in range(size)])
+        found = []
+        for (cell, count), at in self.places.items():
+            if at not in self.hidden or not 0 < count < 5 or not matrix[:, at].any():
+                continue
+            aim = np.zeros(size)
+            aim[at] = 1
+            ends = [
+                milp(
+                    way * aim,
+                    constraints=LinearConstraint(matrix, 0, 0),
+                    bounds=Bounds(low, high),
+                    integrality=np.ones(size),
+                )
+                for way in (1, -1)
+            ]
+            assert all(each.success for each in ends)
+            if round(ends[0].x[at]) == round(ends[1].x[at]):
+                found.append((cell, count))
+        return found
