@@ -215,12 +215,15 @@ def _kept(say: Words, house: House, given: Importing, incoming: Incoming) -> str
         name=name,
         title=_called(extract, name),
     )
+    known = house.catalogue().known(incoming.series.indicator)
     arrival = Arrival(
         series=incoming.series,
         row=incoming.row.id if incoming.row else "",
         revision=_seen(house, given.case, incoming.row),
         title=given.title,
         indicator=given.linked,
+        unit=str(known.unit) if known else "",
+        good=str(known.good) if known else "",
     )
     people = _people_file(house, incoming)
     (kept,) = bring_figures(house.transact, actor, given.case, raw, [arrival], people)

@@ -18,6 +18,10 @@ class Unit(StrEnum):
 
     COUNT = "count"
     PERCENT = "percent"
+    MEAN = "mean"
+    """A mean of measurements, such as a score from 1 to 5."""
+    INDEX = "index"
+    """A number made of others, such as a standardised ratio; it counts nobody."""
     PER_1000 = "per_1000"
     PER_10000 = "per_10000"
     PER_100000 = "per_100000"
@@ -162,11 +166,14 @@ class Catalogue:
         """Return a denominator. Raises KeyError."""
         return _by_id(self.bases, id)
 
+    def known(self, id: str) -> Indicator | None:
+        """Return an indicator; None for one of their own."""
+        return next((each for each in self.indicators if each.id == id), None)
+
     def ages_of(self, indicator: str) -> str:
         """Return the ages an indicator is about; empty for everybody, and for one of their own."""
-        known = {each.id: each.base for each in self.indicators}
-        bases = {each.id: each.ages for each in self.bases}
-        return bases.get(known.get(indicator, ""), "")
+        found = self.known(indicator)
+        return self.base(found.base).ages if found is not None and found.base else ""
 
     def source(self, id: str) -> FigureSource:
         """Return a source of figures. Raises KeyError."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from tlreview.analysis.control_charts import Chart, ControlChart, Mark
-from tlreview.presentation.charts_figures import number_words
 from tlreview.presentation.charts_plane import (
     ALARM,
     LARGE,
@@ -20,6 +19,7 @@ from tlreview.presentation.charts_plane import (
     ticks,
 )
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import number_words
 
 
 def control_chart(

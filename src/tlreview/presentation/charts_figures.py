@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
-from math import log10
 
 from tlreview.analysis.counts import Limits, exact
 from tlreview.analysis.points import Point, Points, PointsRefused
+from tlreview.analysis.surveys import wilson
 from tlreview.analysis.trend import Trend, trend
+from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Flag, Observation, Series
 from tlreview.domain.periods import Period
 from tlreview.presentation.series import flag_word, period_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import Scale, Told, factor, rated, told
 
-PER = (1_000, 10_000, 100_000)
-"""How many people a rate may be told for."""
 _LEAST = 3
 
 
@@ -65,29 +65,26 @@ def middle(when: Period) -> float:
     return when.first.year + (when.first.month - 1 + when.months / 2) / 12
 
 
-def rated(series: Series) -> bool:
-    """Say whether its counts have a population to be told among."""
-    return any(each.known and each.population for each in series.observations)
+def figures(say: Words, series: Series, scale: Scale) -> tuple[Figure, ...]:
+    """Return every period in its unit: a rate, a share, a mean, a number, or what was printed."""
+    kind, per = told(series, scale), factor(series, scale)
+    counts = scale.unit is not Unit.INDEX
+    return tuple(_figure(say, each, kind, per, counts=counts) for each in series.observations)
 
 
-def figures(say: Words, series: Series, per: int) -> tuple[Figure, ...]:
-    """Return every period; a rate per `per` where the series has populations, else its number."""
-    rates = rated(series)
-    return tuple(_figure(say, each, per, rates=rates) for each in series.observations)
-
-
-def _figure(say: Words, found: Observation, per: int, *, rates: bool) -> Figure:
+def _figure(say: Words, found: Observation, kind: Told, per: float, *, counts: bool) -> Figure:
     value, limits, without = None, None, ""
     if found.flag is not None and found.flag is not Flag.ESTIMATED:
         without = flag_word(say, found.flag)
     elif found.count is None:
         value = stated_value(found.stated)
         without = "" if value is not None else flag_word(say, Flag.MISSING)
-    elif rates and not found.population:
+    elif kind is not Told.NUMBER and not found.population:
         without = say("no population")
     else:
-        scale = per / found.population if rates and found.population else 1.0
-        value, limits = found.count * scale, exact(found.count).times(scale)
+        people = found.population if kind is not Told.NUMBER else None
+        value = found.count * per / (people or 1)
+        limits = _limits(found.count, people, kind, per) if counts else None
     return Figure(
         period=found.period,
         count=found.count,
@@ -99,6 +96,15 @@ def _figure(say: Words, found: Observation, per: int, *, rates: bool) -> Figure:
     )
 
 
+def _limits(count: int, people: int | None, kind: Told, per: float) -> Limits | None:
+    """Return the interval of a figure; None for a mean, whose spread its sum does not tell."""
+    if kind is Told.MEAN:
+        return None
+    if kind is Told.SHARE and people:
+        return wilson(count / people, people).times(per) if count <= people else None
+    return exact(count).times(per / (people or 1))
+
+
 def stated_value(text: str) -> float | None:
     """Return a figure as its source printed it; None where that is none."""
     try:
@@ -107,35 +113,14 @@ def stated_value(text: str) -> float | None:
         return None
 
 
-def unit_words(say: Words, series: Series, per: int) -> str:
-    """Return what the numbers of a chart are."""
-    if rated(series):
-        return say("per {n} inhabitants", n=say.number(per))
-    return say("number") if any(each.known for each in series.observations) else ""
-
-
-def number_words(say: Words, value: float) -> str:
-    """Return a figure with as many decimals as its size bears."""
-    size = abs(value)
-    if size and size < 1:
-        return say.number(round(value, 3), min(3, max(1, 1 - int(log10(size)))))
-    if size >= 100 or value == int(value):  # noqa: PLR2004  three digits say enough
-        return say.number(round(value), 0)
-    return say.number(round(value, 1), 1)
-
-
-def limits_words(say: Words, limits: Limits | None) -> str:
-    """Return an interval from its one end to the other; a dash where there is none."""
-    if limits is None:
-        return "–"
-    return f"{number_words(say, limits.low)}–{number_words(say, limits.high)}"
-
-
-def line_of(series: Series, per: int) -> Line | None:
+def line_of(series: Series, scale: Scale) -> Line | None:
     """Return the trend since the last break; None where the figures bear none.
 
-    Figures from before a break are counted in another way, and say nothing of the way since.
+    Figures from before a break are counted in another way, and say nothing of the way since. Sums
+    of scores and indices are no counts, and have no trend of counts.
     """
+    if scale.unit in {Unit.MEAN, Unit.INDEX}:
+        return None
     points = _since_break(series)
     if len(points) < _LEAST or any(a.period.meets(b.period) for a, b in pairwise(points)):
         return None
@@ -145,7 +130,7 @@ def line_of(series: Series, per: int) -> Line | None:
         found = trend(points)
     except PointsRefused:
         return None
-    return _line(points, found, per if rated(series) else 1)
+    return _line(points, found, factor(series, scale))
 
 
 def _since_break(series: Series) -> Points:
@@ -158,7 +143,7 @@ def _since_break(series: Series) -> Points:
     )
 
 
-def _line(points: Points, found: Trend, per: int) -> Line:
+def _line(points: Points, found: Trend, per: float) -> Line:
     """Return the line whose sum over the points is their sum, as that of a fitted model is."""
     years = [middle(each.period) for each in points]
     centre = sum(years) / len(years)
@@ -178,6 +163,8 @@ def _line(points: Points, found: Trend, per: int) -> Line:
 
 def trend_words(say: Words, series: Series, line: Line | None) -> str:
     """Return where a series is going, in a sentence."""
+    if line is None and not any(each.known for each in series.observations):
+        return say("A trend is told of counts alone, and the source has printed none.")
     if line is None:
         return say("Too few figures to tell a trend.")
     found = line.trend

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from tlreview.analysis.funnel import ALARM as FAR
 from tlreview.analysis.funnel import WARNING, Funnel, Spread, Standing, limits
-from tlreview.presentation.charts_figures import number_words
 from tlreview.presentation.charts_plane import (
     ALARM,
     INK,
@@ -28,6 +27,7 @@ from tlreview.presentation.charts_plane import (
     ticks,
 )
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import number_words
 
 _STEPS = 32
 _HIGHEST = 2.2

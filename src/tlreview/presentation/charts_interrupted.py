@@ -15,7 +15,7 @@ from tlreview.analysis.finding import Finding
 from tlreview.analysis.interrupted import Change
 from tlreview.analysis.points import Point, Points, persons, total
 from tlreview.domain.periods import Span
-from tlreview.presentation.charts_figures import middle, number_words
+from tlreview.presentation.charts_figures import middle
 from tlreview.presentation.charts_plane import (
     LARGE,
     OTHER,
@@ -34,6 +34,7 @@ from tlreview.presentation.effects import effect_sentence, word_text
 from tlreview.presentation.html import tag
 from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import PER_CENT, number_words, per_words
 
 _BAND = "#dfeaf0"
 
@@ -148,7 +149,7 @@ def _plane(
     return Plane(
         sheet=LARGE,
         key=key,
-        unit=say("per {n} inhabitants", n=say.number(per)) if per > 1 else say("number"),
+        unit=_unit(say, per) if per > 1 else say("number"),
         across=across,
         up=up,
         places=places,
@@ -235,8 +236,13 @@ def _description(say: Words, found: Finding) -> str:
     return " ".join(parts)
 
 
+def _unit(say: Words, per: int) -> str:
+    """Return what rates are told for; so many among a hundred are per cent."""
+    return say("per cent") if per == PER_CENT else per_words(say, per)
+
+
 def _head(say: Words, found: Finding, per: int) -> tuple[str, ...]:
-    rate = (say("per {n} inhabitants", n=say.number(per)),) if per > 1 else ()
+    rate = (_unit(say, per),) if per > 1 else ()
     other = (say("Comparison, number"),) if found.asked.control else ()
     model = (say("Fitted"), say("Expected")) if found.effect.change else ()
     return (say("Period"), say("How many"), *rate, *model, *other)

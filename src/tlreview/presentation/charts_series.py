@@ -1,11 +1,12 @@
 """A series as a picture: figures and intervals, trend, breaks, target, and what is unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
+from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Break, Series
 from tlreview.domain.periods import Span
 from tlreview.presentation.borders import break_in_sentence
@@ -13,13 +14,9 @@ from tlreview.presentation.charts_figures import (
     Figure,
     Line,
     figures,
-    limits_words,
     line_of,
     middle,
-    number_words,
-    rated,
     trend_words,
-    unit_words,
 )
 from tlreview.presentation.charts_plane import (
     LARGE,
@@ -38,6 +35,15 @@ from tlreview.presentation.charts_plane import (
 )
 from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import (
+    Scale,
+    Told,
+    limits_words,
+    number_words,
+    told,
+    unit_words,
+    value_words,
+)
 
 _UNKNOWN: tuple[Shape, ...] = ("ring", "cross", "dash", "square")
 """The open marks of unknown figures, one a reason, in the order the reasons are met."""
@@ -47,22 +53,36 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What is drawn of a series. `key` is unique on the page; `target` is in the unit shown."""
+    """What is drawn of a series. `key` is unique on the page; `target` is in the unit shown.
+
+    `unit` is what its figures are told as, `per` for how many people where they are rates.
+    """
 
     key: str
     title: str
     series: Series
     per: int
+    unit: Unit | None = None
     target: float | None = None
     sheet: Sheet = LARGE
+
+    @property
+    def scale(self) -> Scale:
+        """Return how its figures are told."""
+        return Scale(unit=self.unit, per=self.per)
+
+    @property
+    def told(self) -> Told:
+        """Return what its figures are."""
+        return told(self.series, self.scale)
 
 
 def series_chart(say: Words, shown: Shown) -> Picture:
     """Return the chart of a series. Raises ValueError where it has no observation at all."""
-    told = figures(say, shown.series, shown.per)
+    told = figures(say, shown.series, shown.scale)
     if not told:
         raise ValueError(shown.key)
-    line = line_of(shown.series, shown.per)
+    line = line_of(shown.series, shown.scale)
     plane = series_plane(say, shown, told, line)
     description = describe(say, shown, told, line)
     inside = (
@@ -91,7 +111,7 @@ def series_plane(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line 
     return Plane(
         sheet=shown.sheet,
         key=shown.key,
-        unit=unit_words(say, shown.series, shown.per),
+        unit=unit_words(say, shown.series, shown.scale),
         across=across,
         up=up,
         places=places,
@@ -147,7 +167,7 @@ def _meanings(
     if line is not None and line.clear:
         found.append(Meaning(words=say("trend"), stroke="trend"))
     if shown.target is not None:
-        words = say("target {number}", number=number_words(say, shown.target))
+        words = say("target {number}", number=value_words(say, shown.target, shown.scale))
         found.append(Meaning(words=words, stroke="target"))
     if shown.series.breaks:
         found.append(Meaning(words=say("break: counted in another way since"), stroke="break"))
@@ -157,8 +177,10 @@ def _meanings(
 
 
 def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
-    if rated(shown.series):
+    if shown.told is Told.RATE:
         return say("rate with 95% interval")
+    if shown.told is Told.SHARE:
+        return say("share with 95% interval")
     return say("number with 95% interval") if any(each.limits for each in told) else say("figure")
 
 
@@ -172,7 +194,8 @@ def describe(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | No
     parts = [_span(say, told), _last(say, shown, told), trend_words(say, shown.series, line)]
     parts += [_break(say, each) for each in shown.series.breaks]
     if shown.target is not None:
-        parts.append(say("Target: {number}.", number=number_words(say, shown.target)))
+        number = value_words(say, shown.target, shown.scale)
+        parts.append(say("Target: {number}.", number=number))
     unknown = [each for each in told if each.without]
     if unknown:
         names = ", ".join(f"{period_name(say, each.period)} ({each.without})" for each in unknown)
@@ -192,13 +215,13 @@ def _last(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
     last = known[-1]
     facts = {
         "period": period_name(say, last.period),
-        "number": number_words(say, last.value or 0.0),
-        "unit": unit_words(say, shown.series, shown.per),
-        "interval": limits_words(say, last.limits),
+        "number": value_words(say, last.value or 0.0, shown.scale),
+        "unit": unit_words(say, shown.series, shown.scale),
+        "interval": limits_words(say, last.limits, shown.scale),
     }
     if last.limits is None:
         return say("The last known figure, {period}: {number}.", **facts)
-    if rated(shown.series):
+    if shown.told is Told.RATE:
         return say(
             "The last known figure, {period}: {number} {unit} (95% interval {interval}).", **facts
         )
@@ -266,32 +289,37 @@ def figure_marks(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
 
 def table_head(say: Words, shown: Shown) -> tuple[str, ...]:
     """Return what stands over the columns of the table."""
-    counted = any(each.known for each in shown.series.observations)
-    if rated(shown.series):
-        rate = say("per {n} inhabitants", n=say.number(shown.per))
-        numbers: tuple[str, ...] = (say("How many"), say("Population"), rate, say("95% interval"))
-    elif counted:
-        numbers = (say("How many"), say("95% interval"))
-    else:
-        numbers = (say("Figure"),)
-    return (say("Period"), *numbers, say("Note"))
+    unit = unit_words(say, shown.series, shown.scale)
+    numbers: Mapping[Told, tuple[str, ...]] = {
+        Told.RATE: (say("How many"), say("Population"), unit, say("95% interval")),
+        Told.SHARE: (say("How many"), say("Of how many"), unit, say("95% interval")),
+        Told.MEAN: (say("Sum"), say("Of how many"), unit),
+        Told.NUMBER: (say("How many"), say("95% interval")),
+        Told.PRINTED: (unit or say("Figure"),),
+    }
+    return (say("Period"), *numbers[shown.told], say("Note"))
 
 
 def _row(say: Words, shown: Shown, told: Figure) -> tuple[str, ...]:
     number = "–" if told.count is None else say.number(told.count, 0)
-    value = "–" if told.value is None else number_words(say, told.value)
+    people = "–" if told.population is None else say.number(told.population, 0)
+    value = "–" if told.value is None else number_words(say, told.value, shown.scale)
     interval = limits_words(say, told.limits)
-    if rated(shown.series):
-        people = "–" if told.population is None else say.number(told.population, 0)
-        numbers: tuple[str, ...] = (number, people, value, interval)
-    elif any(each.known for each in shown.series.observations):
-        numbers = (number, interval)
-    else:
-        numbers = (value,)
+    numbers: Mapping[Told, tuple[str, ...]] = {
+        Told.RATE: (number, people, value, interval),
+        Told.SHARE: (number, people, value, interval),
+        Told.MEAN: (number, people, value),
+        Told.NUMBER: (number, interval),
+        Told.PRINTED: (value,),
+    }
     notes = [told.without, say("preliminary") if told.estimated else ""]
     notes += [
         say("break: {reason}", reason=break_in_sentence(say, each.reason))
         for each in shown.series.breaks
         if each.at == told.period
     ]
-    return (period_name(say, told.period), *numbers, "; ".join(each for each in notes if each))
+    return (
+        period_name(say, told.period),
+        *numbers[shown.told],
+        "; ".join(each for each in notes if each),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tlreview.domain.observations import Flag, Observation
 from tlreview.domain.pairing import Beside
-from tlreview.presentation.charts_figures import Figure, number_words, stated_value
+from tlreview.presentation.charts_figures import Figure, stated_value
 from tlreview.presentation.charts_plane import (
     LARGE,
     QUIET,
@@ -25,6 +25,7 @@ from tlreview.presentation.charts_series import (
 )
 from tlreview.presentation.series import flag_word, period_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import number_words
 
 LOW = Sheet(width=LARGE.width, height=132.0, letters=LARGE.letters, ticks=4)
 """As wide as the chart of the figures it stands under."""

@@ -36,9 +36,9 @@ class Notation:
         kept = decimals.rstrip("0")
         return self._signed(f"{whole}.{kept}" if kept else whole)
 
-    def percent(self, value: float) -> str:
-        """Return a share of one in whole per cent."""
-        return f"{self._signed(f'{Decimal(str(value)) * 100:,.0f}')}{self.percent_sign}"
+    def percent(self, value: float, places: int = 0) -> str:
+        """Return a share of one in per cent, with so many decimals."""
+        return f"{self._signed(f'{Decimal(str(value)) * 100:,.{places}f}')}{self.percent_sign}"
 
     def _signed(self, written: str) -> str:
         return written.translate({ord(","): self.group, ord("."): self.point, ord("-"): _MINUS})

@@ -65,9 +65,9 @@ class Words:
         """
         return self._notation.number(value, places)
 
-    def percent(self, value: float) -> str:
-        """Return a share of one in whole per cent."""
-        return self._notation.percent(value)
+    def percent(self, value: float, places: int = 0) -> str:
+        """Return a share of one in per cent, with so many decimals."""
+        return self._notation.percent(value, places)
 
 
 def local_date(at: datetime) -> date:

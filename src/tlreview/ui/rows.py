@@ -4,7 +4,7 @@ A row is never deleted. Removing sets its field `removed`, which the same card c
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tlreview.domain.assessment import as_text
@@ -69,7 +69,11 @@ class RowCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewField:
-    """One field of a form for a new row."""
+    """One field of a form for a new row.
+
+    `follows` names another field of the form: what is chosen there proposes a value here, by
+    `proposals`, until somebody has chosen for themselves.
+    """
 
     name: str
     control: Control
@@ -78,6 +82,8 @@ class NewField:
     options: tuple[Option, ...] = ()
     limit: int = 0
     hint: str = ""
+    follows: str = ""
+    proposals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

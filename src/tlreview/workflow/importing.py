@@ -50,9 +50,10 @@ class Arrival:
     """A series that has come, and what it goes on top of.
 
     `row` is the series it is a new vintage of, and `revision` the figures its author saw there;
-    without one it is a new series, known by `title`. `indicator` is the row of the golden thread
-    it is to be linked from, empty for none. `peers` is what others had, None where the file has
-    none that are wanted; what stood of others then stays.
+    without one it is a new series, known by `title`. `unit` and `good` are what its figures are
+    told as and which way is good, where the indicator says so. `indicator` is the row of the
+    golden thread it is to be linked from, empty for none. `peers` is what others had, None where
+    the file has none that are wanted; what stood of others then stays.
     """
 
     series: Series
@@ -60,6 +61,8 @@ class Arrival:
     revision: int = 0
     title: str = ""
     indicator: str = ""
+    unit: str = ""
+    good: str = ""
     peers: Peers | None = None
 
 
@@ -258,11 +261,12 @@ def _held(row: str, raw: RawFile | None, extract: Extract) -> Extract:
 
 
 def _lines(arrival: Arrival, standing: Row | None) -> Mapping[str, Json]:
-    """Return the fields a new series gets; of one that is there only the figures are new."""
-    if standing is not None:
-        return {}
-    title = {"title": arrival.title} if arrival.title.strip() else {}
-    return {"indicator": arrival.series.indicator, **title}
+    """Return the fields a series gets; one that is there only what was never said of it."""
+    told = {"unit": arrival.unit, "good": arrival.good}
+    if standing is None:
+        told |= {"indicator": arrival.series.indicator, "title": arrival.title.strip()}
+    known = standing.values if standing is not None else {}
+    return {name: value for name, value in told.items() if value and name not in known}
 
 
 def _save_peers(store: Store, content: Content, row: str, peers: Peers) -> None:

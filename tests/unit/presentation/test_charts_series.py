@@ -16,12 +16,14 @@ from tlreview.domain.observations import (
     checked_series,
 )
 from tlreview.domain.periods import period
-from tlreview.presentation.charts_figures import figures, line_of, number_words
+from tlreview.presentation.charts_figures import figures, line_of
 from tlreview.presentation.charts_plane import LARGE, SMALL, Picture, ticks
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.texts import LANGUAGES, Words
+from tlreview.presentation.units import Scale, number_words
 
 SAY = Words("en")
+BARE = Scale(per=1)
 SVG = "{http://www.w3.org/2000/svg}"
 FALLING = (44, 41, 47, 39, 41, 38, 40, 33, 35, 28, 31, 30, 25, 29, 24)
 
@@ -126,7 +128,7 @@ def test_a_trend_begins_after_the_last_break():
     """Figures counted in another way are no part of it, and both are said."""
     broken = series(90, 95, *FALLING, breaks=(Break(at=period("2011"), reason="ICD-10"),))
     drawn = chart(broken)
-    assert line_of(broken, 1).first == period("2011")
+    assert line_of(broken, BARE).first == period("2011")
     assert len(lines(drawn, "break")) == 1
     assert "Break in 2011: ICD-10." in drawn.description
     assert "Figures from before the break are not part of it." in drawn.description
@@ -136,8 +138,8 @@ def test_a_trend_begins_after_the_last_break():
 def test_the_trend_goes_through_the_middle_of_its_figures():
     """What the line says of all periods together is what was counted in them."""
     of = series(*FALLING)
-    line = line_of(of, 1)
-    told = sum(line.at(each.at) * 12_500 for each in figures(SAY, of, 1))
+    line = line_of(of, BARE)
+    told = sum(line.at(each.at) * 12_500 for each in figures(SAY, of, BARE))
     assert told == pytest.approx(sum(FALLING))
 
 

@@ -28,7 +28,7 @@ from tlreview.presentation.effects import (
 from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
-from tlreview.presentation.targets import PER_USUAL
+from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.workflow.measuring import EffectIncomplete, effect_question
 
 Found: TypeAlias = Finding | EffectIncomplete | PointsRefused
@@ -139,9 +139,13 @@ def _again(voice: Voice, row: Row) -> Cell:
 
 
 def _picture(voice: Voice, row: Row, found: Finding) -> Picture:
-    names = (series_name(voice, each) for each in _linked(voice, RowKind.SERIES, row, "series"))
+    asked = _linked(voice, RowKind.SERIES, row, "series")
     return interrupted_chart(
-        voice.say, found, key=effect_key(row), title=next(names, ""), per=PER_USUAL
+        voice.say,
+        found,
+        key=effect_key(row),
+        title=next((series_name(voice, each) for each in asked), ""),
+        per=next(map(per_of, asked), PER_USUAL),
     )
 
 

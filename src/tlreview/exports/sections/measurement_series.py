@@ -10,17 +10,18 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Figure, Paragraph, Points, Section, Span, Table
 from tlreview.exports.voice import Voice
 from tlreview.presentation.among_others import among_others, on_paper
-from tlreview.presentation.charts_figures import line_of, number_words, trend_words
+from tlreview.presentation.charts_figures import line_of, trend_words
 from tlreview.presentation.charts_plane import LARGE, Picture, Sheet
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import extract_told
-from tlreview.presentation.targets import PER_USUAL, target_of
+from tlreview.presentation.targets import target_of
+from tlreview.presentation.units import Told, scale_of, told, value_words
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
 from tlreview.workflow.peering import PEERS, peers_of
 
-_LINKS = ("series", "comparison", "completeness", "untargeted")
+_LINKS = ("series", "comparison", "completeness", "untargeted", "severe")
 
 
 def series_section(voice: Voice) -> tuple[Section, ...]:
@@ -77,11 +78,13 @@ def series_key(row: Row) -> str:
 
 def picture_of(voice: Voice, row: Row, series: Series, *, key: str, sheet: Sheet) -> Picture:
     """Return the chart of a series, large or small; `key` is unique in the document."""
+    scale = scale_of(row)
     shown = Shown(
         key=key,
         title=series_name(voice, row),
         series=series,
-        per=PER_USUAL,
+        per=scale.per,
+        unit=scale.unit,
         target=target_of(row, series),
         sheet=sheet,
     )
@@ -98,28 +101,33 @@ def _held(voice: Voice) -> Iterator[tuple[Row, Series]]:
 def others_of(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
     """Return a series among other municipalities; nothing where that cannot be told."""
     say, key = voice.say, f"others-{row.id}"
-    told = among_others(
+    if told(series, scale_of(row)) is not Told.RATE:
+        return ()
+    found = among_others(
         say,
         series,
         peers_of(row.values.get(PEERS)),
         key=key,
         name=series_name(voice, row),
-        per=PER_USUAL,
+        per=scale_of(row).per,
     )
-    if told is None:
+    if found is None:
         return ()
-    source = say("The figures of the others: {source}.", source=told.source)
+    source = say("The figures of the others: {source}.", source=found.source)
     return (
-        figure_of(voice, key, on_paper(say, told)),
-        voice.paragraph(f"{told.limits} {source}", "note"),
+        figure_of(voice, key, on_paper(say, found)),
+        voice.paragraph(f"{found.limits} {source}", "note"),
     )
 
 
 def _drawn(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
     say = voice.say
     target, key = target_of(row, series), series_key(row)
-    trend = trend_words(say, series, line_of(series, PER_USUAL))
-    goal = say("Target: {number}.", number=number_words(say, target)) if target is not None else ""
+    scale = scale_of(row)
+    trend = trend_words(say, series, line_of(series, scale))
+    goal = ""
+    if target is not None:
+        goal = say("Target: {number}.", number=value_words(say, target, scale))
     return (
         figure_of(voice, key, picture_of(voice, row, series, key=key, sheet=LARGE)),
         voice.paragraph(f"{trend} {goal}".strip(), "note"),

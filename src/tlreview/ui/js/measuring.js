@@ -68,23 +68,24 @@ function drawCloser(block, tile, state, screen) {
     "section",
     { key: "closer", class: "tls-card tls-closer", "aria-labelledby": id },
     h("h3", { id, tabindex: "-1", lang: screen.contentLanguage }, tile.title),
-    h(
-      "div",
-      { class: "tls-field" },
-      h("label", { for: `${id}-per`, class: "tls-label" }, block.per_label),
+    tile.per &&
       h(
-        "select",
-        {
-          id: `${id}-per`,
-          value: state.per,
-          onchange: (event) => {
-            state.per = event.target.value;
-            fetchCloser(block, tile, state, screen);
+        "div",
+        { class: "tls-field" },
+        h("label", { for: `${id}-per`, class: "tls-label" }, block.per_label),
+        h(
+          "select",
+          {
+            id: `${id}-per`,
+            value: state.per,
+            onchange: (event) => {
+              state.per = event.target.value;
+              fetchCloser(block, tile, state, screen);
+            },
           },
-        },
-        block.per.map((each) => h("option", { value: each.value }, each.label)),
+          block.per.map((each) => h("option", { value: each.value }, each.label)),
+        ),
       ),
-    ),
     state.blocks.map((each) => screen.drawBlock(each)),
     button(block.close, () => {
       Object.assign(state, { row: "", blocks: null });
@@ -95,13 +96,12 @@ function drawCloser(block, tile, state, screen) {
 }
 
 async function lookCloser(block, tile, state, screen) {
-  state.row = tile.row;
+  Object.assign(state, { row: tile.row, per: tile.per || block.per[0].value });
   await fetchCloser(block, tile, state, screen);
   screen.focus(idOf(block.key, "closer"));
 }
 
 async function fetchCloser(block, tile, state, screen) {
-  state.per ??= block.per[1].value;
   state.revision = tile.revision;
   const answer = await screen.transport.say("look-closer", { row: tile.row, per: Number(state.per) });
   if (!answer.ok) return screen.announce(null, answer);

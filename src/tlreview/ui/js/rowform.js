@@ -15,7 +15,10 @@ export function drawRowForm(form, screen, facts = {}) {
       id: `${idOf(form.key)}--form`, // never that of a field named so
       key: form.key,
       novalidate: true,
-      oninput: (event) => keepForm(form, screen, state, event.currentTarget),
+      oninput: (event) => {
+        propose(form, event.target.name, event.currentTarget, state);
+        keepForm(form, screen, state, event.currentTarget);
+      },
       onsubmit: (event) => addRow(event, form, screen, state, facts),
     },
     form.hint && h("p", { class: "tls-hint" }, form.hint),
@@ -44,7 +47,7 @@ function drawNewField(form, field, screen, state) {
     name: field.name,
     "aria-invalid": fault ? "true" : null,
     "aria-required": field.required ? "true" : null,
-    "aria-describedby": fault ? `${id}-fault` : null,
+    "aria-describedby": [field.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ") || null,
   };
   const before = state.kept[field.name] ?? "";
   const box =
@@ -70,6 +73,7 @@ function drawNewField(form, field, screen, state) {
     "div",
     { class: `tls-field tls-${field.control}`, key: field.name },
     h("label", { class: "tls-label", for: id }, field.label, requiredNote(field, screen)),
+    field.hint && h("p", { class: "tls-hint", id: `${id}-hint` }, field.hint),
     box,
     fault && h("p", { class: "tls-status", id: `${id}-fault`, "data-tone": "refused" }, fault),
   );
@@ -121,6 +125,18 @@ function readValues(form, element) {
     }
   }
   return values;
+}
+
+// A choice proposes another one, as long as nobody has made that one themselves.
+function propose(form, changed, element, state) {
+  for (const field of fieldsOf(form)) {
+    const box = element.elements[field.name];
+    if (field.follows !== changed || !box) continue;
+    state.proposed ??= {};
+    if (box.value && box.value !== state.proposed[field.name]) continue;
+    box.value = field.proposals[element.elements[changed].value] ?? "";
+    state.proposed[field.name] = box.value;
+  }
 }
 
 function keyOfForm(form, screen) {

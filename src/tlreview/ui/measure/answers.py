@@ -11,6 +11,7 @@ from tlreview.analysis.finding import Finding
 from tlreview.analysis.points import PointsRefused
 from tlreview.domain.effect_question import EffectQuestion
 from tlreview.domain.rows import Row, RowKind
+from tlreview.presentation.alongside import alongside_lines, alongside_sentences
 from tlreview.presentation.charts_interrupted import interrupted_chart
 from tlreview.presentation.effects import (
     caution_sentence,
@@ -23,7 +24,7 @@ from tlreview.presentation.effects import (
     word_text,
 )
 from tlreview.presentation.figure_refusals import effect_refusal
-from tlreview.presentation.targets import PER_USUAL
+from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
 from tlreview.ui.measure.pictures import chart_block, table_block
@@ -93,7 +94,11 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
     say, said = scene.say, found.effect
     key = row.subject
     drawn = interrupted_chart(
-        say, found, key=f"effect-{row.id}", title=_series_title(scene, row), per=PER_USUAL
+        say,
+        found,
+        key=f"effect-{row.id}",
+        title=_series_title(scene, row),
+        per=_per(scene, row),
     )
     return (
         Prose(
@@ -108,6 +113,7 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
             sentences=tuple(_sentences(scene, found)),
         ),
         chart_block(f"{key}/chart", drawn),
+        *_alongside(scene, row, found),
         *_cautions(scene, row, found),
         Prose(
             key=f"{key}/rivals",
@@ -132,7 +138,7 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
 
 def _sentences(scene: Scene, found: Finding) -> list[str]:
     say = scene.say
-    told = [effect_sentence(say, found)]
+    told = [effect_sentence(say, found), *alongside_sentences(say, found)]
     if found.effect.word is Word.TOO_FEW:
         told.append(
             say(
@@ -143,9 +149,21 @@ def _sentences(scene: Scene, found: Finding) -> list[str]:
     return told
 
 
+def _per(scene: Scene, row: Row) -> int:
+    """Return for how many people the figures of an effect are drawn: in their own unit."""
+    found = (scene.content.row(RowKind.SERIES, each) for each in row.ids("series"))
+    return next((per_of(each) for each in found if each), PER_USUAL)
+
+
 def _series_title(scene: Scene, row: Row) -> str:
     found = (scene.content.row(RowKind.SERIES, each) for each in row.ids("series"))
     return next((series_name(scene, each) for each in found if each), "")
+
+
+def _alongside(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:
+    lines = alongside_lines(scene.say, found)
+    title = scene.say("Over the same time")
+    return (Prose(key=f"{row.subject}/alongside", title=title, paragraphs=lines),) if lines else ()
 
 
 def _cautions(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:

@@ -150,6 +150,7 @@ def _arrivals(scene: Scene, choosing: Choosing, found: Offered, message: Message
                 revision=standing.revision if standing else 0,
                 title=str(each.get("title") or offer.title),
                 indicator=_indicator(scene, str(each.get("indicator") or "")),
+                **choosing.kept_as(named or offer.series.indicator),
                 peers=peers_wanted(offer, message),
             )
         )

@@ -9,6 +9,7 @@ from tlreview.domain.observations import Extract
 from tlreview.domain.proposing import proposed, source_of
 from tlreview.domain.texts import Texts, wording
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import PER, PER_USUAL, Scale
 from tlreview.ui.message import MessageRefused
 from tlreview.workflow.offering import Offer
 
@@ -42,6 +43,17 @@ class Choosing:
         extract = offer.series.extract
         about = self._about(self.catalogue.indicator(found), extract) if found else ""
         return {"catalogue": found, "about": about}
+
+    def scale_of(self, offer: Offer, chosen: str | None) -> Scale:
+        """Return how the figures of an offer are told: as its indicator is."""
+        found = self.catalogue.known(self.of(offer, chosen))
+        unit = found.unit if found else None
+        return Scale(unit=unit, per=PER.get(unit, PER_USUAL) if unit else PER_USUAL)
+
+    def kept_as(self, indicator: str) -> Mapping[str, str]:
+        """Return the unit of an indicator and which way is good; nothing for one of their own."""
+        found = self.catalogue.known(indicator)
+        return {} if found is None else {"unit": str(found.unit), "good": str(found.good)}
 
     @property
     def _all(self) -> tuple[Indicator, ...]:

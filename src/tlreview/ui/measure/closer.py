@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tlreview.analysis.counts import pooled
+from tlreview.analysis.counts import Limits, Rate, pooled
+from tlreview.analysis.surveys import wilson
 from tlreview.domain.canonical import Json
 from tlreview.domain.observations import Observation, Revised, Series
 from tlreview.domain.periods import Span
 from tlreview.domain.rows import Row, RowKind
-from tlreview.presentation.charts_figures import PER, limits_words, number_words, rated
 from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.series import extract_told, figure_told, period_name
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import (
+    PER,
+    Told,
+    factor,
+    figure_words,
+    limits_words,
+    scale_of,
+    told,
+)
 from tlreview.ui.blocks import Block, Folded, Prose, plain
 from tlreview.ui.measure.among_others import others_block
 from tlreview.ui.measure.completeness import completeness_blocks
@@ -33,7 +42,7 @@ def look_closer(session: Session, message: Message) -> Mapping[str, Json]:
     row = scene.content.row(RowKind.SERIES, message.text("row"))
     series = series_at(scene, message.text("row"))
     per = message.number("per")
-    if row is None or series is None or per not in PER:
+    if row is None or series is None or per not in PER.values():
         raise MessageRefused(reason="there is no such series")
     with session.house.read(session.actor) as reading:
         kept = vintages(reading, session.actor, session.case, row.id)
@@ -55,7 +64,7 @@ def closer_blocks(
     """Return the blocks of one series."""
     say = scene.say
     drawn = series_chart(say, shown_as(scene, row, series, per))
-    together = tuple(_together(scene, series, per))
+    together = tuple(_together(scene, row, series, per))
     others = others_block(scene, row, series, per)
     stable = stable_block(scene, row, series, per)
     table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
@@ -81,31 +90,42 @@ def closer_blocks(
     )
 
 
-def _together(scene: Scene, series: Series, per: int) -> Iterator[str]:
+def _together(scene: Scene, row: Row, series: Series, per: int) -> Iterator[str]:
     """Yield the rate of the last three and five years as one, where all of them are known."""
-    say = scene.say
+    say, scale = scene.say, scale_of(row, per)
+    kind = told(series, scale)
     for years in _YEARS:
         last = series.observations[-years:]
-        if not _can_be_summed(last, years) or not rated(series):
+        if kind not in {Told.RATE, Told.SHARE} or not _can_be_summed(last, years, kind):
             continue
         found = pooled(
             tuple(each.count or 0 for each in last),
             tuple(each.population or 0 for each in last),
-            per,
+            int(factor(series, scale)),
         )
         yield say(
-            "{first} to {last} as one: {number} per {per} inhabitants (95% interval {interval}).",
+            "{first} to {last} as one: {figure} (95% interval {interval}).",
             first=period_name(say, last[0].period),
             last=period_name(say, last[-1].period),
-            number=number_words(say, found.value),
-            per=say.number(per),
-            interval=limits_words(say, found.limits),
+            figure=figure_words(say, found.value, series, scale),
+            interval=limits_words(say, _limits(found, last, kind), scale),
         )
 
 
-def _can_be_summed(last: Sequence[Observation], years: int) -> bool:
+def _limits(found: Rate, last: Sequence[Observation], kind: Told) -> Limits:
+    """Return the interval of years taken as one: of a share where it is one."""
+    people = sum(each.population or 0 for each in last)
+    share = found.value / found.per
+    return wilson(share, people).times(found.per) if kind is Told.SHARE else found.limits
+
+
+def _can_be_summed(last: Sequence[Observation], years: int, kind: Told) -> bool:
     return len(last) == years and all(
-        each.known and each.population and each.period.span is Span.YEAR for each in last
+        each.known
+        and each.population
+        and each.period.span is Span.YEAR
+        and (kind is Told.RATE or (each.count or 0) <= each.population)
+        for each in last
     )
 
 

@@ -1,27 +1,32 @@
 """My indicators: every series as one small chart, and the way to look at one more closely."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from tlreview.domain.assessment import as_ids
 from tlreview.domain.observations import Series
-from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.presentation.charts_figures import (
-    PER,
     figures,
-    limits_words,
     line_of,
-    number_words,
-    rated,
     trend_words,
-    unit_words,
 )
 from tlreview.presentation.charts_plane import LARGE, SMALL, Sheet
 from tlreview.presentation.charts_series import Shown, series_chart
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import period_name
-from tlreview.presentation.targets import PER_USUAL, target_of
+from tlreview.presentation.targets import target_hint, target_of
+from tlreview.presentation.units import (
+    PER,
+    Told,
+    figure_words,
+    limits_words,
+    per_words,
+    scale_of,
+    told,
+    value_words,
+)
 from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
 from tlreview.ui.measure.scene import series_name, series_rows
 from tlreview.ui.rows import RowCard, removal, removed_rows, row_fields
@@ -29,13 +34,15 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Fold
 from tlreview.workflow.importing import figures_field
+from tlreview.workflow.peering import PEERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
     """One series in small: its picture, its last figure, and what is said of it.
 
-    `revision` is that of its figures, so that an opened chart knows when it is out of date.
+    `revision` grows with all that is said of it, so that an opened chart knows when it is out of
+    date. `per` is for how many people its rate is told, empty where it is no rate.
     """
 
     row: str
@@ -45,6 +52,7 @@ class Tile:
     lines: tuple[str, ...]
     closer: str
     revision: int
+    per: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +70,13 @@ class Tiles:
 
 
 def shown_as(scene: Scene, row: Row, series: Series, per: int, sheet: Sheet = LARGE) -> Shown:
-    """Return what is drawn of a series."""
+    """Return what is drawn of a series; `per` is for how many people, where it is a rate."""
     return Shown(
         key=f"chart-{row.id}-{'large' if sheet is LARGE else 'small'}",
         title=series_name(scene, row),
         series=series,
         per=per,
+        unit=scale_of(row).unit,
         target=target_of(row, series, per),
         sheet=sheet,
     )
@@ -112,10 +121,7 @@ def _tiles(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Tiles:
     return Tiles(
         key="tiles",
         tiles=tuple(_tile(scene, row, series) for row, series in found),
-        per=tuple(
-            Option(value=str(each), label=say("per {n} inhabitants", n=say.number(each)))
-            for each in PER
-        ),
+        per=tuple(Option(value=str(each), label=per_words(say, each)) for each in PER.values()),
         per_label=say("Tell rates"),
         look=say("Look closer"),
         close=say("Close"),
@@ -123,34 +129,33 @@ def _tiles(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Tiles:
 
 
 def _tile(scene: Scene, row: Row, series: Series) -> Tile:
-    say = scene.say
-    drawn = series_chart(say, shown_as(scene, row, series, PER_USUAL, SMALL))
-    known = [each for each in figures(say, series, PER_USUAL) if each.value is not None]
+    say, scale = scene.say, scale_of(row)
+    drawn = series_chart(say, shown_as(scene, row, series, scale.per, SMALL))
+    known = [each for each in figures(say, series, scale) if each.value is not None]
     last = known[-1] if known else None
-    unit = unit_words(say, series, PER_USUAL) if rated(series) else ""
-    lines = [trend_words(say, series, line_of(series, PER_USUAL))]
+    lines = [trend_words(say, series, line_of(series, scale))]
     if last is not None and last.limits is not None:
-        interval = limits_words(say, last.limits)
+        interval = limits_words(say, last.limits, scale)
         lines.insert(0, say("95% interval {interval}", interval=interval))
-    target = target_of(row, series, PER_USUAL)
+    target = target_of(row, series)
     if target is not None:
-        lines.append(say("Target: {number}.", number=number_words(say, target)))
+        lines.append(say("Target: {number}.", number=value_words(say, target, scale)))
     return Tile(
         row=row.id,
         title=drawn.title,
         svg=drawn.svg,
-        figure=_figure(scene, last.value, unit, period_name(say, last.period))
+        figure=say(
+            "{number} in {period}",
+            number=figure_words(say, last.value, series, scale),
+            period=period_name(say, last.period),
+        )
         if last is not None and last.value is not None
         else say("No figure is known."),
         lines=tuple(lines),
         closer=say("Look closer at {title}", title=drawn.title),
-        revision=scene.numbers.get(figures_field(row.id), 0),
+        revision=_revision(scene, row),
+        per=str(scale.per) if told(series, scale) is Told.RATE else "",
     )
-
-
-def _figure(scene: Scene, value: float, unit: str, period: str) -> str:
-    number = f"{number_words(scene.say, value)} {unit}".strip()
-    return scene.say("{number} in {period}", number=number, period=period)
 
 
 def _without_figures(scene: Scene) -> Iterator[Row]:
@@ -179,21 +184,33 @@ def _named(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Fold:
     return Fold(
         key="named",
         title=say("Names and targets"),
-        hint=say(
-            "The target of a rate is per {n} inhabitants, that of a number the number itself.",
-            n=say.number(PER_USUAL),
-        ),
-        blocks=tuple(_card(scene, row) for row, _ in found),
+        hint=say("A target is told in the same unit as the figures."),
+        blocks=tuple(_card(scene, row, series) for row, series in found),
     )
 
 
-def _card(scene: Scene, row: Row) -> RowCard:
+def _card(scene: Scene, row: Row, series: Series) -> RowCard:
     return RowCard(
         key=row.subject,
         title=series_name(scene, row),
-        fields=row_fields(scene, row, ("title", "target")),
+        fields=tuple(
+            replace(each, hint=target_hint(scene.say, row, series))
+            if each.address.endswith("#target")
+            else each
+            for each in row_fields(scene, row, _NAMED)
+        ),
         remove=removal(scene, row),
     )
+
+
+_NAMED = ("title", "unit", "good", "target", "severe", "untargeted")
+"""What can be said of a series in one place."""
+
+
+def _revision(scene: Scene, row: Row) -> int:
+    """Return a number that grows whenever anything an opened chart shows of a series changes."""
+    named = (row_field(RowKind.SERIES, row.id, each) for each in (*_NAMED, PEERS))
+    return sum(scene.numbers.get(at, 0) for at in (figures_field(row.id), *named))
 
 
 def _mark(scene: Scene) -> Mark:

@@ -12,8 +12,8 @@ from tlreview.presentation.figure_refusals import cell_reason
 from tlreview.presentation.places import row_name
 from tlreview.presentation.populations import population_told
 from tlreview.presentation.series import figure_told, period_name
-from tlreview.presentation.targets import PER_USUAL
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import scale_of
 from tlreview.ui.blocks import plain
 from tlreview.ui.measure.choosing import Choosing
 from tlreview.ui.measure.peering import peers_offered
@@ -79,7 +79,14 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
         "peers": peers_offered(found),
         "offers": [
             {
-                **_offer(scene, at, each, _row(scene, choosing, each, chosen.of(at))),
+                **_offer(
+                    scene,
+                    choosing,
+                    at,
+                    each,
+                    _row(scene, choosing, each, chosen.of(at)),
+                    chosen.of(at)[1],
+                ),
                 **choosing.told(each, chosen.of(at)[1]),
                 "people": [*population_told(say, each.series, each.people)] if each.people else [],
             }
@@ -140,14 +147,22 @@ def _row(
     return _match(scene, offer.series, choosing.of(offer, indicator))
 
 
-def _offer(scene: Scene, at: int, offer: Offer, row: str) -> Mapping[str, Json]:
+def _offer(
+    scene: Scene, choosing: Choosing, at: int, offer: Offer, row: str, indicator: str | None
+) -> Mapping[str, Json]:
     say = scene.say
     standing = standing_at(scene, row)
+    scale = scale_of(standing.row) if standing else choosing.scale_of(offer, indicator)
     before = standing.series if standing else None
     drawn = series_chart(
         say,
         Shown(
-            key=f"offer-{at}", title=offer.title, series=offer.series, per=PER_USUAL, sheet=SMALL
+            key=f"offer-{at}",
+            title=offer.title,
+            series=offer.series,
+            per=scale.per,
+            unit=scale.unit,
+            sheet=SMALL,
         ),
     )
     rows = [{"value": NEW, "label": say("a new time series")}]

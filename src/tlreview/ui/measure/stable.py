@@ -1,12 +1,13 @@
 """Whether a series does more than chance: its control chart, and the order of its points."""
 
-from tlreview.analysis.control_charts import ControlChart, c_chart, u_chart
+from tlreview.analysis.control_charts import ControlChart, c_chart, p_chart, u_chart
 from tlreview.analysis.points import Points, PointsRefused, known, points_of
+from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row
 from tlreview.presentation.charts_control import control_chart
-from tlreview.presentation.charts_figures import rated
 from tlreview.presentation.series import period_name
+from tlreview.presentation.units import Scale, Told, scale_of, told, unit_words
 from tlreview.ui.blocks import Block, Folded
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name
@@ -21,13 +22,17 @@ def stable_block(scene: Scene, row: Row, series: Series, per: int) -> Block | No
     say, points = scene.say, _points(series)
     if len(points) < _LEAST:
         return None
+    scale = scale_of(row, per)
+    chart = _chart(series, points, scale)
+    if chart is None:
+        return None
     drawn = control_chart(
         say,
-        _chart(series, points, per),
+        chart,
         [period_name(say, each.period) for each in points],
         key=f"stable-{row.id}",
         title=say("{name}: what chance alone would do", name=series_name(scene, row)),
-        unit=say("per {per} inhabitants", per=say.number(per)) if rated(series) else "",
+        unit=unit_words(say, series, scale),
     )
     return Folded(
         key=f"closer/{row.id}/stable",
@@ -51,5 +56,14 @@ def _points(series: Series) -> Points:
         return ()
 
 
-def _chart(series: Series, points: Points, per: int) -> ControlChart:
-    return u_chart(points, per) if rated(series) else c_chart(points)
+def _chart(series: Series, points: Points, scale: Scale) -> ControlChart | None:
+    """Return the chart of counts, rates or shares; None for means and indices."""
+    kind = told(series, scale)
+    if kind is Told.MEAN or scale.unit is Unit.INDEX:
+        return None
+    try:
+        if kind is Told.SHARE:
+            return p_chart(points)
+        return u_chart(points, scale.per) if kind is Told.RATE else c_chart(points)
+    except PointsRefused:
+        return None
