@@ -32,6 +32,10 @@ class _Lazy(click.Group):
             "tlreview.cli.indicator:indicator",
             "Bring figures in, list them, show their vintages.",
         ),
+        "survey": (
+            "tlreview.cli.survey:survey",
+            "Bring surveys in, show them, compare two rounds.",
+        ),
         "rubric": ("tlreview.cli.rubric:rubric", "List, show and check schemes."),
         "backup": ("tlreview.cli.archive:backup", "Write everything to one archive."),
         "restore": ("tlreview.cli.archive:restore", "Bring an archive back."),

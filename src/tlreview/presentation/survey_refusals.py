@@ -10,6 +10,9 @@ Told = Callable[[Words, str], str]
 SURVEY_REASONS: Mapping[str, Told] = {
     "survey-unreadable": lambda say, _: say("This is no table of a survey that can be kept."),
     "survey-question": lambda say, _: say("Write the question as it was asked."),
+    "survey-sampling": lambda say, _: say(
+        "Say who was asked: that decides what the answers may be held against."
+    ),
     "survey-scale": lambda say, fact: say(
         "Give at least two answers and at most {n}, each only once.", n=fact
     ),

@@ -34,6 +34,13 @@ def round_name(say: Words, survey: Survey) -> str:
         return survey.period
 
 
+def survey_title(say: Words, survey: Survey) -> str:
+    """Return what the evidence of a survey is called."""
+    return say(
+        "Survey, {round}: {question}", round=round_name(say, survey), question=survey.question
+    )
+
+
 def survey_told(say: Words, value: Json) -> str:
     """Return the table of a survey as one line; empty for what holds none."""
     try:
@@ -54,7 +61,7 @@ def answered_words(say: Words, table: Tabled) -> str:
     if answered is None:
         return say("hidden")
     if invited is None or table.response is None:
-        return say.count("{n} answered", "{n} answered", answered)
+        return say.count("{n} person answered", "{n} people answered", answered)
     return say(
         "{n} of {invited} answered ({share})",
         n=say.number(answered),

@@ -7,6 +7,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import DiskFull
 from tlreview.presentation.figure_refusals import FIGURE_REASONS
+from tlreview.presentation.survey_refusals import SURVEY_REASONS
 from tlreview.presentation.texts import Words
 from tlreview.ui.message import printable
 from tlreview.ui.section_refusals import section_refusal
@@ -88,4 +89,5 @@ _REASONS: Mapping[str, Callable[[Words, str], str]] = {
     ),
     "deviation-not-allowed": lambda say, _: say("This scheme has no deviations."),
     **FIGURE_REASONS,
+    **SURVEY_REASONS,
 }

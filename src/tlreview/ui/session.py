@@ -28,6 +28,7 @@ from tlreview.workflow.seating import MemberRecused
 
 if TYPE_CHECKING:
     from tlreview.ui.measure.arriving import Bringing
+    from tlreview.ui.measure.survey_bringing import SurveyReading
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class Session:
         self.dashboard = dashboard
         self.ordered: dict[str, Ordered] = {}
         self.brought: dict[str, Bringing] = {}
+        self.surveyed: SurveyReading | None = None
         self._own: dict[Address, deque[Json]] = {}
         self._heard: Mapping[str, object] = {}
         self._lists = Lists()

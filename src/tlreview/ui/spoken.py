@@ -26,10 +26,12 @@ from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import peers_told, series_told
+from tlreview.presentation.surveys import survey_told
 from tlreview.presentation.texts import Words
 from tlreview.presentation.verdicts import vote_label
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.peering import PEERS
+from tlreview.workflow.surveys import TABLE
 
 
 def spoken(say: Words, content: Content, address: Address, value: Json) -> str:
@@ -55,7 +57,11 @@ def _told(say: Words, content: Content, address: Address, value: Json) -> str:
     return _one(say, content, address, value) if isinstance(value, str) else ""
 
 
-_IN_SHORT: Mapping[str, Callable[[Words, Json], str]] = {FIGURES: series_told, PEERS: peers_told}
+_IN_SHORT: Mapping[str, Callable[[Words, Json], str]] = {
+    FIGURES: series_told,
+    PEERS: peers_told,
+    TABLE: survey_told,
+}
 
 
 def _judgement(say: Words, content: Content, address: Address, value: Json) -> str:

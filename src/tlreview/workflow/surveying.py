@@ -123,7 +123,7 @@ def bring_survey(
     """
     require(actor, Act.WRITE)
     surveyed = _named(arrival)
-    as_it_came = arrival.plain and _all_shown(surveyed.table)
+    as_it_came = arrival.plain and all_shown(surveyed.table)
     written = arrival.content if as_it_came else survey_file(surveyed)
     raw = RawFile(
         stored=keep_answer(files, written),
@@ -231,7 +231,7 @@ def _save(
     return row, saved.number, evidence
 
 
-def _all_shown(table: Tabled) -> bool:
+def all_shown(table: Tabled) -> bool:
     """Say whether every group is shown, and with them everybody."""
     sizes = [each.answered or 0 for each in table.groups]
     return not sizes or (all(sizes) and sum(sizes) == table.everybody.answered)

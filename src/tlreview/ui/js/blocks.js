@@ -12,6 +12,7 @@ import { drawLevels, drawMatrix } from "./matrix.js";
 import { drawChart, drawTiles, drawVerdict } from "./measuring.js";
 import { drawFolded, drawProse } from "./prose.js";
 import { drawAddRow, drawFields, drawFold, drawGroup, drawKnown, drawRemoved, drawRowCard } from "./rows.js";
+import { drawSurvey } from "./surveying.js";
 import { drawGapList, drawRequirements, drawTable } from "./tables.js";
 import { drawCompared, drawQuestion } from "./together.js";
 import { drawEvidenceFile } from "./upload.js";
@@ -49,6 +50,7 @@ export const DRAWERS = {
   signing: drawSigning,
   source: drawSourceCard,
   submit: drawSubmitForm,
+  survey: drawSurvey,
   table: drawTable,
   tiles: drawTiles,
   verdict: drawVerdict,

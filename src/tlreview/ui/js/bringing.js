@@ -91,11 +91,11 @@ async function sendPeople(block, file, state, screen) {
   await lookAtFigures(block, state, screen, idOf(block.key, "people-is"));
 }
 
-function markOf(file) {
+export function markOf(file) {
   return `${file.name} ${file.size} ${file.lastModified}`;
 }
 
-async function sendFile(block, file, mark, state, screen) {
+export async function sendFile(block, file, mark, state, screen) {
   tellBring(block, state, block.words.reading, screen, "");
   let offset = 0;
   do {
@@ -130,7 +130,7 @@ function wantedFigures(state) {
   return { mark, name, source, on, place, rows, indicators, people, peopleName };
 }
 
-function tellBring(block, state, sentence, screen, tone = "refused") {
+export function tellBring(block, state, sentence, screen, tone = "refused") {
   Object.assign(state, { told: sentence, tone });
   screen.announce(null, { sentence });
   screen.draw();

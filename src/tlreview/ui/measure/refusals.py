@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from tlreview.analysis.points import PointsRefused
+from tlreview.analysis.surveys import SurveysNotComparable
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.effects import points_refused_sentence
+from tlreview.presentation.survey_refusals import not_comparable
 from tlreview.presentation.texts import Words
 from tlreview.workflow.offering import FiguresUnreadable
 
@@ -13,6 +15,8 @@ def measure_refusal(say: Words, found: TLReviewError) -> str:
     """Return an error of figures as a sentence; empty for any other."""
     if isinstance(found, PointsRefused):
         return points_refused_sentence(say, found)
+    if isinstance(found, SurveysNotComparable):
+        return not_comparable(say, found)
     if isinstance(found, FiguresUnreadable):
         return _UNREADABLE[found.fault](say)
     return ""
@@ -28,5 +32,8 @@ _UNREADABLE: Mapping[str, Callable[[Words], str]] = {
     ),
     "no-figures": lambda say: say("There are no figures in the file."),
     "no-series": lambda say: say("The file has no figures for this place."),
+    "no-reader": lambda say: say(
+        "Files of SPSS and Stata cannot be read here. Save it as CSV or XLSX."
+    ),
     "stopped": lambda say: say("The file could not be read to its end. Try a smaller extract."),
 }

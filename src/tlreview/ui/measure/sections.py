@@ -11,10 +11,12 @@ from tlreview.ui.measure.effects import EFFECTS, keep_effect
 from tlreview.ui.measure.indicators import INDICATORS
 from tlreview.ui.measure.problems import PROBLEMS
 from tlreview.ui.measure.scene import read_measure
+from tlreview.ui.measure.survey_bringing import keep_survey, look_at_survey
+from tlreview.ui.measure.surveys import SURVEYS
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
 
-_SECTIONS: tuple[Section, ...] = (INDICATORS, BRING, EFFECTS, PROBLEMS)
+_SECTIONS: tuple[Section, ...] = (INDICATORS, BRING, SURVEYS, EFFECTS, PROBLEMS)
 
 
 def _sections(_: Rubric) -> tuple[Section, ...]:
@@ -41,5 +43,7 @@ MEASURE = Dashboard(
         "look-at-figures": look_at_figures,
         "keep-figures": keep_figures,
         "keep-effect": keep_effect,
+        "look-at-survey": look_at_survey,
+        "keep-survey": keep_survey,
     },
 )

@@ -1,0 +1,281 @@
+"""Surveys: every question with its rounds beside each other, and the form for a new one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from tlreview.analysis.surveys import LEAST_GROUP, Sampling, SurveysNotComparable
+from tlreview.domain.rows import RowKind
+from tlreview.presentation.charts_surveys import answers_chart
+from tlreview.presentation.survey_refusals import not_comparable
+from tlreview.presentation.surveys import (
+    change_table,
+    groups_table,
+    round_name,
+    rounds_table,
+    sampling_word,
+)
+from tlreview.ui.acting import ActForm
+from tlreview.ui.blocks import Block, Folded, Mark, Option, Prose
+from tlreview.ui.evidence_files import CHUNK
+from tlreview.ui.measure.bringing import LARGEST
+from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
+from tlreview.ui.rows import removal, removed_rows
+from tlreview.ui.scene import Scene
+from tlreview.ui.section import Section
+from tlreview.ui.tables import Group
+from tlreview.workflow.surveying import Asked, Round, asked, compared, survey_field
+
+_ACCEPT = ".csv,.txt,.tsv,.xlsx,.sav,.zsav,.dta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyField:
+    """One thing that is said of a survey; a `column` is chosen among those of the file."""
+
+    name: str
+    control: Literal["line", "text", "select", "column", "date"]
+    label: str
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyForm:
+    """The form for a survey: its file, then the `fields`, then its table.
+
+    `words` are what the browser says by itself, by name.
+    """
+
+    kind: ClassVar[str] = "survey"
+
+    key: str
+    accept: str
+    largest: int
+    chunk: int
+    fields: tuple[SurveyField, ...]
+    words: Mapping[str, str]
+
+
+def _blocks(scene: Scene) -> tuple[Block, ...]:
+    found = asked(scene.content)
+    gone = removed_rows(scene, RowKind.SURVEY)
+    return (
+        _lead(scene),
+        *((_form(scene),) if scene.writable else ()),
+        *(_question(scene, each) for each in found),
+        *((gone,) if gone else ()),
+    )
+
+
+def _lead(scene: Scene) -> Prose:
+    say = scene.say
+    return Prose(
+        key="purpose",
+        paragraphs=(
+            say(
+                "What people answered, with the interval that chance leaves open. A group of fewer "
+                "than {n} is hidden, and so is whatever would give it away. The file with the "
+                "answers is read and let go; only the table is kept.",
+                n=LEAST_GROUP,
+            ),
+        ),
+        tone="lead",
+    )
+
+
+def _question(scene: Scene, found: Asked) -> Group:
+    say, key = scene.say, f"survey/{found.rounds[0].row.id}"
+    drawn = answers_chart(
+        say,
+        [(round_name(say, each.survey), each.table.everybody) for each in found.times],
+        found.scale,
+        key=f"survey-{found.rounds[0].row.id}",
+        title=found.question,
+    )
+    head, rows = rounds_table(say, [each.surveyed for each in found.rounds])
+    return Group(
+        key=key,
+        title=found.question,
+        blocks=(
+            *_warnings(scene, found),
+            chart_block(f"{key}/chart", drawn),
+            table_block(f"{key}/table", say("Everybody who answered, with 95% intervals"), drawn),
+            *_change(scene, found),
+            *(block for each in found.rounds for block in _groups(scene, each)),
+            plain_table(f"{key}/rounds", say("How it was asked"), head, rows),
+            *(_removing(scene, each) for each in found.rounds if scene.writable),
+        ),
+    )
+
+
+def _warnings(scene: Scene, found: Asked) -> Iterator[Block]:
+    """Yield what to beware of before the figures are read."""
+    say = scene.say
+    sentences = []
+    if found.self_selected:
+        sentences.append(
+            say(
+                "Self-selected: whoever wanted to has answered. The figures tell of them alone, "
+                "and are never held against another survey."
+            )
+        )
+    if len({each.survey.mode for each in found.times}) > 1:
+        sentences.append(
+            say(
+                "The rounds were not asked in the same way. People answer otherwise on paper than "
+                "to a voice, and the difference may be that."
+            )
+        )
+    if sentences:
+        key = f"survey/{found.rounds[0].row.id}/warning"
+        yield Prose(key=key, paragraphs=tuple(sentences), tone="warning")
+
+
+def _change(scene: Scene, found: Asked) -> Iterator[Block]:
+    """Yield how the answers have moved since the first round, and since the one before.
+
+    Whether they may be compared at all is asked where the rule is.
+    """
+    *earlier, last = found.times
+    for each in (*earlier[:1], *earlier[1:][-1:]):
+        yield _moved(scene, each, last)
+
+
+def _moved(scene: Scene, one: Round, other: Round) -> Block:
+    say, key = scene.say, f"survey/{one.row.id}/{other.row.id}"
+    names = (round_name(say, one.survey), round_name(say, other.survey))
+    try:
+        found = compared(scene.content, one.row.id, other.row.id)
+    except SurveysNotComparable as refused:
+        return Prose(key=key, paragraphs=(not_comparable(say, refused),))
+    head, rows = change_table(say, found, names)
+    caption = say("What has changed from {first} to {last}", first=names[0], last=names[1])
+    return plain_table(key, caption, head, rows)
+
+
+def _groups(scene: Scene, each: Round) -> Iterator[Block]:
+    """Yield the groups of a round, folded."""
+    say, key = scene.say, f"survey/{each.row.id}/groups"
+    if not each.table.groups:
+        return
+    head, rows = groups_table(say, each.table)
+    title = say("{round}, by {group}", round=round_name(say, each.survey), group=head[0])
+    yield Folded(
+        key=key,
+        title=title,
+        hint=say("Hidden: fewer than {n}, or what would give such a group away.", n=LEAST_GROUP),
+        blocks=(plain_table(f"{key}/table", title, head, rows),),
+    )
+
+
+def _removing(scene: Scene, each: Round) -> Block:
+    deed = removal(scene, each.row)
+    extracts = scene.numbers.get(survey_field(each.row.id), 0)
+    name = ", ".join(filter(None, (round_name(scene.say, each.survey), each.survey.by)))
+    return ActForm(
+        key=f"{each.row.subject}/remove",
+        verb="save",
+        button=scene.say("Remove the round {name}", name=name),
+        facts={"address": deed.address, "revision": deed.revision, "value": deed.value}
+        if deed
+        else {},
+        text=scene.say("This round has been brought {n} times; every extract is kept.", n=extracts)
+        if extracts > 1
+        else "",
+    )
+
+
+def _form(scene: Scene) -> SurveyForm:
+    return SurveyForm(
+        key="survey/form",
+        accept=_ACCEPT,
+        largest=LARGEST,
+        chunk=CHUNK // 2,
+        fields=(*_columns(scene), *_said(scene)),
+        words=_words(scene),
+    )
+
+
+def _columns(scene: Scene) -> tuple[SurveyField, ...]:
+    say = scene.say
+    return (
+        SurveyField(name="answer", control="column", label=say("Column with the answers")),
+        SurveyField(
+            name="group",
+            control="column",
+            label=say("Column with groups"),
+            hint=say("One at a time: area, age or sex."),
+        ),
+        SurveyField(
+            name="count",
+            control="column",
+            label=say("Column with how many"),
+            hint=say("Where a line is a number of persons, and not one."),
+        ),
+        SurveyField(name="weight", control="column", label=say("Column with weights")),
+    )
+
+
+def _said(scene: Scene) -> tuple[SurveyField, ...]:
+    say = scene.say
+    samplings = tuple(Option(value=each.value, label=sampling_word(say, each)) for each in Sampling)
+    return (
+        SurveyField(name="question", control="line", label=say("Question, as it was asked")),
+        SurveyField(
+            name="scale",
+            control="text",
+            label=say("Answers to choose from"),
+            hint=say("One a line, in their order. What is not among them does not count."),
+        ),
+        SurveyField(
+            name="sampling", control="select", label=say("Who was asked"), options=samplings
+        ),
+        SurveyField(
+            name="period", control="line", label=say("When"), hint=say("2024, 2024-Q4 or 2024-11.")
+        ),
+        SurveyField(name="invited", control="line", label=say("How many were invited")),
+        SurveyField(
+            name="mode", control="line", label=say("How"), hint=say("For example post and web.")
+        ),
+        SurveyField(name="source", control="line", label=say("Who carried it out")),
+        SurveyField(
+            name="on",
+            control="date",
+            label=say("Extracted on"),
+            value=scene.now.date().isoformat(),
+        ),
+    )
+
+
+def _words(scene: Scene) -> Mapping[str, str]:
+    say = scene.say
+    return {
+        "title": say("Bring a survey"),
+        "file": say("File"),
+        "hint": say(
+            "CSV, XLSX, SPSS or Stata, at most {n} MB. A line is a person or a number of persons.",
+            n=say.number(LARGEST // 1_000_000),
+        ),
+        "reading": say("The file is being read …"),
+        "columns": say("What is in the file?"),
+        "none": say("none"),
+        "show": say("Show the table"),
+        "keep": say("Save the survey"),
+        "tooLarge": say("The file is too large."),
+    }
+
+
+def _mark(scene: Scene) -> Mark:
+    count = len(asked(scene.content))
+    return Mark(word=scene.say.number(count), shape="part" if count else "empty")
+
+
+SURVEYS = Section(
+    id="surveys",
+    group="work",
+    title=lambda scene: scene.say("Surveys"),
+    blocks=_blocks,
+    mark=_mark,
+)
