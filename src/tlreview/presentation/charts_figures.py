@@ -11,7 +11,7 @@ from tlreview.analysis.trend import Trend, trend
 from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Flag, Observation, Series
 from tlreview.domain.periods import Period
-from tlreview.presentation.series import flag_word, period_name
+from tlreview.presentation.series import flag_word, instead_word, period_name
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import Scale, Told, factor, rated, told
 
@@ -75,7 +75,7 @@ def figures(say: Words, series: Series, scale: Scale) -> tuple[Figure, ...]:
 def _figure(say: Words, found: Observation, kind: Told, per: float, *, counts: bool) -> Figure:
     value, limits, without = None, None, ""
     if found.flag is not None and found.flag is not Flag.ESTIMATED:
-        without = flag_word(say, found.flag)
+        without = instead_word(say, found)
     elif found.count is None:
         value = stated_value(found.stated)
         without = "" if value is not None else flag_word(say, Flag.MISSING)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
-from tlreview.domain.observations import Extract, Flag, Observation
+from tlreview.domain.observations import Extract, Flag, Observation, Withheld
 from tlreview.domain.peers import peers_from
 from tlreview.domain.periods import Period, Span
 from tlreview.domain.series_json import series_from
@@ -70,11 +70,22 @@ def flag_word(say: Words, flag: Flag) -> str:
     return words[flag]
 
 
+def instead_word(say: Words, found: Observation) -> str:
+    """Return what stands instead of a figure, or beside it, with the reason; empty for nothing."""
+    if found.withheld is not None:
+        reasons: Mapping[Withheld, str] = {
+            Withheld.SMALL: say("hidden, small numbers"),
+            Withheld.RATE: say("hidden, the count is not known"),
+        }
+        return reasons[found.withheld]
+    return flag_word(say, found.flag) if found.flag else ""
+
+
 def figure_told(say: Words, found: Observation | None) -> str:
     """Return a figure in words: its count, among how many, and what is to be known of it."""
     if found is None:
         return say("not there")
-    parts = [_size(say, found), flag_word(say, found.flag) if found.flag else ""]
+    parts = [_size(say, found), instead_word(say, found)]
     return ", ".join(each for each in parts if each)
 
 

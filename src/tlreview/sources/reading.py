@@ -38,6 +38,7 @@ def read_table(content: bytes, source: Source) -> Read:
         table=source.table,
         on=source.on,
         digest=sha256(content).hexdigest(),
+        published=source.kind in _OFFICES,
     )
     if source.kind is Kind.KOLADA:
         table, rejected = kolada.read(content, extract, source.metadata)
