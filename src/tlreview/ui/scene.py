@@ -48,7 +48,8 @@ class Scene:
     `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
     council's; `content` is then as it was submitted. `documents` are those the person can have now.
     `course` says how far review and decision have come, `deadline` by when the stage has to end
-    where it is this person's. `replaced` is the evidence of which a newer
+    where it is this person's. `others` is the case as others read it, for those who read more of
+    it, where figures are looked at. `replaced` is the evidence of which a newer
     file has been uploaded since that version. Nothing in it is what this person may not read.
     """
 
@@ -71,6 +72,7 @@ class Scene:
     course: Course = BEGINNING
     deadline: Deadline | None = None
     replaced: frozenset[str] = frozenset()
+    others: Content | None = None
     _options: dict[RowKind, tuple[Option, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

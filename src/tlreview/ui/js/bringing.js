@@ -73,6 +73,7 @@ async function sendFigures(block, file, state, screen) {
     place: "",
     rows: {},
     indicators: {},
+    published: "",
     without: {},
     kept: {},
     people: "",
@@ -126,8 +127,8 @@ async function lookAtFigures(block, state, screen, at = idOf(block.key, "preview
 }
 
 function wantedFigures(state) {
-  const { mark, name, source = "", on = "", place, rows, indicators, people, peopleName } = state;
-  return { mark, name, source, on, place, rows, indicators, people, peopleName };
+  const { mark, name, source = "", on = "", place, published, rows, indicators, people, peopleName } = state;
+  return { mark, name, source, on, place, published, rows, indicators, people, peopleName };
 }
 
 export function tellBring(block, state, sentence, screen, tone = "refused") {
@@ -148,6 +149,7 @@ function drawPreview(block, state, screen) {
     h("h4", { id: idOf(block.key, "preview"), tabindex: "-1" }, preview.sentence),
     preview.places.length > 1 &&
       drawPick(idOf(block.key, "place"), block.words.place, preview.places, preview.place, choose("place")),
+    preview.offers.length > 0 && drawPublished(block, state, choose("published")),
     preview.offers.length > 0 && drawPeople(block, state, screen),
     drawPeers(block, state, screen),
     preview.offers.map((each) => drawOffer(block, each, state, screen)),
@@ -156,6 +158,19 @@ function drawPreview(block, state, screen) {
     preview.offers.length > 0 &&
       button(block.words.keep, () => keepFigures(block, state, screen), { class: "tls-button tls-first" }),
   );
+}
+
+// Nothing is taken for published unless it comes in an office's own form, or somebody says so.
+function drawPublished(block, { preview: { published } }, onchange) {
+  return drawPick(idOf(block.key, "published"), published.label, published.options, published.value, onchange);
+}
+
+function drawWithheld({ published }, offer) {
+  if (offer.withheld.length === 0) return null;
+  return [
+    h("p", { class: "tls-label" }, published.title),
+    h("ul", {}, offer.withheld.map((each) => h("li", {}, each))),
+  ];
 }
 
 // A population of its own comes beside figures that have been read.
@@ -205,6 +220,7 @@ function drawOffer(block, offer, state, screen) {
     h("legend", { class: "tls-label" }, offer.name),
     h("img", { src: pictureOf(offer.svg), alt: offer.description }),
     offer.people.map((each) => h("p", { class: "tls-hint" }, each)),
+    drawWithheld(state.preview, offer),
     h(
       "div",
       { class: "tls-check" },

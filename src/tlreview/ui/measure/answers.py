@@ -28,7 +28,7 @@ from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
 from tlreview.ui.measure.pictures import chart_block, table_block
-from tlreview.ui.measure.scene import series_name
+from tlreview.ui.measure.scene import asked_of, series_name
 from tlreview.ui.scene import Scene
 from tlreview.workflow.evidence import evidence_field
 from tlreview.workflow.measuring import EffectIncomplete, effect_question
@@ -69,7 +69,7 @@ def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
     """Return what can be said, power first; or the sentence that says what is missing for it."""
     say = scene.say
     try:
-        asked = effect_question(scene.content, row)
+        asked = effect_question(asked_of(scene), row)
     except EffectIncomplete as raised:
         return (_missing(row, effect_refusal(say, raised)),)
     found = reckoned(asked)

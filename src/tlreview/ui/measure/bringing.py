@@ -18,6 +18,7 @@ from tlreview.ui.measure.arriving import Bringing, choice_of, choosing_of, looke
 from tlreview.ui.measure.choosing import Choosing
 from tlreview.ui.measure.peering import peers_wanted
 from tlreview.ui.measure.preview import preview, standing_at
+from tlreview.ui.measure.withheld import declared, with_withheld
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
@@ -70,10 +71,11 @@ def look_at_figures(session: Session, message: Message) -> Mapping[str, Json]:
     """Return what a file has, or that it is still being read. Raises FiguresUnreadable."""
     require(session.actor, Act.WRITE)
     scene, chosen = session.scene(), choice_of(message)
-    found = looked_at(session, scene, message)
+    found = declared(message, looked_at(session, scene, message))
     if found is None:
         return {"read": False}
-    return {"read": True, "preview": preview(scene, choosing_of(session), found, chosen)}
+    shown = preview(scene, choosing_of(session), found, chosen)
+    return {"read": True, "preview": with_withheld(session, scene, found, shown)}
 
 
 def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
@@ -84,7 +86,7 @@ def keep_figures(session: Session, message: Message) -> Mapping[str, Json]:
     """
     require(session.actor, Act.WRITE)
     scene = session.scene()
-    found = looked_at(session, scene, message)
+    found = declared(message, looked_at(session, scene, message))
     if found is None:
         raise MessageRefused(reason="the file is still being read")
     arrivals = tuple(_arrivals(scene, choosing_of(session), found, message))

@@ -27,6 +27,7 @@ from tlreview.ui.measure.indicators import shown_as
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
 from tlreview.ui.measure.scene import series_at
 from tlreview.ui.measure.stable import stable_block
+from tlreview.ui.measure.withheld import withheld_blocks
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.scene import Scene
 from tlreview.ui.session import Session
@@ -70,6 +71,7 @@ def closer_blocks(
     table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
     return (
         chart_block(f"closer/{row.id}/chart", drawn),
+        *withheld_blocks(scene, row, series),
         *((Prose(key=f"closer/{row.id}/pooled", paragraphs=together),) if together else ()),
         Folded(
             key=f"closer/{row.id}/figures",

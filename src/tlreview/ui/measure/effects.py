@@ -15,7 +15,7 @@ from tlreview.presentation.places import row_name
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Link, Mark, Prose
 from tlreview.ui.measure.answers import answer
-from tlreview.ui.measure.scene import series_rows
+from tlreview.ui.measure.scene import asked_of, series_rows
 from tlreview.ui.message import Message, MessageRefused
 from tlreview.ui.rows import AddRow, Deed, NewField, new_fields, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
@@ -47,7 +47,7 @@ def keep_effect(session: Session, message: Message) -> Mapping[str, Json]:
     row = scene.content.row(RowKind.EFFECT, message.text("row"))
     if row is None:
         raise MessageRefused(reason="there is no such effect")
-    asked = effect_question(scene.content, row)
+    asked = effect_question(asked_of(scene), row)
     kept = EffectAnswer(
         question=asked.digest(),
         stored=keep_answer(house.files, answer_file(asked)),

@@ -29,6 +29,7 @@ from tlreview.presentation.units import (
 )
 from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
 from tlreview.ui.measure.scene import series_name, series_rows
+from tlreview.ui.measure.withheld import withheld_line
 from tlreview.ui.rows import RowCard, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
@@ -151,7 +152,7 @@ def _tile(scene: Scene, row: Row, series: Series) -> Tile:
         )
         if last is not None and last.value is not None
         else say("No figure is known."),
-        lines=tuple(lines),
+        lines=(*lines, *withheld_line(scene, row, series)),
         closer=say("Look closer at {title}", title=drawn.title),
         revision=_revision(scene, row),
         per=str(scale.per) if told(series, scale) is Told.RATE else "",

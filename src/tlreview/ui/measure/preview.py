@@ -64,7 +64,7 @@ class Choice:
         return self.rows.get(str(at)), self.indicators.get(str(at))
 
 
-def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) -> Json:
+def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) -> Mapping[str, Json]:
     """Return everything the browser shows of a file."""
     say = scene.say
     return {

@@ -1,13 +1,16 @@
 """A case as its figures are looked at: by those who enter them, and by those who may read them."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from tlreview.domain.content import Content
 from tlreview.domain.observations import Series
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.places import row_name
 from tlreview.presentation.texts import Words
 from tlreview.ui.scene import Scene, read_scene
+from tlreview.workflow.discretion import for_others, reads_whole
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
 from tlreview.workflow.judging import judges
@@ -26,7 +29,21 @@ def read_measure(reading: Reading, actor: Actor, case: str, say: Words, now: dat
         from tlreview.ui.review.scene import read_review  # noqa: PLC0415  for certifiers alone
 
         return read_review(reading, actor, case, say, now)
-    return read_scene(reading, actor, case, say, now)
+    found = read_scene(reading, actor, case, say, now)
+    if reads_whole(actor):
+        return replace(found, others=for_others(reading, found.content))
+    return found
+
+
+def asked_of(scene: Scene) -> Content:
+    """Return the case an effect is asked of: as others read it, for the answer goes to them."""
+    return scene.others or scene.content
+
+
+def others_read(scene: Scene, row: Row) -> Series | None:
+    """Return a series as others read it, for those who read more of it; None for anybody else."""
+    found = scene.others.row(RowKind.SERIES, row.id) if scene.others else None
+    return series_of(found.values.get(FIGURES)) if found else None
 
 
 def series_rows(scene: Scene) -> tuple[tuple[Row, Series], ...]:
