@@ -72,4 +72,11 @@ def _named(series: Series) -> Mapping[str, Value]:
         "table": extract.table,
         "on": extract.on.isoformat(),
         "file": extract.digest,
+        **_withheld(series),
     }
+
+
+def _withheld(series: Series) -> Mapping[str, Value]:
+    """Return which figures are hidden from whoever reads the answer, and why."""
+    found = {str(each.period): each.withheld.value for each in series.observations if each.withheld}
+    return {"withheld": found} if found else {}

@@ -35,14 +35,28 @@ def _named(say: Words, found: Sequence[Observation]) -> str:
 def withheld_note(say: Words) -> str:
     """Return why figures are hidden from somebody who reads them."""
     return say(
-        "Small figures of the municipality's own registrations are hidden, and as many others as it "
-        "takes so that nobody can work them out. The municipality has all of them."
+        "Small figures of the municipality's own registrations are hidden, and as many others as "
+        "it takes so that nobody can work them out. The municipality has all of them."
     )
 
 
 def file_kept(say: Words) -> str:
     """Return why others have no file of own registrations."""
     return say("The file stays with the municipality, as it holds small figures.")
+
+
+def reckoned_without(say: Words, found: Series) -> str:
+    """Return that an answer does without hidden figures; empty where none is hidden."""
+    hidden = sum(each.withheld is not None for each in found.observations)
+    if not hidden:
+        return ""
+    return say.count(
+        "The answer goes to others, so it is reckoned without {n} small figure that is hidden from "
+        "them.",
+        "The answer goes to others, so it is reckoned without {n} small figures that are hidden "
+        "from them.",
+        hidden,
+    )
 
 
 def any_withheld(found: Series) -> bool:

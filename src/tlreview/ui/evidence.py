@@ -7,6 +7,7 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.rubric import Criterion
 from tlreview.ui.blocks import Field, Option
 from tlreview.ui.scene import Scene
+from tlreview.workflow.discretion import kept_whole
 from tlreview.workflow.evidence import file_held
 
 
@@ -86,6 +87,7 @@ def evidence_linked(scene: Scene, row: Row) -> EvidenceLinked:
         row.text("place"),
         row.text("case_number"),
         file.name if file else "",
+        file_kept(say) if file is None and kept_whole(scene.content, row.id) else "",
         say("Withheld from the public") if row.text("publicity") == "withheld" else "",
     )
     href = row.text("link")

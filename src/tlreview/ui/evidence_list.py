@@ -9,10 +9,12 @@ from tlreview.domain.files import LARGEST_FILE
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.labels import media_label, option_label, size_label
 from tlreview.presentation.places import field_name, place_of
+from tlreview.presentation.withheld import file_kept
 from tlreview.ui.blocks import Block, Link, Mark, Prose
 from tlreview.ui.rows import AddRow, RowCard, new_fields, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
+from tlreview.workflow.discretion import kept_whole
 from tlreview.workflow.evidence import FILE, aged, every_use, evidence_field, file_held
 
 ACCEPTED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.odt,.csv,.json"
@@ -131,7 +133,7 @@ def evidence_card(scene: Scene, row: Row, pointing: tuple[Address, ...]) -> RowC
     return RowCard(
         key=row.subject,
         title=row.text("title"),
-        note=_line(scene, row),
+        note=" ".join(each for each in (_line(scene, row), _kept(scene, row)) if each),
         marks=_marks(scene, row, used=bool(links)),
         gaps=_faults(scene, row),
         fields=row_fields(scene, row, _SHORT),
@@ -142,6 +144,10 @@ def evidence_card(scene: Scene, row: Row, pointing: tuple[Address, ...]) -> RowC
         blocks=(evidence_file(scene, row),),
         remove=removal(scene, row),
     )
+
+
+def _kept(scene: Scene, row: Row) -> str:
+    return file_kept(scene.say) if kept_whole(scene.content, row.id) else ""
 
 
 def _link(scene: Scene, at: Address) -> Link:

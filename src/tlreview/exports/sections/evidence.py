@@ -5,6 +5,8 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Cell, Section, Span, Table
 from tlreview.exports.voice import Voice
 from tlreview.presentation.labels import column_label, media_label, option_label, size_label
+from tlreview.presentation.withheld import file_kept
+from tlreview.workflow.discretion import kept_whole
 from tlreview.workflow.evidence import aged, every_use, file_held
 
 
@@ -97,7 +99,8 @@ def _file(voice: Voice, evidence: Row) -> Cell:
     say = voice.say
     held = file_held(evidence)
     if held is None:
-        return ()
+        kept = kept_whole(voice.content, evidence.id)
+        return (voice.own(file_kept(say)),) if kept else ()
     text = f"{held.name}, {media_label(held.media_type)}, {size_label(say, held.size)}"
     return (
         voice.said(text, _label(voice, "file")),

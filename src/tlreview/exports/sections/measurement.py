@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tlreview.domain.rows import RowKind
-from tlreview.exports.report import Fact, Section
+from tlreview.exports.report import Fact, Paragraph, Section
 from tlreview.exports.voice import Voice
+from tlreview.presentation.withheld import withheld_note
+from tlreview.workflow.discretion import withheld_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,12 @@ class Measured:
 
     sections: tuple[Section, ...] = ()
     facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+
+def _withheld(voice: Voice) -> tuple[Paragraph, ...]:
+    """Return why figures of own registrations are hidden; nothing where none is."""
+    hidden = withheld_rows(voice.content)
+    return (voice.paragraph(withheld_note(voice.say), "note"),) if hidden else ()
 
 
 def measured(voice: Voice) -> Measured:
@@ -41,7 +49,7 @@ def measured(voice: Voice) -> Measured:
         key="measurement",
         level=1,
         title=voice.own(say("Figures and effects")),
-        blocks=(voice.paragraph(note, "note"),),
+        blocks=(voice.paragraph(note, "note"), *_withheld(voice)),
     )
     found = answers(voice)
     return Measured(

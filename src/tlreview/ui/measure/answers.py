@@ -25,6 +25,7 @@ from tlreview.presentation.effects import (
 )
 from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.units import PER_USUAL, per_of
+from tlreview.presentation.withheld import reckoned_without
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
 from tlreview.ui.measure.pictures import chart_block, table_block
@@ -75,7 +76,9 @@ def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
     found = reckoned(asked)
     if isinstance(found, PointsRefused):
         return (_missing(row, points_refused_sentence(say, found)),)
-    return _told(scene, row, found)
+    without = reckoned_without(say, asked.series)
+    note = (Prose(key=f"{row.subject}/without", paragraphs=(without,)),) if without else ()
+    return (*note, *_told(scene, row, found))
 
 
 def _missing(row: Row, sentence: str) -> Prose:

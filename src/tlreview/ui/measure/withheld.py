@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.observations import Series
-from tlreview.domain.rows import Row
+from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.texts import Words
 from tlreview.presentation.withheld import any_withheld, withheld_note, withheld_sentences
 from tlreview.ui.blocks import Prose
@@ -32,7 +32,7 @@ def declared(message: Message, found: Offered | None) -> Offered | None:
     return replace(found, offers=tuple(offers))
 
 
-def _declared(series: Series, published: bool) -> Series:  # noqa: FBT001  one of two, and no more
+def _declared(series: Series, published: bool) -> Series:
     return replace(series, extract=replace(series.extract, published=published))
 
 
@@ -62,7 +62,7 @@ def with_withheld(
 
 def _named(scene: Scene, offer: Offer, shown: Mapping[str, Json]) -> Series:
     """Return the series an offer becomes, under the indicator it is kept as."""
-    row = next((each for each in scene.content.rows["series"] if each.id == shown["row"]), None)
+    row = scene.content.row(RowKind.SERIES, str(shown["row"]))
     named = row.text("indicator") if row else str(shown["catalogue"] or "")
     return replace(offer.series, indicator=named or offer.series.indicator)
 
