@@ -38,6 +38,12 @@ def indicator() -> None:
 @click.option("--only", multiple=True, metavar="DIMENSION=CODE", help="One category; repeat it.")
 @click.option("--table", default="", metavar="NAME", help="The number or name of the table there.")
 @click.option("--source", default="", metavar="NAME", help="Whose figures a table of your own has.")
+@click.option(
+    "--published/--own",
+    default=None,
+    help="Published by an office, or your own: then small figures are hidden from others. "
+    "Unless you say, only the forms of SSB, FHI and Kolada are published.",
+)
 @click.option("--on", type=click.DateTime(("%Y-%m-%d",)), help="Day of the extract; today.")
 @click.option("--fetch", metavar="TABLE", help="Fetch this table instead of reading a FILE.")
 @click.option("--want", multiple=True, metavar="DIMENSION=CODES", help="What to fetch of it.")

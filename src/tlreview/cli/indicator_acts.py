@@ -26,6 +26,7 @@ from tlreview.domain.series_json import as_json
 from tlreview.presentation.populations import population_told
 from tlreview.presentation.series import figure_told, period_name, series_told
 from tlreview.presentation.texts import Words
+from tlreview.presentation.withheld import withheld_sentences
 from tlreview.sources.bordering import series_over_borders
 from tlreview.sources.choosing import Among, Chosen
 from tlreview.sources.denominators import people_told
@@ -34,6 +35,7 @@ from tlreview.sources.tables import Kind, Source, Table
 from tlreview.sources.taking import ChoiceRefused
 from tlreview.wiring.house import House, build
 from tlreview.wiring.settings import settings
+from tlreview.workflow.discretion import foreseen
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import Arrival, RawFile, bring_figures, figures_field, series_of
 from tlreview.workflow.introducing import introduce
@@ -64,6 +66,7 @@ class Importing:
     only: tuple[str, ...]
     table: str
     source: str
+    published: bool | None
     fetch: str | None
     want: tuple[str, ...]
     codelist: tuple[str, ...]
@@ -98,8 +101,10 @@ def brought(given: Importing) -> Iterator[str]:
         if people is not None:
             chosen = _among(house, read.table, chosen, people, given)
         series = series_over_borders(read.table, chosen, source.kind, house.lineage)
+        series = _declared(series, given.published)
         row = None if given.new else _standing(content, series)
         yield from _preview(say, row, series)
+        yield from _withheld(say, house, content, row, series)
         if isinstance(chosen.population, Among):
             yield from population_told(say, series, people_told(chosen.population))
         if not given.dry_run:
@@ -187,6 +192,26 @@ def _standing(content: Content, series: Series) -> Row | None:
         if held and (held.indicator, held.place, dict(held.breakdown)) == wanted:
             return row
     return None
+
+
+def _declared(series: Series, published: bool | None) -> Series:
+    """Return a series with what is said of who has published it; else as its form says it."""
+    if published is None:
+        return series
+    return replace(series, extract=replace(series.extract, published=published))
+
+
+def _withheld(
+    say: Words, house: House, content: Content, row: Row | None, series: Series
+) -> Iterator[str]:
+    """Yield which figures others will not see; nothing where they see all of them."""
+    with house.read() as reading:
+        seen = foreseen(reading, content, [(row.id if row else "", series)]).series
+    others = seen.get(row.id if row else "new/0")
+    lines = [*withheld_sentences(say, series, others)] if others else []
+    if lines:
+        yield say("Hidden from others:")
+        yield from (f"  {each}" for each in lines)
 
 
 def _preview(say: Words, row: Row | None, series: Series) -> Iterator[str]:
