@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tlreview.domain.assessment import Answer, criterion_field
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.rubric import Criterion
+from tlreview.presentation.withheld import file_kept
 from tlreview.ui.blocks import Field, Option
 from tlreview.ui.scene import Scene
 from tlreview.workflow.discretion import kept_whole
