@@ -88,7 +88,7 @@ def evidence_linked(scene: Scene, row: Row) -> EvidenceLinked:
         row.text("place"),
         row.text("case_number"),
         file.name if file else "",
-        file_kept(say) if file is None and kept_whole(scene.content, row.id) else "",
+        file_kept(say) if kept_whole(scene.content, row) else "",
         say("Withheld from the public") if row.text("publicity") == "withheld" else "",
     )
     href = row.text("link")

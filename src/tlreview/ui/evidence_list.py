@@ -147,7 +147,7 @@ def evidence_card(scene: Scene, row: Row, pointing: tuple[Address, ...]) -> RowC
 
 
 def _kept(scene: Scene, row: Row) -> str:
-    return file_kept(scene.say) if kept_whole(scene.content, row.id) else ""
+    return file_kept(scene.say) if kept_whole(scene.content, row) else ""
 
 
 def _link(scene: Scene, at: Address) -> Link:

@@ -35,12 +35,6 @@ def reads_whole(actor: Actor) -> bool:
     return actor.role in _OWN_PEOPLE
 
 
-def is_own(value: Json) -> bool:
-    """Say whether figures as stored are of the municipality's own registrations."""
-    series = _series(value)
-    return series is not None and not series.extract.published
-
-
 def for_others(
     reading: Reading, content: Content, until: Mapping[Address, int] | None = None
 ) -> Content:
@@ -81,12 +75,20 @@ def history_for_others(
     return tuple(replace(each, value=course.value(at.key, each)) for each in found)
 
 
-def kept_whole(content: Content, evidence: str) -> bool:
-    """Say whether the file of a piece of evidence holds own registrations as they were brought."""
-    return any(
-        evidence in row.ids("extract") and is_own(row.values.get(FIGURES))
+def kept_whole(content: Content, evidence: Row) -> bool:
+    """Say whether the file of a piece of evidence is of own registrations, and goes to nobody.
+
+    To others it is one without a file, from which such figures come.
+    """
+    held = evidence.values.get(_FILE)
+    own = [
+        (row, series)
         for row in content.rows[RowKind.SERIES]
-    )
+        if (series := _series(row.values.get(FIGURES))) and not series.extract.published
+    ]
+    if isinstance(held, Mapping):
+        return held.get("digest") in {series.extract.digest for _, series in own}
+    return any(evidence.id in row.ids("extract") for row, _ in own)
 
 
 def foreseen(reading: Reading, content: Content, coming: Sequence[tuple[str, Series]]) -> Told:

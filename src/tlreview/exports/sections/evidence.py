@@ -99,7 +99,7 @@ def _file(voice: Voice, evidence: Row) -> Cell:
     say = voice.say
     held = file_held(evidence)
     if held is None:
-        kept = kept_whole(voice.content, evidence.id)
+        kept = kept_whole(voice.content, evidence)
         return (voice.own(file_kept(say)),) if kept else ()
     text = f"{held.name}, {media_label(held.media_type)}, {size_label(say, held.size)}"
     return (
