@@ -77,7 +77,7 @@ def test_a_series_nothing_rests_on_is_named_and_not_drawn():
 
 
 def test_what_could_be_seen_is_told_before_the_word_and_every_doubt_after():
-    """The order of a result is part of its honesty; all six rivals are always there."""
+    """The order of a result is part of its honesty; all seven rivals are always there."""
     told = facts(0)
     labels = list(told)
     power, word, careful, rivals, method, again = (
@@ -86,7 +86,7 @@ def test_what_could_be_seen_is_told_before_the_word_and_every_doubt_after():
                      "Other explanations", "Method", "To reckon it again")
     )  # fmt: skip
     assert power < word < careful < rivals < method < again
-    assert len(told["Other explanations"]) == 6
+    assert len(told["Other explanations"]) == 7
     assert "quasi-Poisson" in told["Method"][0]
 
 

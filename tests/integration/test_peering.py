@@ -44,7 +44,15 @@ def others(*names: str, count: int = 30) -> Peers:
     )
 
 
-def bring(path: Path, peers: Peers | None, text: str = "one", row: str = "", last: int = 9) -> str:
+def bring(
+    path: Path,
+    peers: Peers | None,
+    text: str = "one",
+    row: str = "",
+    *,
+    last: int = 9,
+    published: bool = True,
+) -> str:
     """Bring figures with others from a file, and return the row they are in."""
     files = path.house.files  # type: ignore[attr-defined]
     file = RawFile(
@@ -53,6 +61,7 @@ def bring(path: Path, peers: Peers | None, text: str = "one", row: str = "", las
         title="SSB 12044",
     )
     series = yearly([12, None, last])
+    series = replace(series, extract=replace(series.extract, published=published))
     arrival = Arrival(series=series, row=row, revision=1 if row else 0, peers=peers)
     (brought,) = bring_figures(path.house.transact, EDITOR, path.case, file, [arrival])
     return brought.row
@@ -104,6 +113,18 @@ def test_a_version_has_the_others_of_its_day(path: Path) -> None:
     assert frozen is not None
     assert standing is not None
     assert (frozen.peers[0].name, standing.peers[0].name) == ("Oslo", "Bergen")
+
+
+def test_others_in_a_table_of_ones_own_go_nowhere(path: Path) -> None:
+    """Small figures of a register of one's own are nobody else's, also those of other places."""
+    path.fill_in()
+    row = bring(path, others("Oslo"), published=False)
+    number = path.submit()
+    assert peers_of(row_of(path, row, number).values[PEERS]) is None
+    with path.house.read(EDITOR) as reading:
+        own = content_of(reading, CASE).row(RowKind.SERIES, row)
+    assert own is not None
+    assert peers_of(own.values[PEERS]) is not None
 
 
 @pytest.mark.parametrize(

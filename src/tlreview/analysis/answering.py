@@ -30,6 +30,7 @@ def answered(asked: EffectQuestion) -> Finding:
             breaks=_broken(asked.series),
             completeness=_points(asked.completeness),
             untargeted=_points(asked.untargeted),
+            severe=_points(asked.severe),
         ),
     )
 

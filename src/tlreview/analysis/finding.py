@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import isclose, isfinite
 
+from tlreview.analysis.alongside import Along, alongside
 from tlreview.analysis.effect import Aim, Effect, effect
 from tlreview.analysis.fitting import Family
 from tlreview.analysis.interrupted import Question
@@ -25,7 +26,11 @@ Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Valu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was asked, what came out, and what else could explain it."""
+    """What was asked, what came out, and what else could explain it.
+
+    `alongside` is how severe and untargeted injuries changed over the same time, the targeted
+    ones first; empty where none were named.
+    """
 
     asked: Question
     aim: Aim
@@ -33,6 +38,7 @@ class Finding:
     effect: Effect
     rivals: tuple[Weighed, ...]
     beside: Beside = NOTHING
+    alongside: tuple[Along, ...] = ()
 
 
 @dataclass(eq=False)
@@ -61,6 +67,7 @@ def find(
         effect=found,
         rivals=rivals(asked, found, beside),
         beside=beside,
+        alongside=alongside(asked, severe=beside.severe, untargeted=beside.untargeted),
     )
 
 
@@ -81,6 +88,7 @@ def as_value(found: Finding) -> dict[str, Value]:
         "least_ratio_seen": said.least,
         "warnings": [each.value for each in said.warnings],
         "rivals": _rivals(found),
+        "alongside": [_along(each) for each in found.alongside],
         "plain": {
             "rate_ratio": _number(said.plain.value),
             "low": _number(said.plain.limits.low),
@@ -95,6 +103,7 @@ def as_value(found: Finding) -> dict[str, Value]:
             "breaks": found.beside.breaks,
             "completeness": _points_or_none(found.beside.completeness),
             "untargeted": _points_or_none(found.beside.untargeted),
+            "severe": _points_or_none(found.beside.severe),
         },
     }
 
@@ -104,6 +113,18 @@ def _rivals(found: Finding) -> list[Value]:
         {"rival": each.rival.value, "weight": each.weight.value, "figure": _number(each.figure)}
         for each in found.rivals
     ]
+
+
+def _along(found: Along) -> Value:
+    return {
+        "kin": found.kin.value,
+        "before": found.before,
+        "after": found.after,
+        "rate_ratio": _number(found.change.value),
+        "low": _number(found.change.limits.low),
+        "high": _number(found.change.limits.high),
+        "p": _number(found.change.p),
+    }
 
 
 def _slope(said: Effect) -> Value:
@@ -183,8 +204,13 @@ def reckoned_again(value: object) -> tuple[Finding, tuple[str, ...]]:
     except (KeyError, TypeError, ValueError, PeriodUnknown, PointsRefused) as raised:
         raise FindingUnreadable(reason=f"{type(raised).__name__}: {raised}") from raised
     found = find(asked, aim=aim, start_found_later=later, beside=beside)
+    return found, differing(kept, found)
+
+
+def differing(kept: Mapping[str, object], found: Finding) -> tuple[str, ...]:
+    """Return the names of what a kept result says otherwise than one reckoned now."""
     now = as_value(found)
-    return found, tuple(each for each in _TOLD if not _same(kept.get(each), now[each]))
+    return tuple(each for each in _TOLD if not _same(kept.get(each), now[each]))
 
 
 _TOLD = (
@@ -198,6 +224,7 @@ _TOLD = (
     "n_after",
     "warnings",
     "rivals",
+    "alongside",
 )
 """What a result says, beside how it was reckoned and of what."""
 
@@ -218,6 +245,7 @@ def _beside(value: Mapping[str, object]) -> Beside:
         breaks=breaks if isinstance(breaks, bool) else None,
         completeness=_read_or_none(value.get("completeness")),
         untargeted=_read_or_none(value.get("untargeted")),
+        severe=_read_or_none(value.get("severe")),
     )
 
 

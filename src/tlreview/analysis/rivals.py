@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tlreview.analysis.alongside import Kin, alongside, apart
 from tlreview.analysis.counts import ratio
 from tlreview.analysis.effect import PANDEMIC, Effect
 from tlreview.analysis.interrupted import Question
@@ -27,6 +28,8 @@ class Rival(StrEnum):
     BORDERS = "borders"
     PANDEMIC = "pandemic"
     NATIONAL = "national-trend"
+    UNTARGETED = "untargeted-changed"
+    """What nobody acted on changed as well."""
     OTHER_ACTION = "other-action"
     """A law, a road, a closed clinic: something else that began at about the same time."""
 
@@ -44,12 +47,14 @@ class Beside:
     """What else is known of the series.
 
     `breaks`: a border or a way of counting changed within it. `completeness` is how much of what
-    happened was registered, as counts among all; `untargeted` are cases nothing was done about.
+    happened was registered, as counts among all; `untargeted` are cases nothing was done about,
+    `severe` the severe ones among those something was done about.
     """
 
     breaks: bool | None = None
     completeness: Points | None = None
     untargeted: Points | None = None
+    severe: Points | None = None
 
 
 NOTHING = Beside()
@@ -75,6 +80,7 @@ def rivals(asked: Question, found: Effect, beside: Beside = NOTHING) -> tuple[We
             Weight.UNKNOWN if asked.control is None else Weight.AGAINST,
             None,
         ),
+        Rival.UNTARGETED: lambda: _untargeted(asked, found, beside),
         Rival.OTHER_ACTION: lambda: (Weight.UNKNOWN, None),
     }
     return tuple(
@@ -99,6 +105,26 @@ def _regression(asked: Question) -> tuple[Weight, float | None]:
         return Weight.UNKNOWN, None
     found = ratio(total(last), total(early), persons(last), persons(early))
     return _said(found.value > 1 and found.p < _RARELY), found.value
+
+
+def _untargeted(asked: Question, found: Effect, beside: Beside) -> tuple[Weight, float | None]:
+    """Ask whether cases nobody acted on changed the same way, or were left behind.
+
+    Few of them that did not change clearly speak neither for nor against: then nothing is told.
+    """
+    told = {each.kin: each for each in alongside(asked, untargeted=beside.untargeted)}
+    if Kin.UNTARGETED not in told or Kin.TARGETED not in told:
+        return Weight.UNKNOWN, None
+    other = told[Kin.UNTARGETED]
+    if other.clear and (other.change.value < 1) == (found.ratio < 1):
+        return Weight.FOR, other.change.value
+    between = apart(told[Kin.TARGETED], other)
+    left_behind = (
+        between is not None
+        and not between.limits.holds(1)
+        and (between.value < 1) == (found.ratio < 1)
+    )
+    return Weight.AGAINST if left_behind else Weight.UNKNOWN, other.change.value
 
 
 def _registration(asked: Question, found: Effect, beside: Beside) -> tuple[Weight, float | None]:

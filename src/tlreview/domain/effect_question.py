@@ -15,7 +15,7 @@ class EffectQuestion:
 
     `start` is the first day of what was done, `start_found_later` that it was chosen after looking
     at the figures. `aim` is fall or rise. `harmonics` is how many waves a year are allowed for.
-    `completeness` and `untargeted` speak for or against other explanations.
+    `completeness`, `untargeted` and `severe` speak for or against other explanations.
     """
 
     series: Series
@@ -27,6 +27,7 @@ class EffectQuestion:
     comparison: Series | None = None
     completeness: Series | None = None
     untargeted: Series | None = None
+    severe: Series | None = None
 
     @property
     def beside(self) -> Mapping[str, Series]:
@@ -36,6 +37,7 @@ class EffectQuestion:
             "comparison": self.comparison,
             "completeness": self.completeness,
             "untargeted": self.untargeted,
+            "severe": self.severe,
         }
         return {name: each for name, each in found.items() if each is not None}
 

@@ -141,6 +141,10 @@ class Indicator:
     breakdowns: tuple[Dimension, ...] = ()
     completeness: str = ""
     """The indicator that tells how complete this one's registration is; empty where none does."""
+    severe: str = ""
+    """The indicator of the severe ones among these injuries; empty where none is."""
+    untargeted: tuple[str, ...] = ()
+    """Other injuries, to be looked at where something was done about these; the best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from tlreview.analysis.finding import Finding
 from tlreview.analysis.fitting import Family
 from tlreview.analysis.points import PointsRefused, Refusal
 from tlreview.analysis.rivals import Rival, Weighed, Weight
+from tlreview.presentation.alongside import alongside_lines, alongside_sentences
 from tlreview.presentation.texts import Words
 
 _PLACES = 2
@@ -162,6 +163,7 @@ def rival_sentence(say: Words, weighed: Weighed) -> str:
         Rival.BORDERS: say("Borders or ways of counting have changed"),
         Rival.PANDEMIC: say("The pandemic"),
         Rival.NATIONAL: say("The same happened in the whole country"),
+        Rival.UNTARGETED: say("Injuries nothing was done about changed as well"),
         Rival.OTHER_ACTION: say("Something else began at the same time"),
     }
     weights: Mapping[Weight, str] = {
@@ -178,14 +180,21 @@ def effect_lines(say: Words, found: Finding) -> tuple[str, ...]:
         power_sentence(say, found.effect),
         "",
         f"{word_text(say, found.effect.word)}. {effect_sentence(say, found)}",
+        *alongside_sentences(say, found),
         figures_sentence(say, found.effect),
         method_sentence(say, found),
+        *_lines_alongside(say, found),
         "",
         *(f"- {caution_sentence(say, each)}" for each in found.effect.warnings),
         "",
         say("Other explanations:"),
         *(f"- {rival_sentence(say, each)}" for each in found.rivals),
     )
+
+
+def _lines_alongside(say: Words, found: Finding) -> tuple[str, ...]:
+    lines = alongside_lines(say, found)
+    return ("", say("Over the same time:"), *(f"- {each}" for each in lines)) if lines else ()
 
 
 def points_refused_sentence(say: Words, refused: PointsRefused) -> str:

@@ -19,6 +19,7 @@ from tlreview.domain.files import FileMissing
 from tlreview.domain.observations import Series
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind, row_field
+from tlreview.domain.series_json import series_digest
 from tlreview.workflow.discretion import for_others
 from tlreview.workflow.evidence import FILE, FileHeld, evidence_field, file_held, file_value
 from tlreview.workflow.fields import FieldUnknown
@@ -32,6 +33,8 @@ from tlreview.workflow.saving import new_row
 
 REPORT_TYPE = "analysis_report"
 """The type of evidence an answer is, in a scheme that knows it."""
+KINDRED = ("severe", "untargeted")
+"""What stands beside the injuries something was done about: columns of a series and an effect."""
 _NAME = "effect.json"
 _CHUNK = 1 << 20
 
@@ -40,7 +43,8 @@ _CHUNK = 1 << 20
 class EffectIncomplete(TLReviewError):
     """Nothing can be asked yet; `field` is what is missing, or leads to a series without figures.
 
-    It is a column of the row: series, start, start_set, comparison, completeness, untargeted.
+    It is a column of the row: series, start, start_set, comparison, completeness, untargeted,
+    severe.
     """
 
     code = "effect.incomplete"
@@ -76,13 +80,15 @@ class EffectAnswer:
 class KeptEffect:
     """An answer as it is kept, as JSON. It is `current` while question and figures are the same.
 
-    One that is not may be shown as what was found then, never as what the figures say now.
+    One that is not may be shown as what was found then, never as what the figures say now:
+    `revised` says that its figures are others by now, else the question is.
     """
 
     evidence: str
     held: FileHeld
     value: Mapping[str, object]
     current: bool
+    revised: bool
 
 
 def effect_question(content: Content, row: Row) -> EffectQuestion:
@@ -106,7 +112,8 @@ def effect_question(content: Content, row: Row) -> EffectQuestion:
         harmonics=int(row.text("harmonics") or 0),
         comparison=_linked(content, row, "comparison"),
         completeness=_linked(content, row, "completeness"),
-        untargeted=_linked(content, row, "untargeted"),
+        untargeted=_kindred(content, row, "untargeted"),
+        severe=_kindred(content, row, "severe"),
     )
 
 
@@ -123,6 +130,27 @@ def _linked(content: Content, row: Row, column: str) -> Series | None:
             raise EffectIncomplete(row=row.id, field=column)
         return series
     return None
+
+
+def _kindred(content: Content, row: Row, column: str) -> Series | None:
+    """Return the series that stands beside an effect's own. Raises EffectIncomplete."""
+    if row.ids(column):
+        return _linked(content, row, column)
+    found = content.row(RowKind.SERIES, kindred_of(content, row, column))
+    return series_of(found.values.get(FIGURES)) if found else None
+
+
+def kindred_of(content: Content, row: Row, column: str) -> str:
+    """Return the series an effect has beside its own: the one it names, else its series does.
+
+    Empty where neither names one that is there.
+    """
+    own = next(iter(row.ids("series")), "")
+    for asking in (row, content.row(RowKind.SERIES, own)):
+        for each in asking.ids(column) if asking else ():
+            if each != own and content.row(RowKind.SERIES, each) is not None:
+                return each
+    return ""
 
 
 def keep_answer(files: Files, content: bytes) -> StoredFile:
@@ -173,18 +201,30 @@ def kept_effect(content: Content, files: Files, row: Row) -> KeptEffect | None:
         return None
     if not isinstance(value, dict):
         return None
+    try:
+        now = effect_question(content, row)
+    except EffectIncomplete:
+        now = None
+    asked = value.get("question")
+    said = asked if isinstance(asked, Mapping) else {}
     return KeptEffect(
-        evidence=evidence, held=held, value=value, current=_current(content, row, value)
+        evidence=evidence,
+        held=held,
+        value=value,
+        current=now is not None and said.get("digest") == now.digest(),
+        revised=now is None or _rested_on(said) != _rests_on(now),
     )
 
 
-def _current(content: Content, row: Row, value: Mapping[str, object]) -> bool:
-    asked = value.get("question")
-    try:
-        now = effect_question(content, row).digest()
-    except EffectIncomplete:
-        return False
-    return isinstance(asked, Mapping) and asked.get("digest") == now
+def _rests_on(asked: EffectQuestion) -> Mapping[str, object]:
+    return {name: series_digest(each) for name, each in asked.beside.items()}
+
+
+def _rested_on(said: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the digest of each series of a kept answer; nothing for one that names none."""
+    named = said.get("rests_on")
+    found = named if isinstance(named, Mapping) else {}
+    return {name: each.get("digest") for name, each in found.items() if isinstance(each, Mapping)}
 
 
 def _report_of(content: Content, row: Row) -> str | None:

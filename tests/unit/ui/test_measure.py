@@ -227,7 +227,7 @@ def test_power_is_told_before_the_word():
     assert keys.index("power") < keys.index("verdict") < keys.index("rivals")
     by_key = dict(zip(keys, group["blocks"], strict=True))
     assert by_key["power"]["paragraphs"][0].startswith("With so many cases, three in ten fewer")
-    assert len(by_key["rivals"]["paragraphs"]) == 6
+    assert len(by_key["rivals"]["paragraphs"]) == 7
     assert by_key["verdict"]["mark"]["word"] in {
         "Effect shown",
         "Change seen, cause unknown",

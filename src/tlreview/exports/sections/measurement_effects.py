@@ -13,6 +13,7 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Cell, Fact, Facts, Section
 from tlreview.exports.sections.measurement_series import figure_of, series_name
 from tlreview.exports.voice import Voice
+from tlreview.presentation.alongside import alongside_lines, alongside_sentences
 from tlreview.presentation.charts_interrupted import interrupted_chart
 from tlreview.presentation.charts_plane import Picture
 from tlreview.presentation.effects import (
@@ -29,7 +30,7 @@ from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.units import PER_USUAL, per_of
-from tlreview.workflow.measuring import EffectIncomplete, effect_question
+from tlreview.workflow.measuring import KINDRED, EffectIncomplete, effect_question, kindred_of
 
 Found: TypeAlias = Finding | EffectIncomplete | PointsRefused
 """What the figures say of an effect, or why they say nothing."""
@@ -81,6 +82,7 @@ def statement(voice: Voice, found: Found) -> Cell:
     return (
         voice.own(f"{word_text(say, found.effect.word)}."),
         voice.own(effect_sentence(say, found)),
+        *(voice.own(each) for each in alongside_sentences(say, found)),
         voice.own(figures_sentence(say, found.effect)),
     )
 
@@ -102,8 +104,11 @@ def _asked(voice: Voice, row: Row) -> Iterator[Fact]:
     )
     if measures:
         yield voice.fact(say("Measure"), *measures)
-    for column in ("series", "comparison"):
+    for column in ("series", "comparison", *KINDRED):
         found = _linked(voice, RowKind.SERIES, row, column)
+        if column in KINDRED:
+            kin = voice.content.row(RowKind.SERIES, kindred_of(voice.content, row, column))
+            found = (kin,) if kin else ()
         if found:
             names = (voice.said(series_name(voice, each)) for each in found)
             yield voice.fact(column_label(say, RowKind.EFFECT, column), *names)
@@ -119,6 +124,9 @@ def _answer(voice: Voice, row: Row, found: Finding, says: Fact) -> Iterator[Fact
     say, said = voice.say, found.effect
     yield voice.fact(say("What could be seen at all"), voice.own(power_sentence(say, said)))
     yield says
+    if found.alongside:
+        beside = (voice.own(each) for each in alongside_lines(say, found))
+        yield voice.fact(say("Over the same time"), *beside)
     if said.warnings:
         cautions = (voice.own(caution_sentence(say, each)) for each in said.warnings)
         yield voice.fact(say("To be careful about"), *cautions)

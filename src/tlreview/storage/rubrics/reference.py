@@ -19,7 +19,7 @@ from tlreview.storage.rubrics.sources import (
     read_source,
     read_texts,
 )
-from tlreview.storage.rubrics.yaml_tree import Table
+from tlreview.storage.rubrics.yaml_tree import Scalar, Table
 
 T = TypeVar("T")
 
@@ -130,7 +130,10 @@ def _indicator_faults(tree: Table, file: str) -> Iterator[Fault]:
         known[key] = {each.text for each in (table.scalar("id") for table in tables) if each}
     for indicator in tree.tables("indicators"):
         yield from _named(indicator, {"base": "bases", "domain": "domains"}, known, file)
-        yield from _named(indicator, {"completeness": "indicators"}, known, file)
+        others = {"completeness": "indicators", "severe": "indicators"}
+        yield from _named(indicator, others, known, file)
+        for each in indicator.scalars("untargeted"):
+            yield from _unknown(each, "indicators", known, file)
         for taken in indicator.tables("taken"):
             yield from _named(taken, {"source": "sources"}, known, file)
         unit, base = indicator.scalar("unit"), indicator.scalar("base")
@@ -145,5 +148,10 @@ def _named(
 ) -> Iterator[Fault]:
     for key, group in keys.items():
         name = table.scalar(key)
-        if name and name.text not in known[group]:
-            yield fault(file, name.place, w.UNKNOWN_REFERENCE, id=name.text, key=group)
+        if name:
+            yield from _unknown(name, group, known, file)
+
+
+def _unknown(name: Scalar, group: str, known: dict[str, set[str]], file: str) -> Iterator[Fault]:
+    if name.text not in known[group]:
+        yield fault(file, name.place, w.UNKNOWN_REFERENCE, id=name.text, key=group)

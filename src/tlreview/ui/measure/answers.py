@@ -26,12 +26,11 @@ from tlreview.presentation.effects import (
 from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.presentation.withheld import reckoned_without
-from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
+from tlreview.ui.measure.keeping import keeping
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import asked_of, series_name
 from tlreview.ui.scene import Scene
-from tlreview.workflow.evidence import evidence_field
 from tlreview.workflow.measuring import EffectIncomplete, effect_question
 
 _ASKED = 32
@@ -135,7 +134,7 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
                 table_block(f"{key}/table", drawn.title, drawn),
             ),
         ),
-        *_keeping(scene, row),
+        *keeping(scene, row, found),
     )
 
 
@@ -177,30 +176,5 @@ def _cautions(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:
     return (
         Prose(
             key=f"{row.subject}/cautions", title=say("To be careful about"), paragraphs=sentences
-        ),
-    )
-
-
-def _keeping(scene: Scene, row: Row) -> tuple[Block, ...]:
-    say = scene.say
-    kept = next(iter(row.ids("evidence")), "")
-    note = ""
-    if kept and scene.content.row(RowKind.EVIDENCE, kept):
-        number = scene.numbers.get(evidence_field(kept, "file"), 0)
-        note = say.count(
-            "An answer has been kept as evidence, {n} time.",
-            "An answer has been kept as evidence, {n} times.",
-            number,
-        )
-    if not scene.writable:
-        return (Prose(key=f"{row.subject}/kept", paragraphs=(note,)),) if note else ()
-    return (
-        ActForm(
-            key=f"{row.subject}/keep",
-            verb="keep-effect",
-            facts={"row": row.id},
-            button=say("Keep as evidence"),
-            text=note,
-            first=not note,
         ),
     )

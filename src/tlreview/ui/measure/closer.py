@@ -24,6 +24,7 @@ from tlreview.ui.blocks import Block, Folded, Prose, plain
 from tlreview.ui.measure.among_others import others_block
 from tlreview.ui.measure.completeness import completeness_blocks
 from tlreview.ui.measure.indicators import shown_as
+from tlreview.ui.measure.kindred import kindred_blocks
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
 from tlreview.ui.measure.scene import series_at
 from tlreview.ui.measure.stable import stable_block
@@ -49,7 +50,8 @@ def look_closer(session: Session, message: Message) -> Mapping[str, Json]:
         kept = vintages(reading, session.actor, session.case, row.id)
     chart, *more = closer_blocks(scene, row, series, per, _as_read(kept, series))
     complete = completeness_blocks(scene, session.house.catalogue(), row, series)
-    return {"blocks": [plain(each) for each in (chart, *complete, *more)]}
+    kin = kindred_blocks(scene, session.house.catalogue(), row, series, per)
+    return {"blocks": [plain(each) for each in (chart, *complete, *kin, *more)]}
 
 
 def _as_read(kept: Sequence[Vintage], series: Series) -> tuple[Vintage, ...]:
