@@ -20,6 +20,7 @@ from tlreview.ui.blocks import Field, Link, Mark, Option
 from tlreview.ui.evidence import EvidenceAsked, evidence_asked
 from tlreview.ui.marks import answer_mark
 from tlreview.ui.proposals import Proposal, proposal_of
+from tlreview.ui.renewed import chosen_before
 from tlreview.ui.scene import Scene
 
 
@@ -47,7 +48,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A criterion on screen. Fields that do not apply to the choice made are absent."""
+    """A criterion on screen. Fields that do not apply to the choice made are absent.
+
+    `before` is said of a renewal: what was chosen in the version that was certified.
+    """
 
     kind: ClassVar[str] = "card"
 
@@ -60,6 +64,7 @@ class Card:
     choice: Field
     cleared: Json
     assessed: bool
+    before: str
     proposal: Proposal | None
     ground: Field | None
     reason: Field | None
@@ -89,6 +94,7 @@ def criterion_card(scene: Scene, criterion: Criterion, missing: tuple[Gap, ...])
         choice=choice,
         cleared={"kind": "not_assessed"},
         assessed=not untouched(answer),
+        before=chosen_before(scene, criterion),
         proposal=proposal_of(scene, criterion) if scene.writable else None,
         ground=_ground(scene, criterion) if not away or answer.ground else None,
         reason=_reason(scene, criterion) if isinstance(shown, NotApplicable) else None,

@@ -9,6 +9,7 @@ from tlreview.ui.decided_cards import FollowedCard, evidence_links
 from tlreview.ui.decided_facts import standing_mark
 from tlreview.ui.facts import Fact, Facts
 from tlreview.ui.questions import about
+from tlreview.ui.renewed import assessed_anew
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import GapGroup, GapList, Group
@@ -35,7 +36,8 @@ def start_of_renewal(scene: Scene) -> tuple[Facts, ...]:
     if not is_renewal(scene):
         return ()
     title = scene.say("This is a renewal")
-    return (Facts(key="renewal", title=title, facts=(_certificate(scene), *_counted(scene))),)
+    facts = (_certificate(scene), *_anew(scene), *_counted(scene))
+    return (Facts(key="renewal", title=title, facts=facts),)
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
@@ -88,6 +90,14 @@ def _case(scene: Scene) -> Fact:
     way = Link(text=say("Open the case before"), href=f"../case/{case.id}?step=decision")
     opened = say("Opened {date}", date=say.day(case.opened_at))
     return Fact(name=say("Case"), lines=(opened,), link=way)
+
+
+def _anew(scene: Scene) -> tuple[Fact, ...]:
+    """Return how far the criteria have been gone through once more; nothing where none were."""
+    say = scene.say
+    done, had = assessed_anew(scene)
+    line = say("{n} of {all} criteria", n=say.number(done), all=say.number(had))
+    return (Fact(name=say("Assessed anew"), lines=(line,)),) if had else ()
 
 
 def _counted(scene: Scene) -> tuple[Fact, ...]:

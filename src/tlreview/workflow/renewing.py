@@ -1,9 +1,10 @@
 """Renewal: the next case of a certified applicant, which begins with what the last one said."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from tlreview.domain.assessment import as_ids, as_text
+from tlreview.domain.assessment import Choice, as_ids, as_text
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Case
 from tlreview.domain.certificate import Certificate
@@ -13,16 +14,19 @@ from tlreview.domain.decision import DECIDE
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import Address, address
 from tlreview.domain.people import Actor
+from tlreview.domain.requirements import untouched
 from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.rubric import Level
 from tlreview.domain.streams import case_stream
 from tlreview.workflow.carrying import carried, earlier_id, points
 from tlreview.workflow.certifying import certificates_of
+from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.opening import Start, fitting_start, starting_case
 from tlreview.workflow.ordering import require_order
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Store, Transact
-from tlreview.workflow.reading import content_of
+from tlreview.workflow.reading import content_of, submitted_content
 
 RENEW = "renewal-started"
 """The act that ends the last stage of a case; its payload names the case that follows."""
@@ -51,15 +55,25 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Certified:
+    """What a municipality had chosen on a criterion, and how its levels read then."""
+
+    choice: Choice
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
     """The case that a renewal follows: its last certificate, None for none, and what is settled.
 
     `settled` are the ids that its settled conditions and open points have in the renewal.
+    `certified` is what had been chosen in the version that was certified, by criterion.
     """
 
     case: Case
     certificate: Certificate | None
     settled: frozenset[str]
+    certified: Mapping[str, Certified] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def renewed_by(reading: Reading, case: str) -> str:
@@ -85,6 +99,25 @@ def before_of(reading: Reading, case: str) -> Before | None:
         case=reading.case(earlier),
         certificate=issued[-1] if issued else None,
         settled=frozenset(earlier_id(each.row) for each in followed if each.settled),
+        certified=_certified(reading, earlier),
+    )
+
+
+def _certified(reading: Reading, case: str) -> Mapping[str, Certified]:
+    """Return what the certified version of a case says, by criterion; nothing before a decision."""
+    decided = decision_of(reading, case)
+    if decided is None:
+        return MappingProxyType({})
+    content = submitted_content(reading, case, decided.decision.basis.submission)
+    answers = (
+        (each, content.assessment.answer(each.id)) for each in content.scheme.rubric.criteria()
+    )
+    return MappingProxyType(
+        {
+            each.id: Certified(choice=answer.choice, levels=each.levels)
+            for each, answer in answers
+            if not untouched(answer)
+        }
     )
 
 

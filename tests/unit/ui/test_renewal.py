@@ -1,5 +1,7 @@
 """A renewal on screen: what it renews, and what was left open, until it is answered."""
 
+from dataclasses import replace
+
 import pytest
 from conferring_case import fields, shown
 from decided_case import CONDITIONS, POINT, decided, entries, facts, opened
@@ -8,9 +10,14 @@ from renewed_case import NEXT, at, cards, points, renewed, reviewed_anew
 
 from certified import Certification
 from reviewed import ANNE, APPROVER, CASE, EDITOR, READER, SECRETARIAT
+from tlreview.domain.assessment import LevelChosen
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.statement import Recommendation
+from tlreview.presentation.texts import Words
+from tlreview.ui.renewed import chosen_before
+from tlreview.ui.scene import read_scene
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.renewing import before_of
 from tlreview.workflow.saving import add_row
 
 TRAFFIC = CONDITIONS[0][0]
@@ -39,9 +46,51 @@ def test_start_says_what_it_renews_and_how_much_is_left_open() -> None:
     assert start.blocks["renewal"]["title"] == "This is a renewal"
     assert told["Certificate before"]["code"] == number
     assert told["Certificate before"]["lines"] == ["1 March 2026 to 28 February 2031"]
+    assert told["Assessed anew"]["lines"] == ["0 of 5 criteria"]
     assert told["Left open before"]["lines"] == ["0 of 3 answered"]
     assert told["Left open before"]["link"]["section"] == "renewal"
     assert entries(start)["renewal"]["mark"]["word"] == "3 to answer"
+
+
+def test_each_criterion_says_what_was_certified_and_how_it_compares_now() -> None:
+    path = renewed()
+    kari = at(path, EDITOR, "TL1")
+    card = kari.blocks["criterion/TL1.1"]
+    assert card["before"] == "In the certification before: level 4."
+    assert card["mark"]["word"] == "Not yet assessed"
+    for level, said in ((4, "the same"), (2, "lower")):
+        assert kari.save("criterion/TL1.1#choice", {"kind": "level", "level": level})["ok"]
+        again = kari.blocks["criterion/TL1.1"]["before"]
+        assert again == f"In the certification before: level 4. It is {said} now."
+    assert kari.save("criterion/TL1.1#choice", {"kind": "deviation"})["ok"]
+    assert kari.blocks["criterion/TL1.1"]["before"].endswith("It is another choice now.")
+    assert at_first(opened(), EDITOR, "TL1").blocks["criterion/TL1.1"]["before"] == ""
+
+
+def test_levels_that_were_worded_anew_are_not_compared() -> None:
+    path = renewed()
+    with path.house.read() as reading:
+        before = before_of(reading, NEXT)
+        scene = read_scene(reading, EDITOR, NEXT, Words("en"), path.house.clock())
+    found = before.certified["TL1.1"]
+    criterion = scene.content.scheme.rubric.criterion("TL1.1")
+    reworded = replace(found, levels=found.levels[:-1])
+    course = replace(scene.course, before=replace(before, certified={"TL1.1": reworded}))
+    assert "worded anew" in chosen_before(replace(scene, course=course), criterion)
+    assert "worded anew" not in chosen_before(scene, criterion)
+
+
+def test_a_level_above_that_of_then_is_told_as_higher() -> None:
+    path = renewed(decided())
+    browser = at(path, EDITOR, "TL1")
+    assert browser.save("criterion/TL1.1#choice", {"kind": "level", "level": 2})["ok"]
+    with path.house.read() as reading:
+        before = before_of(reading, NEXT)
+        scene = read_scene(reading, EDITOR, NEXT, Words("en"), path.house.clock())
+    then = replace(before.certified["TL1.1"], choice=LevelChosen(level=1))
+    course = replace(scene.course, before=replace(before, certified={"TL1.1": then}))
+    criterion = scene.content.scheme.rubric.criterion("TL1.1")
+    assert chosen_before(replace(scene, course=course), criterion).endswith("It is higher now.")
 
 
 def test_a_first_case_says_nothing_of_renewal() -> None:

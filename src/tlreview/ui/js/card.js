@@ -22,6 +22,7 @@ export function drawCard(card, screen) {
     h("p", { class: "tls-question" }, card.question),
     drawBasis(card, screen),
     drawProposal(card, screen),
+    card.before && h("p", { class: "tls-hint" }, card.before),
     drawField(card.choice, screen),
     drawClear(card, screen),
     card.reason && drawField(card.reason, screen),
