@@ -1,8 +1,8 @@
 """Which figures are sums of which, among a municipality's own registrations.
 
 Three things make sums: categories of one thing (women and men), periods within a longer one, and
-columns of one file that make another in every period. What is not known to be part of something is
-taken as no part of it.
+series that make another in every period, whatever they are called. What is not known to be part of
+something is taken as no part of it.
 """
 
 import re
@@ -17,9 +17,9 @@ from tlreview.domain.periods import Period
 Cell = tuple[str, Period]
 """The row of a series, and a period."""
 _Breakdown = frozenset[tuple[str, str]]
-_MOST_COLUMNS = 8
+_MOST_TRIED = 8
 _FEW_PARTS = 3
-"""Among more columns than that, only so few together, and all the others, are tried as parts."""
+"""Among more series than that, only so few together, and all the others, are tried as parts."""
 _NUMBERS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
 
@@ -45,9 +45,23 @@ def lines_of(state: Mapping[str, Series]) -> Iterator[Line]:
         for each in series.observations
         if each.count is not None
     }
-    for line in (*_by_category(state, counts), *_by_period(state, counts), *_by_column(state)):
+    for line in (*_among(state, counts), *_by_figures(state)):
         if sum(counts[each] for each in line.parts) <= line.count:
             yield line
+
+
+def _among(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Iterator[Line]:
+    """Yield the sums among all series, and among those of each file by itself.
+
+    Two files may call different things by one name, and one thing may come in two files.
+    """
+    files: defaultdict[tuple[str, str], dict[str, Series]] = defaultdict(dict)
+    for row, series in state.items():
+        files[series.extract.source, series.extract.table][row] = series
+    for each in (state, *files.values()) if len(files) > 1 else (state,):
+        here = {cell: count for cell, count in counts.items() if cell[0] in each}
+        yield from _by_category(each, here)
+        yield from _by_period(each, here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +187,17 @@ def _in(inner: Period, outer: Period) -> bool:
     return outer.first <= inner.first and inner.after <= outer.after
 
 
-def _by_column(state: Mapping[str, Series]) -> Iterator[Line]:
-    """Yield the columns that make another in every period, whatever they are called."""
-    alike: defaultdict[object, list[str]] = defaultdict(list)
+def _by_figures(state: Mapping[str, Series]) -> Iterator[Line]:
+    """Yield the series that make another in every period, whatever they are called."""
+    figures = {row: _figures(series) for row, series in state.items()}
     for row, series in state.items():
-        alike[series.place, frozenset(series.breakdown.items())].append(row)
-    for rows in alike.values():
-        figures = {row: _figures(state[row]) for row in rows}
-        for row in rows:
-            others = [each for each in rows if state[each].indicator != state[row].indicator]
-            yield from _made_of(row, others, figures)
+        others = [
+            each
+            for each, other in state.items()
+            if each != row and (other.place, other.indicator) != (series.place, series.indicator)
+            and other.place == series.place
+        ]
+        yield from _made_of(row, others, figures)
 
 
 def _figures(series: Series) -> Mapping[Period, int]:
@@ -192,12 +207,12 @@ def _figures(series: Series) -> Mapping[Period, int]:
 def _made_of(
     row: str, others: Sequence[str], figures: Mapping[str, Mapping[Period, int]]
 ) -> Iterator[Line]:
-    """Yield a column's doubles, and the fewest columns that make it wherever all are known."""
+    """Yield a series's doubles, and the fewest series that make it wherever all are known."""
     doubles = [each for each in others if _make(row, (each,), figures)]
     for each in doubles:
         yield from _lines(row, (each,), figures)
     left = [each for each in others if each not in doubles]
-    most = len(left) if len(left) <= _MOST_COLUMNS else _FEW_PARTS
+    most = len(left) if len(left) <= _MOST_TRIED else _FEW_PARTS
     for many in (*range(2, most + 1), len(left)):
         for parts in combinations(left, many) if many > 1 else ():
             if _make(row, parts, figures):
@@ -206,7 +221,7 @@ def _made_of(
 
 
 def _make(row: str, parts: tuple[str, ...], figures: Mapping[str, Mapping[Period, int]]) -> bool:
-    """Say whether some columns make another in every period in which all are known."""
+    """Say whether some series make another in every period in which all are known."""
     own, shared = figures[row], _shared(row, parts, figures)
     return any(own[at] for at in shared) and all(
         sum(figures[each][at] for each in parts) == own[at] for at in shared

@@ -126,18 +126,18 @@ def _choices(table: Table, place: str) -> Iterator[tuple[str, Chosen]]:
                 continue
             title = each.label if each.label.casefold() not in {"", "measure"} else ""
             name = ", ".join(part for part in (title, said) if part) or table.title
-            yield name, _chosen(place, name, each, population, chosen)
+            yield name, _chosen(place, title or table.title or name, each, population, chosen)
 
 
 def _chosen(
     place: str,
-    name: str,
+    counted: str,
     measure: Category,
     population: str,
     breakdown: Mapping[str, tuple[str, ...]],
 ) -> Chosen:
     return Chosen(
-        indicator=indicator_id(name),
+        indicator=indicator_id(counted),
         place=place,
         count=() if measure.rate else (measure.code,),
         population="" if measure.rate else population,
