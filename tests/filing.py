@@ -1,8 +1,10 @@
 """A folder of evidence in memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from tlreview.domain.files import FileMissing
 from tlreview.workflow.ports import StoredFile
 
 
@@ -28,3 +30,8 @@ class Folder:
         self.filed[digest] = content
         kind = "application/json" if content.startswith(b"{") else "text/csv"
         return StoredFile(digest=digest, size=len(content), media_type=kind)
+
+    def chunks(self, digest: str) -> Iterator[bytes]:
+        if digest not in self.filed:
+            raise FileMissing(digest=digest)
+        yield self.filed[digest]

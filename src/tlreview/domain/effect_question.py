@@ -15,7 +15,8 @@ class EffectQuestion:
 
     `start` is the first day of what was done, `start_found_later` that it was chosen after looking
     at the figures. `aim` is fall or rise. `harmonics` is how many waves a year are allowed for.
-    `completeness`, `untargeted` and `severe` speak for or against other explanations.
+    `completeness` and `untargeted` speak for or against other explanations; `severe` are the
+    severe ones among the injuries of the series.
     """
 
     series: Series

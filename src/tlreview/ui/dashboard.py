@@ -13,7 +13,7 @@ from tlreview.presentation.texts import Words, local_date
 from tlreview.presentation.waiting import due_sentence, moved_sentence
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Group, Section
-from tlreview.workflow.ports import Reading
+from tlreview.workflow.ports import Files, Reading
 
 if TYPE_CHECKING:
     from tlreview.ui.message import Message
@@ -56,6 +56,10 @@ def saved_words(scene: Scene) -> str:
     )
 
 
+def _as_read(scene: Scene, _: Files) -> Scene:
+    return scene
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """The sections of one role's work, and how the case is read for them.
@@ -63,7 +67,8 @@ class Dashboard:
     `id` is the name of its notebook. `groups` holds the heading of each group of sections;
     sections of a group that is not there are not listed. `progress` returns None where nothing is
     counted; `stage` and `saved` are lines of the header, empty where it has none. `verbs` are what
-    the browser may ask for here, beside what it may ask for on every dashboard.
+    the browser may ask for here, beside what it may ask for on every dashboard. `complete` adds to
+    what was read of the case what lies in its files.
     """
 
     id: str
@@ -74,6 +79,7 @@ class Dashboard:
     stage: Callable[[Scene], str] = stage_words
     saved: Callable[[Scene], str] = saved_words
     verbs: Mapping[str, Verb] = field(default_factory=dict)
+    complete: Callable[[Scene, Files], Scene] = _as_read
 
     def section(self, scene: Scene, id: str) -> Section:
         """Return the section of this id, or the first one where none of it is listed now."""

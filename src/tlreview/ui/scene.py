@@ -28,6 +28,7 @@ from tlreview.workflow.documents import documents_of
 from tlreview.workflow.fields import LINE_LIMIT, TEXT_LIMIT
 from tlreview.workflow.judging import UnderReview
 from tlreview.workflow.looking import Unseen
+from tlreview.workflow.measuring import KeptEffect
 from tlreview.workflow.permissions import Act, allowed
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.readable import readable_content
@@ -48,7 +49,8 @@ class Scene:
     `review`, `conferring` and `unseen` are there on the review dashboard alone, `council` on the
     council's; `content` is then as it was submitted. `documents` are those the person can have now.
     `course` says how far review and decision have come, `deadline` by when the stage has to end
-    where it is this person's. `others` is the case as others read it, for those who read more of
+    where it is this person's. `kept` are the answers of effects as they lie in their files, on the
+    page of figures alone. `others` is the case as others read it, for those who read more of
     it, where figures are looked at. `replaced` is the evidence of which a newer
     file has been uploaded since that version. Nothing in it is what this person may not read.
     """
@@ -73,6 +75,7 @@ class Scene:
     deadline: Deadline | None = None
     replaced: frozenset[str] = frozenset()
     others: Content | None = None
+    kept: Mapping[str, KeptEffect] = field(default_factory=dict)
     _options: dict[RowKind, tuple[Option, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

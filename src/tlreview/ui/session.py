@@ -75,7 +75,8 @@ class Session:
         """Return the case as it is now."""
         with self.house.read(self.actor) as reading:
             now = self.house.clock()
-            return self.dashboard.read(reading, self.actor, self.case, self.say, now)
+            found = self.dashboard.read(reading, self.actor, self.case, self.say, now)
+        return self.dashboard.complete(found, self.house.files)
 
     def first(self) -> Json:
         """Return everything the browser needs to draw the screen for the first time."""

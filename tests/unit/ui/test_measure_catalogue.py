@@ -180,6 +180,19 @@ def test_injuries_stand_with_how_many_of_them_were_registered():
     ]
 
 
+def test_a_part_beside_the_registration_of_everybody_is_said_to_be_that():
+    """Women may be registered better than all are, or worse; their own share needs no warning."""
+    women = replace(yearly([40, 52], 2019, "injuries.treated"), breakdown={"kjønn": "Kvinner"})
+    told = closer(women, shares(82, 90))["complete"]["blocks"]
+    assert told[0]["tone"] == "warning"
+    assert told[0]["paragraphs"] == [
+        "The figures are of Kvinner, the registration is that of everybody, which may be another."
+    ]
+    assert told[2]["kind"] == "chart"
+    own = closer(women, replace(shares(82, 90), breakdown={"kjønn": "Kvinner"}))
+    assert [each["kind"] for each in own["complete"]["blocks"]] == ["prose", "chart", "table"]
+
+
 def test_a_share_that_is_only_printed_is_told_as_printed():
     """Offices publish 41 per cent without saying of how many."""
     printed = Observation(period=period("2019"), count=None, stated="41.5")

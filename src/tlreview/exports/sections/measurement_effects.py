@@ -29,6 +29,7 @@ from tlreview.presentation.effects import (
 from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
+from tlreview.presentation.registered import registered_otherwise
 from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.workflow.measuring import KINDRED, EffectIncomplete, effect_question, kindred_of
 
@@ -127,9 +128,11 @@ def _answer(voice: Voice, row: Row, found: Finding, says: Fact) -> Iterator[Fact
     if found.alongside:
         beside = (voice.own(each) for each in alongside_lines(say, found))
         yield voice.fact(say("Over the same time"), *beside)
-    if said.warnings:
-        cautions = (voice.own(caution_sentence(say, each)) for each in said.warnings)
-        yield voice.fact(say("To be careful about"), *cautions)
+    cautions = [caution_sentence(say, each) for each in said.warnings]
+    asked = effect_question(voice.content, row)
+    cautions += filter(None, (registered_otherwise(say, asked.series, asked.completeness),))
+    if cautions:
+        yield voice.fact(say("To be careful about"), *map(voice.own, cautions))
     rivals = (voice.own(rival_sentence(say, each)) for each in found.rivals)
     yield voice.fact(say("Other explanations"), *rivals)
     yield voice.fact(say("Method"), voice.own(method_sentence(say, found)))

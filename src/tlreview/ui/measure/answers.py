@@ -24,6 +24,7 @@ from tlreview.presentation.effects import (
     word_text,
 )
 from tlreview.presentation.figure_refusals import effect_refusal
+from tlreview.presentation.registered import registered_otherwise
 from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.presentation.withheld import reckoned_without
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
@@ -77,6 +78,9 @@ def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
         return (_missing(row, points_refused_sentence(say, found)),)
     without = reckoned_without(say, asked.series)
     note = (Prose(key=f"{row.subject}/without", paragraphs=(without,)),) if without else ()
+    others = registered_otherwise(say, asked.series, asked.completeness)
+    if others:
+        note += (Prose(key=f"{row.subject}/registered", paragraphs=(others,), tone="warning"),)
     return (*note, *_told(scene, row, found))
 
 

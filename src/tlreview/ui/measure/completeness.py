@@ -6,6 +6,7 @@ from tlreview.domain.pairing import beside
 from tlreview.domain.rows import Row
 from tlreview.domain.texts import wording
 from tlreview.presentation.charts_share import share_chart
+from tlreview.presentation.registered import registered_otherwise
 from tlreview.ui.blocks import Block, Folded, Prose
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name, series_rows
@@ -39,12 +40,18 @@ def completeness_blocks(
         share=name,
     )
     asked = wanted.base == _ASKED
+    others = registered_otherwise(scene.say, series, there)
     return (
         Folded(
             key=key,
             title=_title(scene, asked=asked),
             hint="",
             blocks=(
+                *(
+                    (Prose(key=f"{key}/others", paragraphs=(others,), tone="warning"),)
+                    if others
+                    else ()
+                ),
                 Prose(key=f"{key}/why", paragraphs=(_why(scene, asked=asked),)),
                 chart_block(f"{key}/chart", drawn),
                 table_block(f"{key}/table", drawn.title, drawn),

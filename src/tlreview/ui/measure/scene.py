@@ -1,9 +1,11 @@
 """A case as its figures are looked at: by those who enter them, and by those who may read them."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from tlreview.domain.content import Content
+from tlreview.domain.files import FileDamaged
 from tlreview.domain.observations import Series
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind
@@ -14,8 +16,9 @@ from tlreview.workflow.discretion import for_others, reads_whole
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
 from tlreview.workflow.judging import judges
+from tlreview.workflow.measuring import KeptEffect, kept_effect
 from tlreview.workflow.permissions import Act, NotAllowed, allowed
-from tlreview.workflow.ports import Reading
+from tlreview.workflow.ports import Files, Reading
 
 
 def read_measure(reading: Reading, actor: Actor, case: str, say: Words, now: datetime) -> Scene:
@@ -44,6 +47,16 @@ def others_read(scene: Scene, row: Row) -> Series | None:
     """Return a series as others read it, for those who read more of it; None for anybody else."""
     found = scene.others.row(RowKind.SERIES, row.id) if scene.others else None
     return series_of(found.values.get(FIGURES)) if found else None
+
+
+def with_kept(scene: Scene, files: Files) -> Scene:
+    """Return the scene with the answers that have been kept; one whose file is damaged is not."""
+    kept: dict[str, KeptEffect] = {}
+    for row in scene.content.rows[RowKind.EFFECT]:
+        with suppress(FileDamaged):
+            found = kept_effect(asked_of(scene), files, row)
+            kept |= {row.id: found} if found is not None else {}
+    return replace(scene, kept=kept)
 
 
 def series_rows(scene: Scene) -> tuple[tuple[Row, Series], ...]:

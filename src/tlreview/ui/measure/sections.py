@@ -10,7 +10,7 @@ from tlreview.ui.measure.closer import look_closer
 from tlreview.ui.measure.effects import EFFECTS, keep_effect
 from tlreview.ui.measure.indicators import INDICATORS
 from tlreview.ui.measure.problems import PROBLEMS
-from tlreview.ui.measure.scene import read_measure
+from tlreview.ui.measure.scene import read_measure, with_kept
 from tlreview.ui.measure.survey_bringing import keep_survey, look_at_survey
 from tlreview.ui.measure.surveys import SURVEYS
 from tlreview.ui.scene import Scene
@@ -37,6 +37,7 @@ MEASURE = Dashboard(
     sections=_sections,
     groups=_groups,
     progress=_progress,
+    complete=with_kept,
     verbs={
         "look-closer": look_closer,
         "take-figures": take_figures,
