@@ -194,7 +194,8 @@ def _by_figures(state: Mapping[str, Series]) -> Iterator[Line]:
         others = [
             each
             for each, other in state.items()
-            if each != row and (other.place, other.indicator) != (series.place, series.indicator)
+            if each != row
+            and (other.place, other.indicator) != (series.place, series.indicator)
             and other.place == series.place
         ]
         yield from _made_of(row, others, figures)

@@ -1,8 +1,10 @@
 """What is told of own registrations: no small figure, and none by any sum or later extract."""
 
+from dataclasses import replace
+
 import pytest
 
-from registered import registered, shown
+from registered import OWN, registered, shown
 from tlreview.analysis.registrations import State, told
 from tlreview.domain.observations import Flag, Observation, Withheld
 from tlreview.domain.periods import period
@@ -87,6 +89,32 @@ def test_columns_of_one_sheet_that_make_another_are_its_parts() -> None:
     found = last(state)
     assert [shown(found, each)[0] for each in "abcd"] == [23, None, None, 31]
     assert all(shown(found, each)[1] for each in "abcd")
+
+
+def test_parts_are_known_by_their_sum_whatever_they_are_called() -> None:
+    """A part of a file may have been given an indicator, and the others none."""
+    state = {
+        "all": registered({"2020": 23, "2021": 40}, indicator="injuries.falls"),
+        "w": registered({"2020": 3, "2021": 21}, indicator="women", breakdown=WOMEN),
+        "m": registered({"2020": 20, "2021": 19}, indicator="men", breakdown=MEN),
+    }
+    assert shown(last(state), "m") == [None, 19]
+
+
+def test_two_files_may_call_different_things_by_one_name() -> None:
+    """Falls and burns as “number”: each file is added up by itself as well."""
+    burns = replace(OWN, table="brann.csv")
+    state = {
+        "all": registered({"2020": 60}, indicator="number"),
+        "w": registered({"2020": 30}, indicator="number", breakdown=WOMEN),
+        "m": registered({"2020": 30}, indicator="number", breakdown=MEN),
+        "all-b": registered({"2020": 23}, indicator="number", extract=burns),
+        "w-b": registered({"2020": 3}, indicator="number", breakdown=WOMEN, extract=burns),
+        "m-b": registered({"2020": 20}, indicator="number", breakdown=MEN, extract=burns),
+    }
+    found = last(state)
+    assert shown(found, "m-b") == [None]
+    assert shown(found, "all-b") == [23]
 
 
 def test_the_same_figures_in_two_rows_are_hidden_in_both() -> None:
