@@ -44,6 +44,8 @@ def indicator() -> None:
     help="Published by an office, or your own: then small figures are hidden from others. "
     "Unless you say, only the forms of SSB, FHI and Kolada are published.",
 )
+@click.option("--peer", multiple=True, metavar="CODE", help="Compare with these others alone.")
+@click.option("--no-peers", is_flag=True, help="Keep nothing of the other places in the table.")
 @click.option("--on", type=click.DateTime(("%Y-%m-%d",)), help="Day of the extract; today.")
 @click.option("--fetch", metavar="TABLE", help="Fetch this table instead of reading a FILE.")
 @click.option("--want", multiple=True, metavar="DIMENSION=CODES", help="What to fetch of it.")

@@ -9,6 +9,7 @@ import click
 
 from tlreview.cli.indicator_choice import chosen_of, only_of
 from tlreview.cli.indicator_fetch import fetched
+from tlreview.cli.indicator_peers import peers_beside, peers_line
 from tlreview.cli.indicator_population import (
     Asked,
     PopulationFile,
@@ -20,6 +21,7 @@ from tlreview.cli.indicator_shown import revised_told
 from tlreview.domain.content import Content
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Extract, Series, revised
+from tlreview.domain.peers import Peers
 from tlreview.domain.people import Role
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.series_json import as_json
@@ -67,6 +69,8 @@ class Importing:
     table: str
     source: str
     published: bool | None
+    peer: tuple[str, ...]
+    no_peers: bool
     fetch: str | None
     want: tuple[str, ...]
     codelist: tuple[str, ...]
@@ -102,13 +106,17 @@ def brought(given: Importing) -> Iterator[str]:
             chosen = _among(house, read.table, chosen, people, given)
         series = series_over_borders(read.table, chosen, source.kind, house.lineage)
         series = _declared(series, given.published)
+        peers = None
+        if not given.no_peers:
+            peers = peers_beside(say, read.table, chosen, series, given.peer)
         row = None if given.new else _standing(content, series)
         yield from _preview(say, row, series)
         yield from _withheld(say, house, content, row, series)
         if isinstance(chosen.population, Among):
             yield from population_told(say, series, people_told(chosen.population))
+        yield from peers_line(say, peers)
         if not given.dry_run:
-            incoming = Incoming(raw=raw, series=series, row=row, people=people)
+            incoming = Incoming(raw=raw, series=series, row=row, people=people, peers=peers)
             yield _kept(say, house, given, incoming)
     except TLReviewError as refused:
         line = refusal_line(say, refused)
@@ -153,13 +161,14 @@ def _not_in_catalogue(say: Words, house: House, indicator: str) -> Iterator[str]
 class Incoming:
     """Figures that are to be kept: the file, the series in it, and the row it is a vintage of.
 
-    `people` is the file of the population, where there is one.
+    `people` is the file of the population, and `peers` what others had, where there is any.
     """
 
     raw: bytes
     series: Series
     row: Row | None
     people: PopulationFile | None
+    peers: Peers | None
 
 
 def _raw(house: House, given: Importing) -> tuple[bytes, Source]:
@@ -247,6 +256,7 @@ def _kept(say: Words, house: House, given: Importing, incoming: Incoming) -> str
         revision=_seen(house, given.case, incoming.row),
         title=given.title,
         indicator=given.linked,
+        peers=incoming.peers,
         unit=str(known.unit) if known else "",
         good=str(known.good) if known else "",
     )

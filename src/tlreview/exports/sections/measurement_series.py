@@ -19,9 +19,10 @@ from tlreview.presentation.targets import target_of
 from tlreview.presentation.units import Told, scale_of, told, value_words
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
+from tlreview.workflow.measuring import KINDRED
 from tlreview.workflow.peering import PEERS, peers_of
 
-_LINKS = ("series", "comparison", "completeness", "untargeted", "severe")
+_LINKS = ("series", "comparison", "completeness", *KINDRED)
 
 
 def series_section(voice: Voice) -> tuple[Section, ...]:
@@ -68,6 +69,8 @@ def chosen(voice: Voice) -> tuple[tuple[Row, Series], ...]:
     rows = voice.content.rows
     asking = (*rows[RowKind.INDICATOR], *rows[RowKind.EFFECT])
     wanted = {each for row in asking for link in _LINKS for each in row.ids(link)}
+    named = (row for row in rows[RowKind.SERIES] if row.id in wanted)
+    wanted |= {each for row in named for link in KINDRED for each in row.ids(link)}
     return tuple((row, series) for row, series in _held(voice) if row.id in wanted)
 
 
