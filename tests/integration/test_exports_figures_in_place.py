@@ -46,11 +46,6 @@ def seen(told: Report, criterion: str) -> list[Fact]:
     return [each for each in judged.facts if each.glimpse]
 
 
-def glimpses(told: Report) -> list[Glimpse]:
-    judged = (each for each in told.blocks() if isinstance(each, Judged))
-    return [fact.glimpse for each in judged for fact in each.facts if fact.glimpse]
-
-
 def words(fact: Fact) -> list[str]:
     return [each.text for each in fact.value]
 
@@ -155,7 +150,7 @@ def test_every_way_leads_to_a_figure_of_the_page():
     made = rendered(told, b"{}", "html").decode()
     ids = re.findall(r'\sid="([^"]+)"', made)
     ways = re.findall(r'<a href="#((?:series|effect)-[^"]+)">', made)
-    assert ways == [each.figure for each in glimpses(told) if each.figure]
+    assert ways == [each.figure for each in told.glimpses() if each.figure]
     assert set(ways) == {"series-s1", "effect-e1"}
     assert set(ways) <= set(ids)
     assert len(ids) == len(set(ids))

@@ -13,8 +13,10 @@ from docx.oxml.parser import parse_xml
 from editions import HOSTILE, beside, edition, hostile_edition
 from tlreview.domain.canonical import canonical
 from tlreview.domain.documents import DOCUMENTS
+from tlreview.exports.kinds import KINDS
 from tlreview.exports.readback import ExportDamaged, require_whole
 from tlreview.exports.report import Figure, Signing, Table
+from tlreview.exports.word.styles import read, styles
 from tlreview.exports.writing import rendered, report_for
 from word_text import document, parts
 
@@ -122,6 +124,101 @@ def test_every_place_to_sign_has_lines_of_its_own():
     ]
     assert len(drawn) == lines > 3
     assert all(len(list(each.iter(qn("w:tab")))) == 1 for each in drawn)
+
+
+def test_places_to_sign_stand_beside_each_other_and_on_one_page():
+    """As in the PDF: a letter whose last signature is on a page of its own could be swapped."""
+    report = report_for(edition(), "letter-of-intent", "nb")
+    (places,) = (block.places for block in report.blocks() if isinstance(block, Signing))
+    (table,) = every(rendered(report, b"{}", "docx"), "w:tbl")
+    rows = list(table.iter(qn("w:tr")))
+    assert [len(list(row.iter(qn("w:tc")))) for row in rows] == [len(places)] * len(rows)
+    assert all(len(list(row.iter(qn("w:cantSplit")))) == 1 for row in rows)
+    lines = [each for row in rows[1:] for each in row.iter(qn("w:p"))]
+    kept = [bool(list(each.iter(qn("w:keepNext")))) for each in lines]
+    assert kept == [True] * (len(lines) - len(places)) + [False] * len(places)
+
+
+def setting(styles, style: str, name: str, value: str) -> int:
+    """Return a setting of a style as it is after what its bases say."""
+    named = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+    while style:
+        found = named[style].find(f".//{qn(name)}")
+        if found is not None and found.get(qn(value)) is not None:
+            return int(found.get(qn(value)))
+        base = named[style].find(qn("w:basedOn"))
+        style = base.get(qn("w:val")) if base is not None else ""
+    defaults = styles.find(qn("w:docDefaults"))
+    return int(defaults.find(f".//{qn(name)}").get(qn(value)))
+
+
+LIMITED = [name for name in DOCUMENTS if KINDS[name].most_pages == 2]
+PDF_TEXT, PDF_LINE, PDF_HIGH = 10.0, 12.8, 842 - 2 * 54
+"""Points that papers have in the PDF: of their text, from line to line, and on a page."""
+CALIBRI = 1.22
+"""How high a line of Calibri is, as a part of its size."""
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_a_paper_of_two_pages_is_set_no_wider_than_its_pdf(name):
+    """Only Word counts Word's pages; that its lines are no fewer and no shorter holds them to two.
+
+    How to look is told in CONTRIBUTING.md.
+    """
+    made = rendered(report_for(edition(), name, "nb", beside(name)), b"{}", "docx")
+    styles = parse_xml(parts(made)["word/styles.xml"])
+    size = setting(styles, "Normal", "w:sz", "w:val") / 2
+    line = setting(styles, "Normal", "w:spacing", "w:line") / 240
+    assert size <= 0.95 * PDF_TEXT
+    assert size * CALIBRI * line <= PDF_LINE
+    (margins,) = every(made, "w:pgMar")
+    sides = {side: int(margins.get(qn(f"w:{side}"))) / 20 for side in ("top", "bottom", "left")}
+    assert 842 - sides["top"] - sides["bottom"] >= PDF_HIGH
+    assert sides["left"] <= 2.3 / 2.54 * 72 + 1
+
+
+def test_the_paper_holds_nothing_its_pdf_does_not_print():
+    """What the PDF leaves out is not counted when a paper is fitted to its pages."""
+    assert report_for(edition(), "paper", "nb").cover == ()
+
+
+@pytest.mark.parametrize("look", ["close", "certificate"])
+def test_what_a_look_says_takes_the_place_of_what_all_have(look):
+    """Every setting of it, and nothing else: a name that is wrong would be lost in silence."""
+    whole, own, made = styles("whole"), read(look), styles(look)
+    named = {each.get(qn("w:styleId")): each for each in made.iter(qn("w:style"))}
+    told = list(own.iter(qn("w:style")))
+    assert len(told) > 5
+    for style in told:
+        there = named[style.get(qn("w:styleId"))]
+        for group in style:
+            assert all(
+                dict(there.find(group.tag).find(each.tag).attrib) == dict(each.attrib)
+                for each in group
+            )
+    assert [each.get(qn("w:styleId")) for each in whole.iter(qn("w:style"))] == list(named)
+
+
+def test_what_is_set_close_is_nowhere_wider_than_a_whole_assessment():
+    whole, close = styles("whole"), styles("close")
+    named = [each.get(qn("w:styleId")) for each in read("close").iter(qn("w:style"))]
+    for style in named:
+        for name, value in (("w:sz", "w:val"), ("w:spacing", "w:after"), ("w:spacing", "w:before")):
+            assert setting(close, style, name, value) <= setting(whole, style, name, value), style
+
+
+def test_a_certificate_hangs_on_a_wall():
+    """It lies, has a frame, stands in the middle, and has no number of pages at its foot."""
+    made = rendered(
+        report_for(edition(), "certificate", "nb", beside("certificate")), b"{}", "docx"
+    )
+    (page,) = every(made, "w:pgSz")
+    assert int(page.get(qn("w:w"))) > int(page.get(qn("w:h")))
+    assert len(list(every(made, "w:pgBorders")[0])) == 4
+    assert not every(made, "w:footerReference")
+    found = parse_xml(parts(made)["word/styles.xml"])
+    middle = [each.get(qn("w:val")) for each in found.iter(qn("w:jc"))]
+    assert middle == ["center"]
 
 
 def test_nothing_in_it_tells_when_it_was_written():

@@ -90,7 +90,8 @@ def paper(edition: Edition, language: str, room: Room = LADDER[0]) -> Report:
     )
     report = framed(told, "paper", sections)
     name = short(report.applicant.text, NAME_LIMIT)
-    return replace(report, applicant=replace(report.applicant, text=name))
+    # Digests are for those who check the record; they have the whole self-assessment.
+    return replace(report, applicant=replace(report.applicant, text=name), cover=())
 
 
 def _section(told: Voice, key: str, title: str, blocks: tuple[Block, ...]) -> Section:

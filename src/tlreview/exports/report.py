@@ -253,6 +253,10 @@ class Report:
         """Return the blocks of all sections in order."""
         return tuple(block for section in self.sections for block in section.blocks)
 
+    def glimpses(self) -> tuple[Glimpse, ...]:
+        """Return every figure that is seen in small, in order."""
+        return tuple(each for block in self.blocks() for each in _glimpses(block))
+
     def pictures(self) -> tuple[str, ...]:
         """Return every picture as SVG, large or small, in order."""
         return tuple(svg for block in self.blocks() for svg in _drawn(block) if svg)
@@ -265,5 +269,9 @@ class Report:
 def _drawn(block: Block) -> tuple[str, ...]:
     if isinstance(block, Figure):
         return (block.svg,)
+    return tuple(each.svg for each in _glimpses(block))
+
+
+def _glimpses(block: Block) -> tuple[Glimpse, ...]:
     facts = block.facts if isinstance(block, Facts | Judged) else ()
-    return tuple(each.glimpse.svg for each in facts if each.glimpse)
+    return tuple(each.glimpse for each in facts if each.glimpse)

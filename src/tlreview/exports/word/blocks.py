@@ -1,6 +1,6 @@
 """The blocks of a report as paragraphs and tables in Word's own styles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import singledispatch
 from math import ceil
 
@@ -19,6 +19,7 @@ from tlreview.exports.report import (
     Table,
 )
 from tlreview.exports.word.elements import Element, fit, w
+from tlreview.exports.word.grids import beside, grid, row, widths_of
 from tlreview.exports.word.runs import (
     PLAIN,
     Manner,
@@ -32,7 +33,6 @@ from tlreview.exports.word.runs import (
     run,
 )
 
-_TEXT_WIDTH = 9298  # twentieths of a point: what an A4 page leaves between margins
 _SHORT_LABEL = 25  # signs of a label that has its value beside it
 _LONG_LABEL = 34  # signs of a label that is a sentence
 _LINE = 105  # signs of a line in a table as wide as the page
@@ -87,7 +87,8 @@ def _(block: Table, sheet: Sheet, _after: Block | Section | None) -> Iterator[El
 
 @block_elements.register
 def _(block: Figure, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
-    yield paragraph("Caption", *bookmarked(sheet.places[block.key], run(block.title)))
+    place, title = sheet.places.get(block.key), run(block.title)
+    yield paragraph("Caption", *(title,) if place is None else bookmarked(place, title))
     yield paragraph("Picture", w("r", sheet.picture(block)))
     yield from block_elements(block.table, sheet, None)
 
@@ -103,12 +104,26 @@ def _(block: Judged, sheet: Sheet, _after: Block | Section | None) -> Iterator[E
 
 @block_elements.register
 def _(block: Signing, sheet: Sheet, _after: Block | Section | None) -> Iterator[Element]:
-    for place in block.places:
-        yield paragraph("Capacity", *inline(place.capacity, sheet))
-        yield paragraph("Party", *inline(place.party, sheet))
-        for number, line in enumerate(place.lines, start=1):
-            rule = w("r", w("tab"), w("br"))
-            yield paragraph("SigningLine", rule, run(line), keep=number < len(place.lines))
+    who = tuple(
+        (
+            paragraph("Capacity", *inline(place.capacity, sheet)),
+            paragraph("Party", *inline(place.party, sheet)),
+        )
+        for place in block.places
+    )
+    most = max(len(place.lines) for place in block.places)
+    lines = (
+        tuple((_line(place.lines, number, last=number == most - 1),) for place in block.places)
+        for number in range(most)
+    )
+    yield beside(widths_of((1,) * len(block.places)), who, *lines)
+
+
+def _line(lines: tuple[str, ...], number: int, *, last: bool) -> Element:
+    """Return a line to sign on, with what it is for under it; empty where there are fewer."""
+    if number >= len(lines):
+        return paragraph("Cell", keep=not last)
+    return paragraph("SigningLine", w("r", w("tab"), w("br")), run(lines[number]), keep=not last)
 
 
 def facts(some: tuple[Fact, ...], sheet: Sheet) -> Iterator[Element]:
@@ -155,63 +170,27 @@ def _pairs(some: tuple[Fact, ...], sheet: Sheet) -> Element:
         )
         for each in some
     )
-    widths = _widths((11, 9))
-    return _grid("Pairs", widths, w("tblLook", val="0080", firstColumn=1), (
-        _row(cells, widths, w("cantSplit")) for cells in rows
+    widths = widths_of((11, 9))
+    return grid("Pairs", widths, w("tblLook", val="0080", firstColumn=1), (
+        row(cells, widths, w("cantSplit")) for cells in rows
     ))  # fmt: skip
 
 
 def _table(block: Table, sheet: Sheet) -> Element:
     shares = tuple(each.share for each in block.columns)
-    widths = _widths(shares)
+    widths = widths_of(shares)
     head = tuple((paragraph("CellHead", *inline(each.title, sheet)),) for each in block.columns)
     rows = (
-        _row(
-            tuple(tuple(_cell(cell, sheet)) for cell in row),
+        row(
+            tuple(tuple(_cell(cell, sheet)) for cell in cells),
             widths,
-            w("cantSplit") if _lines(row, shares) <= _WHOLE_ROW else None,
+            w("cantSplit") if _lines(cells, shares) <= _WHOLE_ROW else None,
         )
-        for row in block.rows
+        for cells in block.rows
     )
-    headed = (_row(head, widths, w("cantSplit"), w("tblHeader")), *rows)
+    headed = (row(head, widths, w("cantSplit"), w("tblHeader")), *rows)
     look = w("tblLook", val="00A0", firstRow=1, firstColumn=1)
-    return _grid("Rows", widths, look, headed, w("tblCaption", val=fit(block.caption)))
-
-
-def _widths(shares: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(_TEXT_WIDTH * share // sum(shares) for share in shares)
-
-
-def _grid(
-    style: str,
-    widths: tuple[int, ...],
-    look: Element,
-    rows: Iterable[Element],
-    caption: Element | None = None,
-) -> Element:
-    return w(
-        "tbl",
-        w(
-            "tblPr",
-            w("tblStyle", val=style),
-            w("tblW", w=sum(widths), type="dxa"),
-            w("tblLayout", type="fixed"),
-            look,
-            caption,
-        ),
-        w("tblGrid", *(w("gridCol", w=each) for each in widths)),
-        *rows,
-    )
-
-
-def _row(
-    cells: tuple[tuple[Element, ...], ...], widths: tuple[int, ...], *ways: Element | None
-) -> Element:
-    placed = (
-        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *cell)
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return w("tr", w("trPr", *ways), *placed)
+    return grid("Rows", widths, look, headed, w("tblCaption", val=fit(block.caption)))
 
 
 def _cell(cell: Cell, sheet: Sheet) -> Iterator[Element]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from docx.oxml.ns import qn
 
 from tlreview.exports.kinds import KINDS
-from tlreview.exports.report import Block, Report, Section, Span
+from tlreview.exports.report import Block, Fact, Report, Section, Span
 from tlreview.exports.word.blocks import block_elements, facts
 from tlreview.exports.word.elements import Element, element, w
+from tlreview.exports.word.grids import WALL_WIDTH, beside, widths_of
 from tlreview.exports.word.runs import (
     Sheet,
     bookmark,
@@ -17,6 +18,7 @@ from tlreview.exports.word.runs import (
     paragraph,
     run,
 )
+from tlreview.exports.word.styles import Look
 
 _CLOSE = frozenset({"Normal", "Lead", "Note", "Fact", "FactLabel", "ListBullet"})
 """Styles that begin close under what is above them."""
@@ -26,19 +28,47 @@ _HEADINGS = {1: "Heading1", 2: "Heading2"}
 def body(report: Report, sheet: Sheet, foot: str) -> Element:
     """Return the document's text; `foot` is the relation to the foot of its pages."""
     contents = KINDS[report.document].contents
+    wall = look_of(report) == "certificate"
     return w(
         "body",
-        *_cover(report, sheet),
+        *_parted(_cover(report, sheet)),
         *((_contents(report, sheet),) if contents else ()),
         *_parted(_sections(report, sheet, breaks=contents)),
-        w(
-            "sectPr",
-            element("w:footerReference", (), {"w:type": "default", "r:id": foot}),
-            w("pgSz", w=11906, h=16838),
-            w("pgMar", top=1247, right=1304, bottom=1247, left=1304,
-              header=624, footer=624, gutter=0),
-        ),
+        _wall_page() if wall else _page(foot, 1247 if contents else 1021),
+    )
+
+
+def look_of(report: Report) -> Look:
+    """Return how a document is set: a whole assessment, a certificate, or closer than both."""
+    kind = KINDS[report.document]
+    if kind.template == "certificate":
+        return "certificate"
+    return "whole" if kind.contents else "close"
+
+
+def _page(foot: str, height: int) -> Element:
+    """Return a page to read; `height` is that of the margins above and below."""
+    return w(
+        "sectPr",
+        element("w:footerReference", (), {"w:type": "default", "r:id": foot}),
+        w("pgSz", w=11906, h=16838),
+        w("pgMar", top=height, right=1304, bottom=height, left=1304,
+          header=624, footer=567, gutter=0),
     )  # fmt: skip
+
+
+def _wall_page() -> Element:
+    """Return a page to hang on a wall: lying, with a frame, and nothing at its foot."""
+    frame = (
+        w(side, val="thickThinSmallGap", sz=24, space=28, color="0B4F6C")
+        for side in ("top", "left", "bottom", "right")
+    )
+    return w(
+        "sectPr",
+        w("pgSz", w=16838, h=11906, orient="landscape"),
+        w("pgMar", top=1474, right=1701, bottom=1134, left=1701, header=624, footer=567, gutter=0),
+        w("pgBorders", *frame, offsetFrom="page"),
+    )
 
 
 def footer(report: Report) -> Element:
@@ -67,7 +97,22 @@ def _cover(report: Report, sheet: Sheet) -> Iterator[Element]:
     yield paragraph("Applicant", *inline(report.applicant, sheet))
     if report.version:
         yield paragraph("Version", run(report.version))
-    yield from facts(report.cover, sheet)
+    if look_of(report) == "certificate":
+        yield _across(report.cover, sheet)
+    else:
+        yield from facts(report.cover, sheet)
+
+
+def _across(some: tuple[Fact, ...], sheet: Sheet) -> Element:
+    """Return facts beside each other, each label over its value."""
+    cells = tuple(
+        (
+            paragraph("FactLabel", *inline(each.label, sheet)),
+            *(paragraph("Cell", *inline(span, sheet)) for span in each.value),
+        )
+        for each in some
+    )
+    return beside(widths_of((1,) * len(some), WALL_WIDTH), cells)
 
 
 def _contents(report: Report, sheet: Sheet) -> Element:

@@ -12,12 +12,12 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 
 from tlreview.domain.canonical import moment
-from tlreview.exports.folders import word_folder
 from tlreview.exports.report import Figure, Glimpse, Report
 from tlreview.exports.word.elements import Element, fit, word_language
-from tlreview.exports.word.layout import body, footer
+from tlreview.exports.word.layout import body, footer, look_of
 from tlreview.exports.word.pictures import dotted, drawing
 from tlreview.exports.word.runs import Sheet, bare
+from tlreview.exports.word.styles import read, styles
 
 _PROPERTY = 255  # signs that a property of a document holds
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -34,8 +34,8 @@ def word(report: Report) -> bytes:
     document = parse_xml(_DOCUMENT)
     main = _xml_part(package, "document", "document.main", document)
     package.relate_to(main, f"{_TO}officeDocument")
-    for name in ("styles", "numbering", "settings"):
-        held = parse_xml((word_folder() / f"{name}.xml").read_bytes())
+    looks = {"styles": styles(look_of(report)), "numbering": read("numbering")}
+    for name, held in {**looks, "settings": read("settings")}.items():
         _speak(held, report.language)
         main.relate_to(_xml_part(package, name, name, held), f"{_TO}{name}")
     foot = _xml_part(package, "footer1", "footer", footer(report))
@@ -65,8 +65,10 @@ def _linked(main: Part, to: str) -> str:
 
 
 def _places(report: Report) -> Mapping[str, int]:
-    """Return where figures are led to: places are numbered on from the sections."""
-    keys = [each.key for each in report.blocks() if isinstance(each, Figure)]
+    """Return where figures are that are led to: places are numbered on from the sections."""
+    wanted = {each.figure for each in report.glimpses()}
+    figures = (each.key for each in report.blocks() if isinstance(each, Figure))
+    keys = [each for each in figures if each in wanted]
     return {key: number for number, key in enumerate(keys, start=len(report.sections))}
 
 
