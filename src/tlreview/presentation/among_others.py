@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from tlreview.analysis.others import Others, others
 from tlreview.domain.observations import Series
 from tlreview.domain.peers import Peers
-from tlreview.presentation.charts_funnel import funnel_chart, limits_sentence
+from tlreview.presentation.charts_funnel import FunnelShown, funnel_chart, limits_sentence
 from tlreview.presentation.charts_plane import Picture
 from tlreview.presentation.series import extract_told, period_name
 from tlreview.presentation.texts import Words
 
+_YEAR = 12
 _MOST = 60
 """So many lines of a table are still read on paper."""
 
@@ -33,18 +34,25 @@ def among_others(
         return None
     names = {each.place: each.name for each in peers.peers}
     years = _years(say, found)
+    shown = FunnelShown(
+        key=key,
+        title=say("{name} among other municipalities, {years}", name=name, years=years),
+        own=series.place,
+        names={**names, series.place: say("Your municipality")},
+        size=_size(say, found),
+    )
     return AmongOthers(
-        picture=funnel_chart(
-            say,
-            found.funnel,
-            {**names, series.place: say("Your municipality")},
-            series.place,
-            key=key,
-            title=say("{name} among other municipalities, {years}", name=name, years=years),
-        ),
+        picture=funnel_chart(say, found.funnel, shown),
         limits=limits_sentence(say, found.funnel.spread),
         source=extract_told(say, peers.extract),
     )
+
+
+def _size(say: Words, found: Others) -> str:
+    """Return what the people are: of several years each counts once a year."""
+    months = (found.last.after.year - found.first.first.year) * 12
+    months += found.last.after.month - found.first.first.month
+    return say("Person-years") if months > _YEAR else say("Population")
 
 
 def _years(say: Words, found: Others) -> str:

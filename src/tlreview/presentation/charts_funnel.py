@@ -5,6 +5,7 @@ funnel tells what is usual, and ranks nobody.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -34,11 +35,25 @@ _HIGHEST = 2.2
 """The scale ends at so many times the greatest rate; the funnel of tiny places goes on above."""
 
 
-def funnel_chart(
-    say: Words, found: Funnel, names: Mapping[str, str], own: str, *, key: str, title: str
-) -> Picture:
-    """Return the funnel; `names` tells places by their code, `own` is whose it is."""
-    plane = _plane(say, found, own, key)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunnelShown:
+    """What a funnel is called and whose it is.
+
+    `names` tells places by their code, `own` is the code of one's own. `size` is what they are
+    told apart by from left to right: their people, or years of them.
+    """
+
+    key: str
+    title: str
+    own: str
+    names: Mapping[str, str]
+    size: str
+
+
+def funnel_chart(say: Words, found: Funnel, shown: FunnelShown) -> Picture:
+    """Return the funnel with its table: one's own first, the others in the alphabet's order."""
+    plane = _plane(say, found, shown)
+    own, names = shown.own, shown.names
     description = _description(say, found, own)
     told = sorted(found.places, key=lambda each: (each.place != own, _name(names, each.place)))
     unknown = sorted(found.unknown, key=lambda each: _name(names, each))
@@ -48,13 +63,13 @@ def funnel_chart(
         [mark("square", *_where(plane, each), INK) for each in found.places if each.place == own],
     )
     return Picture(
-        title=title,
+        title=shown.title,
         description=description,
-        svg=drawn(plane, say, title, description, inside),
+        svg=drawn(plane, say, shown.title, description, inside),
         head=(
             say("Municipality"),
-            say("Number"),
-            say("Population"),
+            say("How many"),
+            shown.size,
             say("per {n} inhabitants", n=say.number(found.per)),
             say("Usual for its size"),
             say("Note"),
@@ -91,7 +106,7 @@ def limits_sentence(say: Words, found: Spread) -> str:
     )
 
 
-def _plane(say: Words, found: Funnel, own: str, key: str) -> Plane:
+def _plane(say: Words, found: Funnel, shown: FunnelShown) -> Plane:
     sizes = [each.population for each in found.places]
     greatest = max(max(each.rate for each in found.places) * 1.05, _HIGHEST * found.common)
     up, places = ticks(0.0, greatest, LARGE.ticks)
@@ -107,15 +122,15 @@ def _plane(say: Words, found: Funnel, own: str, key: str) -> Plane:
         Meaning(words=say("95 of 100 places"), stroke="limit"),
         Meaning(words=say("998 of {thousand} places", thousand=say.number(1000)), stroke="break"),
     ]
-    if any(not each.usual and each.place != own for each in found.places):
+    if any(not each.usual and each.place != shown.own for each in found.places):
         words = say("outside what chance gives")
         meanings.insert(1, Meaning(words=words, shape="diamond", colour=ALARM))
-    if any(each.place == own for each in found.places):
+    if any(each.place == shown.own for each in found.places):
         words = say("your municipality")
         meanings.insert(0, Meaning(words=words, shape="square", colour=INK))
     return Plane(
         sheet=LARGE,
-        key=key,
+        key=shown.key,
         unit=say("per {n} inhabitants", n=say.number(found.per)),
         across=across,
         up=up,
@@ -123,7 +138,7 @@ def _plane(say: Words, found: Funnel, own: str, key: str) -> Plane:
         names=spaced(named, across, LARGE.width - 40, LARGE.letters),
         strip=False,
         meanings=tuple(meanings),
-        scale=say("population"),
+        scale=shown.size,
     )
 
 

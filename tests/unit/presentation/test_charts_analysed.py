@@ -13,7 +13,7 @@ from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Point
 from tlreview.domain.periods import period
 from tlreview.presentation.charts_control import control_chart
-from tlreview.presentation.charts_funnel import funnel_chart, limits_sentence
+from tlreview.presentation.charts_funnel import FunnelShown, funnel_chart, limits_sentence
 from tlreview.presentation.charts_interrupted import fitted, interrupted_chart
 from tlreview.presentation.charts_plane import LARGE, Picture
 from tlreview.presentation.texts import LANGUAGES, Words
@@ -145,7 +145,10 @@ def test_the_funnel_names_nobody_but_oneself_and_ranks_nobody():
     ]
     names = {"3203": "Asker", "0301": "Oslo", "4601": "Bergen", "1103": "Stavanger"}
     found = funnel(counted, 1_000)
-    drawn = funnel_chart(SAY, found, {**names, "1507": "Ålesund"}, "3203", key="f", title="Falls")
+    shown = FunnelShown(
+        key="f", title="Falls", own="3203", names={**names, "1507": "Ålesund"}, size="People"
+    )
+    drawn = funnel_chart(SAY, found, shown)
     order = ["Asker", "Bergen", "Oslo", "Stavanger", "Ålesund", "5001"]
     assert [row[0] for row in drawn.rows] == order
     assert drawn.rows[0][-1] == "outside"
