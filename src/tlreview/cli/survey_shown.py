@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from tlreview.analysis.survey_json import Surveyed
-from tlreview.analysis.surveys import Group, SurveysNotComparable
+from tlreview.analysis.surveys import Group, Survey, SurveysNotComparable
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.people import Actor, Role
@@ -76,11 +76,11 @@ def table_lines(say: Words, surveyed: Surveyed) -> Iterator[str]:
     facts = (round_name(say, survey), sampling_word(say, survey.sampling), survey.mode)
     yield ", ".join(each for each in (*facts, answered_words(say, table)) if each)
     yield extract_told(say, surveyed.extract)
-    yield from _answers(say, table.everybody)
+    yield from _answers(say, survey, table.everybody)
     for group in table.groups:
         size = say("hidden") if group.answered is None else say.number(group.answered)
         yield f"{survey.by}: {group.group} ({size})"
-        yield from _answers(say, group)
+        yield from _answers(say, survey, group)
 
 
 def refusal_line(say: Words, found: TLReviewError) -> str:
@@ -115,9 +115,9 @@ def _listed(say: Words, rows: Sequence[Row]) -> Iterator[str]:
         yield f"{row.id}  {row.text('question')}  {told}"
 
 
-def _answers(say: Words, group: Group) -> Iterator[str]:
+def _answers(say: Words, survey: Survey, group: Group) -> Iterator[str]:
     for each in group.shares or ():
-        yield f"  {each.answer}: {share_words(say, each)}"
+        yield f"  {each.answer}: {share_words(say, survey, each)}"
 
 
 def _vintage(say: Words, found: SurveyVintage, who: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tlreview.analysis.surveys import Group, Share
+from tlreview.analysis.surveys import Share, Tabled
 from tlreview.presentation.charts_plane import (
     FAINT,
     INK,
@@ -21,7 +21,7 @@ from tlreview.presentation.charts_plane import (
 )
 from tlreview.presentation.html import tag
 from tlreview.presentation.outlines import Lettering, framed, width
-from tlreview.presentation.surveys import share_words, shares_table
+from tlreview.presentation.surveys import has_intervals, round_name, share_words, shares_table
 from tlreview.presentation.texts import Words
 
 MOST_ROUNDS = 5
@@ -36,22 +36,18 @@ _SAMPLE, _GAP = 17.0, 14.0
 _LINES = 2
 _HUNDRED = 100.0
 
-Rounds = Sequence[tuple[str, Group]]
 
-
-def answers_chart(
-    say: Words, rounds: Rounds, scale: Sequence[str], key: str, title: str
-) -> Picture:
+def answers_chart(say: Words, tables: Sequence[Tabled], key: str, title: str) -> Picture:
     """Return the shares of each answer, the earliest round first. Raises ValueError for none."""
-    if not rounds:
+    if not tables:
         raise ValueError(key)
-    head, rows = shares_table(say, rounds, scale)
-    drawn = tuple(rounds[-MOST_ROUNDS:])
-    description = _description(say, drawn)
+    head, rows = shares_table(say, tables)
+    drawn = tuple(tables[-MOST_ROUNDS:])
+    description = _description(say, drawn[-1])
     return Picture(
         title=title,
         description=description,
-        svg=_picture(say, _Plane(drawn, scale), key, title, description),
+        svg=_picture(say, _Plane(drawn), key, title, description),
         head=head,
         rows=rows,
     )
@@ -70,9 +66,9 @@ class _Row:
 class _Plane:
     """Where answers and shares stand."""
 
-    def __init__(self, rounds: Rounds, scale: Sequence[str]) -> None:
+    def __init__(self, rounds: Sequence[Tabled]) -> None:
         self.rounds = rounds
-        named = [(each, _wrapped(each)) for each in scale]
+        named = [(each, _wrapped(each)) for each in rounds[0].survey.scale]
         widest = max(width(line, _SIZE) for _, lines in named for line in lines)
         self.left = widest + 9
         self.right = LARGE.width - 14
@@ -80,7 +76,9 @@ class _Plane:
         self.rows = tuple(self._rows(named))
         last = self.rows[-1]
         self.foot = last.top + last.height + _BETWEEN / 2
-        highs = [each.limits.high * _HUNDRED for _, group in rounds for each in group.shares or ()]
+        highs = [
+            each.limits.high * _HUNDRED for one in rounds for each in one.everybody.shares or ()
+        ]
         self.ticks, _ = ticks(0.0, min(_HUNDRED, max(highs, default=_HUNDRED)), LARGE.ticks)
 
     def _rows(self, named: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[_Row]:
@@ -133,7 +131,11 @@ def _shortened(text: str) -> str:
 
 def _picture(say: Words, plane: _Plane, key: str, title: str, description: str) -> str:
     letters = Lettering(key=key)
-    inside = (*_scale(say, plane, letters), *_answers(plane, letters), *_legend(plane, letters))
+    inside = (
+        *_scale(say, plane, letters),
+        *_answers(plane, letters),
+        *_legend(say, plane, letters),
+    )
     return framed(letters, f"{LARGE.width:g} {plane.height:.2f}", title, description, inside)
 
 
@@ -159,15 +161,16 @@ def _answers(plane: _Plane, letters: Lettering) -> Iterator[Markup]:
             y = first + number * _LINE + _CAPITAL * _SIZE / 2
             x = plane.left - 6 - width(line, _SIZE)
             yield tag("g", letters.line(line, x, y, _SIZE), fill=INK)
-        for number, (_, group) in enumerate(plane.rounds):
-            for share in group.shares or ():
+        for number, each in enumerate(plane.rounds):
+            for share in each.everybody.shares or ():
                 if share.answer == row.answer:
                     yield from _share(plane, share, plane.y(row, number), number)
 
 
 def _share(plane: _Plane, share: Share, y: float, number: int) -> Iterator[Markup]:
-    low, high = (plane.x(each * _HUNDRED) for each in (share.limits.low, share.limits.high))
-    yield stroked(f"M{low:.2f} {y:.2f}H{high:.2f}", "bar")
+    if has_intervals(plane.rounds[number].survey):
+        low, high = (plane.x(each * _HUNDRED) for each in (share.limits.low, share.limits.high))
+        yield stroked(f"M{low:.2f} {y:.2f}H{high:.2f}", "bar")
     yield _mark(plane, number, plane.x(share.value * _HUNDRED), y)
 
 
@@ -176,22 +179,24 @@ def _mark(plane: _Plane, number: int, x: float, y: float) -> Markup:
     return mark(_SHAPES[before], x, y, OTHER if before else OWN)
 
 
-def _legend(plane: _Plane, letters: Lettering) -> Iterator[Markup]:
+def _legend(say: Words, plane: _Plane, letters: Lettering) -> Iterator[Markup]:
     """Yield which mark is which round; one alone needs none."""
     if len(plane.rounds) == 1:
         return
     x = plane.left
-    for number, (name, _) in enumerate(plane.rounds):
+    for number, each in enumerate(plane.rounds):
+        name = round_name(say, each.survey)
         yield _mark(plane, number, x + 6.5, plane.legend - _CAPITAL * _SIZE / 2)
         yield tag("g", letters.line(name, x + _SAMPLE, plane.legend, _SIZE), fill=INK)
         x += _SAMPLE + width(name, _SIZE) + _GAP
 
 
-def _description(say: Words, rounds: Rounds) -> str:
+def _description(say: Words, table: Tabled) -> str:
     """Return the latest round in words."""
-    name, group = rounds[-1]
+    survey = table.survey
     said = "; ".join(
-        say("{answer}: {share}", answer=each.answer, share=share_words(say, each))
-        for each in group.shares or ()
+        say("{answer}: {share}", answer=each.answer, share=share_words(say, survey, each))
+        for each in table.everybody.shares or ()
     )
-    return say("{round} – {answers}. In brackets the 95% interval.", round=name, answers=said)
+    told = say("{round} – {answers}.", round=round_name(say, survey), answers=said)
+    return f"{told} {say('In brackets the 95% interval.')}" if has_intervals(survey) else told

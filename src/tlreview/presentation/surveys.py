@@ -7,7 +7,7 @@ from tlreview.analysis.survey_json import Surveyed, TableUnreadable, surveyed_fr
 from tlreview.analysis.surveys import Difference, Group, Sampling, Share, Survey, Tabled
 from tlreview.domain.canonical import Json
 from tlreview.domain.periods import PeriodUnknown, period
-from tlreview.presentation.series import extract_told, period_name
+from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
 
 _HUNDRED = 100.0
@@ -72,56 +72,73 @@ def answered_words(say: Words, table: Tabled) -> str:
 
 def rounds_table(say: Words, rounds: Sequence[Surveyed]) -> tuple[tuple[str, ...], Rows]:
     """Return how each round was made: whom it asked, how, and how many answered."""
-    head = (say("Round"), say("Who was asked"), say("How"), say("Answered"), say("Source"))
+    head = (
+        say("Round"),
+        say("Who was asked"),
+        say("How people were asked"),
+        say("How many answered"),
+        say("Source"),
+    )
     return head, tuple(
         (
             round_name(say, each.table.survey),
             sampling_word(say, each.table.survey.sampling),
             each.table.survey.mode or _NONE,
             answered_words(say, each.table),
-            extract_told(say, each.extract),
+            _source(say, each),
         )
         for each in rounds
     )
 
 
-def shares_table(
-    say: Words, rounds: Sequence[tuple[str, Group]], scale: Sequence[str]
-) -> tuple[tuple[str, ...], Rows]:
+def _source(say: Words, found: Surveyed) -> str:
+    """Return who carried a survey out, in which file it came, and when."""
+    extract = found.extract
+    return ", ".join(filter(None, (extract.source, extract.table, say.date(extract.on))))
+
+
+def shares_table(say: Words, tables: Sequence[Tabled]) -> tuple[tuple[str, ...], Rows]:
     """Return the share of each answer in each round, with its interval."""
-    head = (say("Answer"), *(name for name, _ in rounds))
+    head = (say("Answer"), *(round_name(say, each.survey) for each in tables))
     return head, tuple(
-        (answer, *(_cell(say, group, answer) for _, group in rounds)) for answer in scale
+        (answer, *(_cell(say, each.survey, each.everybody, answer) for each in tables))
+        for answer in tables[0].survey.scale
     )
 
 
 def groups_table(say: Words, table: Tabled) -> tuple[tuple[str, ...], Rows]:
     """Return the shares of each group; of a hidden one it says only that it is."""
     survey = table.survey
-    head = (survey.by or say("Group"), say("Answered"), *survey.scale)
-    return head, tuple(_group_row(say, each, survey.scale) for each in table.groups)
+    head = (survey.by or say("Group"), say("How many answered"), *survey.scale)
+    return head, tuple(_group_row(say, survey, each) for each in table.groups)
 
 
-def _group_row(say: Words, group: Group, scale: Sequence[str]) -> tuple[str, ...]:
+def _group_row(say: Words, survey: Survey, group: Group) -> tuple[str, ...]:
     if group.answered is None:
-        return (group.group, say("hidden"), *(_NONE for _ in scale))
+        return (group.group, say("hidden"), *(_NONE for _ in survey.scale))
     return (
         group.group,
         say.number(group.answered),
-        *(_cell(say, group, answer) for answer in scale),
+        *(_cell(say, survey, group, answer) for answer in survey.scale),
     )
 
 
-def _cell(say: Words, group: Group, answer: str) -> str:
+def _cell(say: Words, survey: Survey, group: Group, answer: str) -> str:
     for each in group.shares or ():
         if each.answer == answer:
-            return share_words(say, each)
+            return share_words(say, survey, each)
     return _NONE
 
 
-def share_words(say: Words, share: Share) -> str:
-    """Return a share with its interval, in whole per cent."""
-    return f"{say.percent(share.value)} ({limits_percent(say, share.limits)})"
+def has_intervals(survey: Survey) -> bool:
+    """Say whether chance alone is left open: not where people chose themselves to answer."""
+    return survey.sampling is not Sampling.SELF_SELECTED
+
+
+def share_words(say: Words, survey: Survey, share: Share) -> str:
+    """Return a share in whole per cent, with its interval where it has one."""
+    told = say.percent(share.value)
+    return f"{told} ({limits_percent(say, share.limits)})" if has_intervals(survey) else told
 
 
 def limits_percent(say: Words, limits: Limits) -> str:

@@ -76,7 +76,7 @@ function drawSurveyField(block, field, state, screen) {
   const shared = { id, value: state.said[field.name], "aria-describedby": field.hint ? `${id}-hint` : null };
   return h(
     "div",
-    { class: `tls-field tls-${field.control === "text" ? "text" : "line"}`, key: field.name },
+    { class: `tls-field tls-${field.wide ? "text" : "line"}`, key: field.name },
     h("label", { for: id, class: "tls-label" }, field.label),
     field.hint && h("p", { class: "tls-hint", id: `${id}-hint` }, field.hint),
     drawSurveyBox(block, field, { ...shared, lang: screen.contentLanguage }, change, { state, screen }),

@@ -222,16 +222,10 @@ def _shown(scene: Scene, found: SurveyOffered) -> Iterator[Block]:
     if found.surveyed is None or found.surveyed.table.everybody.shares is None:
         return
     say, table = scene.say, found.surveyed.table
-    name = round_name(say, table.survey)
-    drawn = answers_chart(
-        say,
-        [(name, table.everybody)],
-        table.survey.scale,
-        key="survey-preview",
-        title=table.survey.question,
-    )
+    title = f"{table.survey.question} ({round_name(say, table.survey)})"
+    drawn = answers_chart(say, [table], key="survey-preview", title=title)
     yield chart_block("survey/preview/chart", drawn)
-    yield table_block("survey/preview/table", table.survey.question, drawn)
+    yield table_block("survey/preview/table", say("Everybody who answered"), drawn)
     if table.groups:
         head, rows = groups_table(say, table)
         yield plain_table("survey/preview/groups", say("By group"), head, rows)

@@ -39,6 +39,7 @@ class SurveyField:
     hint: str = ""
     options: tuple[Option, ...] = ()
     value: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +90,14 @@ def _question(scene: Scene, found: Asked) -> Group:
     say, key = scene.say, f"survey/{found.rounds[0].row.id}"
     drawn = answers_chart(
         say,
-        [(round_name(say, each.survey), each.table.everybody) for each in found.times],
-        found.scale,
+        [each.table for each in found.times],
         key=f"survey-{found.rounds[0].row.id}",
         title=found.question,
+    )
+    caption = (
+        say("Everybody who answered")
+        if found.self_selected
+        else say("Everybody who answered, with 95% intervals")
     )
     head, rows = rounds_table(say, [each.surveyed for each in found.rounds])
     return Group(
@@ -101,11 +106,11 @@ def _question(scene: Scene, found: Asked) -> Group:
         blocks=(
             *_warnings(scene, found),
             chart_block(f"{key}/chart", drawn),
-            table_block(f"{key}/table", say("Everybody who answered, with 95% intervals"), drawn),
+            table_block(f"{key}/table", caption, drawn),
             *_change(scene, found),
             *(block for each in found.rounds for block in _groups(scene, each)),
             plain_table(f"{key}/rounds", say("How it was asked"), head, rows),
-            *(_removing(scene, each) for each in found.rounds if scene.writable),
+            *((_removals(scene, key, found),) if scene.writable else ()),
         ),
     )
 
@@ -170,6 +175,15 @@ def _groups(scene: Scene, each: Round) -> Iterator[Block]:
     )
 
 
+def _removals(scene: Scene, key: str, found: Asked) -> Folded:
+    return Folded(
+        key=f"{key}/remove",
+        title=scene.say("Remove a round"),
+        hint="",
+        blocks=tuple(_removing(scene, each) for each in found.rounds),
+    )
+
+
 def _removing(scene: Scene, each: Round) -> Block:
     deed = removal(scene, each.row)
     extracts = scene.numbers.get(survey_field(each.row.id), 0)
@@ -222,10 +236,13 @@ def _said(scene: Scene) -> tuple[SurveyField, ...]:
     say = scene.say
     samplings = tuple(Option(value=each.value, label=sampling_word(say, each)) for each in Sampling)
     return (
-        SurveyField(name="question", control="line", label=say("Question, as it was asked")),
+        SurveyField(
+            name="question", control="line", label=say("Question, as it was asked"), wide=True
+        ),
         SurveyField(
             name="scale",
             control="text",
+            wide=True,
             label=say("Answers to choose from"),
             hint=say("One a line, in their order. What is not among them does not count."),
         ),
@@ -237,7 +254,10 @@ def _said(scene: Scene) -> tuple[SurveyField, ...]:
         ),
         SurveyField(name="invited", control="line", label=say("How many were invited")),
         SurveyField(
-            name="mode", control="line", label=say("How"), hint=say("For example post and web.")
+            name="mode",
+            control="line",
+            label=say("How people were asked"),
+            hint=say("For example post and web."),
         ),
         SurveyField(name="source", control="line", label=say("Who carried it out")),
         SurveyField(
