@@ -1,5 +1,7 @@
 """What documents are called, and for whom each is, in words a user reads."""
 
+from collections.abc import Mapping
+
 from tlreview.domain.documents import Document
 from tlreview.presentation.texts import Words
 
@@ -24,7 +26,12 @@ def document_title(say: Words, document: Document) -> str:
 
 def document_audience(say: Words, document: Document) -> str:
     """Return for whom a document is, and what is in it."""
-    audiences = {
+    audiences = {**_audiences_of_assessing(say), **_audiences_of_certifying(say)}
+    return audiences[document]
+
+
+def _audiences_of_assessing(say: Words) -> Mapping[Document, str]:
+    return {
         "assessment": say(
             "For certifiers and council: every criterion with its ground and evidence, the golden "
             "thread, the forums and what is missing."
@@ -36,6 +43,11 @@ def document_audience(say: Words, document: Document) -> str:
         "letter-of-intent": say(
             "For those who sign it: what the two sides undertake, with a place for each signature."
         ),
+    }
+
+
+def _audiences_of_certifying(say: Words) -> Mapping[Document, str]:
+    return {
         "judged-assessment": say(
             "For certifiers, secretariat and council: the version that was judged, with each "
             "certifier’s level, finding and comment. Not for the municipality."
@@ -65,4 +77,3 @@ def document_audience(say: Words, document: Document) -> str:
             "For all on the case: each annual report as it was sent, the newest first."
         ),
     }
-    return audiences[document]

@@ -150,6 +150,10 @@ def _columns_of_one_kind(language: str) -> Mapping[tuple[RowKind, str], str]:
 @cache
 def _common_columns(language: str) -> Mapping[str, str]:
     say = Words(language)
+    return {**_columns_of_assessing(say), **_columns_of_certifying(say)}
+
+
+def _columns_of_assessing(say: Words) -> Mapping[str, str]:
     return {
         "title": say("Title"),
         "type": say("Type of evidence"),
@@ -178,6 +182,11 @@ def _common_columns(language: str) -> Mapping[str, str]:
         "role": say("Role"),
         "reach": say("How to reach them"),
         "removed": say("Removed"),
+    }
+
+
+def _columns_of_certifying(say: Words) -> Mapping[str, str]:
+    return {
         "form": say("How"),
         "who": say("Who took part"),
         "agreed": say("What was agreed"),

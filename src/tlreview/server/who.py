@@ -1,5 +1,7 @@
 """Who am I: on one's own machine a person says so, and may say otherwise at any time."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from tlreview.domain.people import Role
@@ -58,35 +60,39 @@ class Who(PageHandler):
                 class_="tl-lead",
             ),
             faults(say, form, labels),
-            tag(
-                "form",
-                Markup(self.xsrf_form_html()),  # noqa: S704  tornado's own
-                tag("input", type="hidden", name_="next", value=back),
-                line(
-                    form,
-                    "name",
-                    labels["name"],
-                    maxlength=NAME_LIMIT,
-                    autocomplete="name",
-                    list="people",
-                ),
-                self._people(),
-                choice(
-                    form,
-                    "role",
-                    labels["role"],
-                    {each: role_label(say, each) for each in Role},
-                    say("An editor fills in, an approver may also submit; the others read."),
-                ),
-                tag("button", say("Go on"), type="submit", class_="tl-button"),
-                method="post",
-                class_="tl-form",
-                novalidate=True,
-            ),
+            self._form(form, labels, back),
         )
         frame = self.frame(("next", back))
         cast = cast_list(self) if frame.demo else None
         self.finish(page(frame, title, *content, cast))
+
+    def _form(self, form: Filled, labels: Mapping[str, str], back: str) -> Markup:
+        say = self.say
+        return tag(
+            "form",
+            Markup(self.xsrf_form_html()),  # noqa: S704  tornado's own
+            tag("input", type="hidden", name_="next", value=back),
+            line(
+                form,
+                "name",
+                labels["name"],
+                maxlength=NAME_LIMIT,
+                autocomplete="name",
+                list="people",
+            ),
+            self._people(),
+            choice(
+                form,
+                "role",
+                labels["role"],
+                {each: role_label(say, each) for each in Role},
+                say("An editor fills in, an approver may also submit; the others read."),
+            ),
+            tag("button", say("Go on"), type="submit", class_="tl-button"),
+            method="post",
+            class_="tl-form",
+            novalidate=True,
+        )
 
     def _people(self) -> Markup:
         """Return the names already known here, to choose among."""

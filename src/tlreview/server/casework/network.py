@@ -1,8 +1,13 @@
 """Membership of the network, as the secretariat keeps it beside the certification."""
 
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
 from tlreview.domain.membership import Membership
 from tlreview.presentation.decisions import membership_refusal
 from tlreview.presentation.html import tag
+from tlreview.presentation.texts import Words
 from tlreview.server.base import PageHandler
 from tlreview.server.casework.case_desk import UNPROCESSABLE, content_or_404, posted, show
 from tlreview.server.forms import Filled, button, faults, line
@@ -61,26 +66,18 @@ class Network(PageHandler):
                 ),
                 class_="tl-lead",
             ),
-            posted(
-                self,
-                line(
-                    form,
-                    "since",
-                    say("Member since"),
-                    say("Empty if it is no member."),
-                    required=False,
-                    type="date",
-                    class_="tl-short",
-                ),
-                line(
-                    form,
-                    "until",
-                    say("Member until (may be left out)"),
-                    say("The last day, when the membership has ended."),
-                    required=False,
-                    type="date",
-                    class_="tl-short",
-                ),
-                button(say("Save"), "save"),
-            ),
+            posted(self, *_days(say, form), button(say("Save"), "save")),
         )
+
+
+def _days(say: Words, form: Filled) -> Iterator[Markup]:
+    """Yield the fields of the first and the last day."""
+    words = {
+        "since": (say("Member since"), say("Empty if it is no member.")),
+        "until": (
+            say("Member until (may be left out)"),
+            say("The last day, when the membership has ended."),
+        ),
+    }
+    for name, (label, hint) in words.items():
+        yield line(form, name, label, hint, required=False, type="date", class_="tl-short")
