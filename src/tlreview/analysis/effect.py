@@ -14,7 +14,7 @@ from math import sqrt
 import numpy as np
 
 from tlreview.analysis.counts import Limits, Ratio, ratio
-from tlreview.analysis.fitting import Family, Numbers
+from tlreview.analysis.fitting import SPARSE, Family, Numbers
 from tlreview.analysis.interrupted import Change, Question, change, refuse
 from tlreview.analysis.points import known, meets, per_year, persons, seasonal, total
 from tlreview.analysis.power import USUAL, least_fall, model_power, plain_power
@@ -27,8 +27,6 @@ _FALL = 0.7
 """The ratio whose power is told with every result: three in ten fewer."""
 _OVERDISPERSED = 1.5
 """A Poisson model of counts that spread more than this promises more than it knows."""
-_SPARSE = 5
-"""With a mean count below this a period, intervals are rougher than they look."""
 _TWO_ERRORS = 1.96
 PANDEMIC = (date(2020, 3, 1), date(2022, 3, 1))
 """When the pandemic kept people at home: injuries and their treatment fell (HDIR 2023)."""
@@ -177,7 +175,7 @@ def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -
     rows = (*asked.before, *asked.after)
     told = {
         Caution.SHORT: _short(asked),
-        Caution.SPARSE: total(rows) < _SPARSE * len(rows),
+        Caution.SPARSE: total(rows) < SPARSE * len(rows),
         Caution.UNKNOWN: len(known(asked.points)) < len(asked.points),
         Caution.STRADDLES: bool(asked.straddling),
         Caution.NO_SEASON: seasonal(asked.points) and not asked.harmonics,

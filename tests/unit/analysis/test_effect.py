@@ -116,6 +116,25 @@ def test_the_negative_binomial_spreads_as_the_counts_do() -> None:
     assert found.ratio == pytest.approx(np.exp(oracle.params[2]), rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("family", "count", "freedom"),
+    [
+        (Family.NEGBIN, 2, 27),
+        (Family.NEGBIN, 20, None),
+        (Family.QUASIPOISSON, 2, None),
+        (Family.POISSON, 2, None),
+    ],
+)
+def test_a_long_series_takes_the_normal_unless_its_alpha_is_a_guess(
+    family: Family, count: int, freedom: int | None
+) -> None:
+    """From 30 points on; the negative binomial of few cases keeps Student's t."""
+    counts = [count * (each % 3) for each in range(30)]
+    own = years(*counts, first=1999)
+    found = change(Question(points=own, start=START, family=family))
+    assert found.model.reference.freedom == freedom
+
+
 def asked(**changed: object) -> Question:
     return Question(**{"points": points(MONTHS, fell), "start": START, "harmonics": 1, **changed})
 

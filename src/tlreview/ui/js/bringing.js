@@ -192,13 +192,21 @@ function drawPeople(block, state, screen) {
         if (file) sendPeople(block, file, state, screen);
       },
     }),
-    state.people && [
-      h("p", { id: `${id}-is`, tabindex: "-1" }, block.words.peopleIs.replace("{file}", () => state.peopleName)),
-      button(block.words.peopleNone, () => {
-        Object.assign(state, { people: "", peopleName: "" });
-        lookAtFigures(block, state, screen, id);
-      }),
-    ],
+    state.people &&
+      h(
+        "p",
+        { id: `${id}-is`, tabindex: "-1" },
+        block.words.peopleIs.replace("{file}", () => state.peopleName),
+        " ",
+        button(
+          block.words.peopleNone,
+          () => {
+            Object.assign(state, { people: "", peopleName: "" });
+            lookAtFigures(block, state, screen, id);
+          },
+          { class: "tls-button tls-quiet" },
+        ),
+      ),
   );
 }
 
