@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tlreview.cli import main
+from tlreview.exports.glyphs import breakable
 
 Run = Callable[..., Result]
 
@@ -52,6 +53,18 @@ def test_the_same_case_gives_the_same_bytes_and_names_its_head(run, case, tmp_pa
     assert written == (tmp_path / "two").read_bytes()
     head = json.loads(written)["record"]["head"]
     assert run("verify", case, "--head", head).exit_code == 0
+
+
+def test_a_head_copied_from_a_pdf_is_known(run, case, tmp_path):
+    """There it may be broken: a copy has spaces of no width in it, and the line's end."""
+    assert run(*wanted(case, "json", tmp_path / "out")).exit_code == 0
+    head = json.loads((tmp_path / "out").read_bytes())["record"]["head"]
+    copied = f" {breakable(head)[:30]}\n{breakable(head)[30:]}"
+    assert "\u200b" in copied
+    done = run("verify", case, "--head", copied)
+    assert done.exit_code == 0
+    assert f"head {head} is an event of this case" in done.output
+    assert run("verify", case, "--head", f"{copied[:-1]}x").exit_code == 1
 
 
 def test_an_unknown_case_is_said_in_one_line_and_nothing_written(run, tmp_path):
