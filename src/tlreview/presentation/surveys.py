@@ -146,6 +146,26 @@ def limits_percent(say: Words, limits: Limits) -> str:
     return f"{say.number(limits.low * _HUNDRED, 0)}–{say.percent(limits.high)}"
 
 
+def cautions(say: Words, tables: Sequence[Tabled]) -> tuple[str, ...]:
+    """Return what to beware of in rounds that stand beside each other, or in one alone."""
+    sentences = []
+    if not all(has_intervals(each.survey) for each in tables):
+        sentences.append(
+            say(
+                "Self-selected: whoever wanted to has answered. The figures tell of them alone, "
+                "and are never held against another survey."
+            )
+        )
+    if len({each.survey.mode for each in tables}) > 1:
+        sentences.append(
+            say(
+                "The rounds were not asked in the same way. People answer otherwise on paper than "
+                "to a voice, and the difference may be that."
+            )
+        )
+    return tuple(sentences)
+
+
 def change_table(
     say: Words, changes: Mapping[str, Difference], names: tuple[str, str]
 ) -> tuple[tuple[str, ...], Rows]:

@@ -120,7 +120,7 @@ def _place(voice: Voice, at: Address) -> str:
     say = voice.say
     if at.kind == "criterion":
         return at.key
-    if at.kind in {RowKind.SERIES, RowKind.EFFECT}:
+    if at.kind in {RowKind.SERIES, RowKind.EFFECT, RowKind.SURVEY}:
         return say("figures and effects")
     if at.kind == RowKind.EARLIER_POINT:
         return say("points from the certification before")

@@ -28,9 +28,9 @@ def _withheld(voice: Voice) -> tuple[Paragraph, ...]:
 
 
 def measured(voice: Voice) -> Measured:
-    """Return the figures and the effects; nothing where no time series has been brought."""
+    """Return figures, surveys and effects; nothing where none of them has been brought."""
     rows = voice.content.rows
-    if not rows[RowKind.SERIES] and not rows[RowKind.EFFECT]:
+    if not any(rows[each] for each in (RowKind.SERIES, RowKind.EFFECT, RowKind.SURVEY)):
         return Measured()
     # Reckoning takes a second to import: most documents are made without it.
     from tlreview.exports.sections.measurement_criteria import facts_by_criterion  # noqa: PLC0415
@@ -39,6 +39,7 @@ def measured(voice: Voice) -> Measured:
         effects_section,
     )
     from tlreview.exports.sections.measurement_series import series_section  # noqa: PLC0415
+    from tlreview.exports.sections.measurement_surveys import surveys_section  # noqa: PLC0415
 
     say = voice.say
     note = say(
@@ -53,6 +54,11 @@ def measured(voice: Voice) -> Measured:
     )
     found = answers(voice)
     return Measured(
-        sections=(first, *series_section(voice), *effects_section(voice, found)),
+        sections=(
+            first,
+            *series_section(voice),
+            *surveys_section(voice),
+            *effects_section(voice, found),
+        ),
         facts=facts_by_criterion(voice, found),
     )

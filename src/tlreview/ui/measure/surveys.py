@@ -9,6 +9,7 @@ from tlreview.domain.rows import RowKind
 from tlreview.presentation.charts_surveys import answers_chart
 from tlreview.presentation.survey_refusals import not_comparable
 from tlreview.presentation.surveys import (
+    cautions,
     change_table,
     groups_table,
     round_name,
@@ -117,25 +118,10 @@ def _question(scene: Scene, found: Asked) -> Group:
 
 def _warnings(scene: Scene, found: Asked) -> Iterator[Block]:
     """Yield what to beware of before the figures are read."""
-    say = scene.say
-    sentences = []
-    if found.self_selected:
-        sentences.append(
-            say(
-                "Self-selected: whoever wanted to has answered. The figures tell of them alone, "
-                "and are never held against another survey."
-            )
-        )
-    if len({each.survey.mode for each in found.times}) > 1:
-        sentences.append(
-            say(
-                "The rounds were not asked in the same way. People answer otherwise on paper than "
-                "to a voice, and the difference may be that."
-            )
-        )
+    sentences = cautions(scene.say, [each.table for each in found.times])
     if sentences:
         key = f"survey/{found.rounds[0].row.id}/warning"
-        yield Prose(key=key, paragraphs=tuple(sentences), tone="warning")
+        yield Prose(key=key, paragraphs=sentences, tone="warning")
 
 
 def _change(scene: Scene, found: Asked) -> Iterator[Block]:
