@@ -144,6 +144,22 @@ def test_the_whole_of_each_figure_stands_once():
     assert len(set(told.pictures())) == len(told.pictures())
 
 
+def test_a_large_picture_is_moved_about_on_a_narrow_screen():
+    """By keyboard too, under its name; its title comes first, where a way leads to it."""
+    made = rendered(report("nb"), b"{}", "html").decode()
+    figures = re.findall(
+        r'<figure class="chart" id="[^"]+"><figcaption>([^<]+)</figcaption>(<div [^>]+>)<svg', made
+    )
+    assert [title for title, _ in figures][1:] == [
+        "Skadde i trafikken",
+        "Skadde i fylket",
+        "Skadde i trafikken",
+    ]
+    for title, region in figures:
+        for said in ('class="scroll"', 'role="region"', 'tabindex="0"', f'aria-label="{title}"'):
+            assert said in region
+
+
 def test_every_way_leads_to_a_figure_of_the_page():
     """And no two places of it have one name."""
     told = report("nb")

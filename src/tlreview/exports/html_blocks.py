@@ -107,7 +107,9 @@ def _(block: Table) -> Markup:
 @block_html.register
 def _(block: Figure) -> Markup:
     picture = Markup(block.svg)  # noqa: S704  drawn by presentation.charts, its texts escaped there
-    figure = tag("figure", picture, tag("figcaption", block.title), class_="chart", id=block.key)
+    # A narrow screen shows a part of it at a time, large enough to read.
+    drawn = tag("div", picture, class_="scroll", role="region", tabindex=0, aria_label=block.title)
+    figure = tag("figure", tag("figcaption", block.title), drawn, class_="chart", id=block.key)
     return join((figure, tag("p", block.description), block_html(block.table)))
 
 
