@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tlreview.analysis.hiding import Counts, Sum, kept_back, small
+from tlreview.analysis.hiding import Counts, kept_back, small
+from tlreview.analysis.other_numbers import Sum
 
 Rows = Sequence[Sequence[int]]
 

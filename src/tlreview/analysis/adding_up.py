@@ -223,10 +223,16 @@ def _made_of(
 
 def _make(row: str, parts: tuple[str, ...], figures: Mapping[str, Mapping[Period, int]]) -> bool:
     """Say whether some series make another in every period in which all are known."""
-    own, shared = figures[row], _shared(row, parts, figures)
-    return any(own[at] for at in shared) and all(
-        sum(figures[each][at] for each in parts) == own[at] for at in shared
-    )
+    own, any_at_all = figures[row], False
+    for at, count in own.items():
+        found = [figures[each].get(at) for each in parts]
+        known = [each for each in found if each is not None]
+        if len(known) < len(found):
+            continue
+        if sum(known) != count:
+            return False
+        any_at_all = any_at_all or count > 0
+    return any_at_all
 
 
 def _lines(

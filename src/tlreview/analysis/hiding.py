@@ -10,27 +10,17 @@ scipy is imported where it is used.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tlreview.analysis.other_numbers import Sum, differently
 
 LIMIT = 4
 """The largest count that is hidden."""
 _WHOLE_NUMBER = 0.99
 """Counts are whole: another that looks the same differs by 1 at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A count that is the sum of others; all of them are named by their place among the counts."""
-
-    whole: int
-    parts: tuple[int, ...]
-
-    @property
-    def terms(self) -> tuple[int, ...]:
-        """Return every count in it."""
-        return (self.whole, *self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +51,53 @@ def kept_back(found: Counts, few: frozenset[int], limit: int = LIMIT) -> frozens
     each there are other numbers that look the same. Only where everything was told before is
     there nothing left to hide.
     """
+    hidden = set(few)
+    for together in _apart(found.sums):
+        terms = sorted({term for line in together for term in line.terms})
+        place = {term: at for at, term in enumerate(terms)}
+        part = Counts(
+            counts=tuple(found.counts[term] for term in terms),
+            sums=tuple(
+                Sum(place[line.whole], tuple(place[each] for each in line.parts))
+                for line in together
+            ),
+            unsaid=frozenset(place[each] for each in found.unsaid.intersection(terms)),
+            known=frozenset(place[each] for each in found.known.intersection(terms)),
+        )
+        here = frozenset(place[each] for each in few.intersection(terms))
+        hidden |= {terms[at] for at in _kept_back(part, here, limit)}
+    return frozenset(hidden)
+
+
+def _apart(sums: Sequence[Sum]) -> Iterator[tuple[Sum, ...]]:
+    """Yield the sums that have to do with each other."""
+    of: dict[int, list[Sum]] = {}
+    for line in sums:
+        groups = {id(of[term]): of[term] for term in line.terms if term in of}
+        joined = [line, *(each for group in groups.values() for each in group)]
+        for each in joined:
+            for term in each.terms:
+                of[term] = joined
+    yield from (tuple(each) for each in {id(group): group for group in of.values()}.values())
+
+
+@lru_cache(maxsize=4096)
+def _kept_back(found: Counts, few: frozenset[int], limit: int) -> frozenset[int]:
+    """Return what must be hidden of counts that have to do with each other."""
     hidden, safe = set(few), set[int]()
     guarded = {each for each in found.unsaid if 0 < found.counts[each] <= limit}
-    while True:
+    while hidden or guarded:
         unknown = hidden | found.unsaid
         lines = [each for each in found.sums if not unknown.isdisjoint(each.terms)]
         open_ = _worked_out(found.counts, lines, unknown, hidden | guarded, safe)
         if open_ is None:
-            return frozenset(hidden)
+            break
         more = _neighbour(found, lines, unknown, hidden | guarded, open_)
         if more is None:
             safe.add(open_)
         else:
             hidden.add(more)
+    return frozenset(hidden)
 
 
 def _worked_out(
@@ -93,11 +117,13 @@ def _worked_out(
         if len(left) == 1 and not left.isdisjoint(guarded - safe):
             return next(iter(left))
     for cells, together in _connected(lines, unknown):
-        if (guarded - safe).isdisjoint(cells):
-            continue
-        found = _settled(counts, together, cells, guarded, safe)
-        if found is not None:
-            return found
+        least = {each: int(bool(counts[each]) and each in guarded) for each in cells}
+        for each in sorted(guarded.intersection(cells)):
+            for look in (_nearby, _anywhere):
+                if each not in safe:
+                    safe.update(look(counts, together, least, each))
+            if each not in safe:
+                return each
     return None
 
 
@@ -120,34 +146,43 @@ def _connected(
         yield tuple(sorted(cells)), tuple(together)
 
 
-def _settled(
-    counts: Sequence[int],
-    lines: Sequence[Sum],
-    cells: Sequence[int],
-    guarded: set[int],
-    safe: set[int],
-) -> int | None:
-    """Return a guarded count that has one value alone in all numbers that look the same."""
+def _nearby(
+    counts: Sequence[int], lines: Sequence[Sum], least: Mapping[int, int], cell: int
+) -> frozenset[int]:
+    """Return what differs in other numbers in which a count is one more or less; quick to try."""
+    return differently(counts, lines, least, cell, 1) or differently(counts, lines, least, cell, -1)
+
+
+def _anywhere(
+    counts: Sequence[int], lines: Sequence[Sum], least: Mapping[int, int], cell: int
+) -> frozenset[int]:
+    """Return what differs in the numbers that have most, or least, of a count."""
+    cells = tuple(least)
+    true = np.array([counts[each] for each in cells], dtype=float)
+    bounds = [(float(least[each]), 2 * true.sum() + 2) for each in cells]
+    equations = _matrix(counts, lines, cells)
+    differing = set[int]()
+    for way in (1.0, -1.0):
+        if cell not in differing:
+            aim = np.array([way if each == cell else 0.0 for each in cells])
+            differs = np.abs(_furthest(aim, equations, bounds) - true) > _WHOLE_NUMBER
+            differing |= {each for each, other in zip(cells, differs, strict=True) if other}
+    return frozenset(differing)
+
+
+def _furthest(
+    aim: NDArray[np.float64],
+    equations: tuple[NDArray[np.float64], NDArray[np.float64]],
+    bounds: Sequence[tuple[float, float]],
+) -> NDArray[np.float64]:
+    """Return the numbers that fit and go furthest towards an aim."""
     from scipy.optimize import linprog  # noqa: PLC0415  late
 
-    matrix, right = _matrix(counts, lines, cells)
-    true = np.array([counts[each] for each in cells], dtype=float)
-    most = 2 * float(true.sum()) + 2
-    bounds = [(1.0 if counts[each] and each in guarded else 0.0, most) for each in cells]
-    for at, cell in enumerate(cells):
-        if cell not in guarded:
-            continue
-        for way in (1, -1):
-            if cell in safe:
-                break
-            aim = np.zeros(len(cells))
-            aim[at] = way
-            found = linprog(aim, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds")
-            differs = np.abs(found.x - true) > _WHOLE_NUMBER
-            safe.update(each for each, other in zip(cells, differs, strict=True) if other)
-        if cell not in safe:
-            return cell
-    return None
+    matrix, right = equations
+    found: NDArray[np.float64] = linprog(
+        aim, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds"
+    ).x
+    return found
 
 
 def _matrix(

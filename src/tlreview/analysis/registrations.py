@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tlreview.analysis.adding_up import Cell, Line, lines_of
-from tlreview.analysis.hiding import LIMIT, Counts, Sum, kept_back, small
+from tlreview.analysis.hiding import LIMIT, Counts, kept_back, small
+from tlreview.analysis.other_numbers import Sum
 from tlreview.domain.observations import Flag, Observation, Series, Withheld
 
 State = Mapping[str, Series]

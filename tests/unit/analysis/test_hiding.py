@@ -3,7 +3,8 @@
 import pytest
 
 from hidden_tables import hidden, published
-from tlreview.analysis.hiding import Counts, Sum, kept_back, small
+from tlreview.analysis.hiding import Counts, kept_back, small
+from tlreview.analysis.other_numbers import Sum
 
 
 def test_a_table_without_small_counts_is_shown_whole() -> None:
