@@ -83,6 +83,16 @@ def _sides(points: Points, asked: Question) -> tuple[Points, Points]:
     )
 
 
+def shared(told: tuple[Along, ...]) -> bool:
+    """Say whether the untargeted changed as the targeted did: clearly, the same way, as much."""
+    found = {each.kin: each for each in told}
+    targeted, other = found.get(Kin.TARGETED), found.get(Kin.UNTARGETED)
+    if targeted is None or other is None or not other.like(targeted):
+        return False
+    between = apart(targeted, other)
+    return between is None or between.limits.holds(1)
+
+
 def apart(targeted: Along, untargeted: Along) -> Ratio | None:
     """Return the change of the one as a ratio to that of the other; None where a side is empty.
 

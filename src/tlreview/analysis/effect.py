@@ -57,6 +57,8 @@ class Caution(StrEnum):
     ONE_SIDE_EMPTY = "one-side-without-cases"
     """No trend can be fitted; the exact ratio of the sums is given, without a trend."""
     START_FOUND = "start-found-later"
+    SHARED = "untargeted-changed-as-much"
+    """What nobody acted on changed as much; then what was done is not shown to be the cause."""
     OTHER_WAY = "other-way"
     """The interval excludes 1 on the side nobody aimed at."""
     NO_CONTROL = "no-comparison"
@@ -93,11 +95,17 @@ class Effect:
     warnings: tuple[Caution, ...]
 
 
-def effect(asked: Question, *, aim: Aim = Aim.FALL, start_found_later: bool = False) -> Effect:
+def effect(
+    asked: Question,
+    *,
+    aim: Aim = Aim.FALL,
+    start_found_later: bool = False,
+    shared: bool = False,
+) -> Effect:
     """Return what can be said. Raises PointsRefused.
 
     `start_found_later`: the start was chosen after looking at the figures, so that a fall just
-    there shows nothing.
+    there shows nothing. `shared`: what nobody acted on changed as much over the same time.
     """
     refuse(asked)
     plain = _plain(asked)
@@ -109,6 +117,8 @@ def effect(asked: Question, *, aim: Aim = Aim.FALL, start_found_later: bool = Fa
     warnings = _warnings(asked, found, aim, limits)
     if start_found_later:
         warnings.append(Caution.START_FOUND)
+    if shared:
+        warnings.append(Caution.SHARED)
     if power_30 < USUAL:
         warnings.append(Caution.SMALL_POWER)
     return Effect(
@@ -131,6 +141,7 @@ _FORBIDDING = {
     Caution.UNDERDISPERSED,
     Caution.ONE_SIDE_EMPTY,
     Caution.START_FOUND,
+    Caution.SHARED,
     Caution.OTHER_WAY,
 }
 """With any of these no effect is shown, whatever the interval."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import isclose, isfinite
 
-from tlreview.analysis.alongside import Along, alongside
+from tlreview.analysis.alongside import Along, alongside, shared
 from tlreview.analysis.effect import Aim, Effect, effect
 from tlreview.analysis.fitting import Family
-from tlreview.analysis.interrupted import Question
+from tlreview.analysis.interrupted import Question, refuse
 from tlreview.analysis.points import Point, Points, PointsRefused, checked_points
 from tlreview.analysis.rivals import NOTHING, Beside, Weighed, rivals
 from tlreview.domain.errors import TLReviewError
@@ -59,7 +59,9 @@ def find(
     beside: Beside = NOTHING,
 ) -> Finding:
     """Return what can be said of a start, with its rivals. Raises PointsRefused."""
-    found = effect(asked, aim=aim, start_found_later=start_found_later)
+    refuse(asked)
+    told = alongside(asked, severe=beside.severe, untargeted=beside.untargeted)
+    found = effect(asked, aim=aim, start_found_later=start_found_later, shared=shared(told))
     return Finding(
         asked=asked,
         aim=aim,
@@ -67,7 +69,7 @@ def find(
         effect=found,
         rivals=rivals(asked, found, beside),
         beside=beside,
-        alongside=alongside(asked, severe=beside.severe, untargeted=beside.untargeted),
+        alongside=told,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tlreview.analysis.alongside import Along, Kin
+from tlreview.analysis.alongside import Along, Kin, shared
 from tlreview.analysis.finding import Finding
 from tlreview.analysis.rivals import Rival, Weight
 from tlreview.presentation.texts import Words
@@ -65,10 +65,14 @@ def alongside_sentences(say: Words, found: Finding) -> tuple[str, ...]:
 def _of_untargeted(say: Words, found: Finding) -> Iterator[str]:
     weights = {each.rival: each.weight for each in found.rivals}
     weight = weights.get(Rival.UNTARGETED, Weight.UNKNOWN)
-    if weight is Weight.FOR:
+    if weight is Weight.FOR and shared(found.alongside):
         yield say(
             "Injuries nothing was done about changed the same way over the same time. Something "
             "else than what was done may be the cause."
+        )
+    elif weight is Weight.FOR:
+        yield say(
+            "Injuries nothing was done about changed the same way over the same time, but less."
         )
     if weight is Weight.AGAINST:
         yield say("Injuries nothing was done about did not change that way over the same time.")

@@ -147,6 +147,7 @@ def caution_sentence(say: Words, caution: Caution) -> str:
         ),
         Caution.ONE_SIDE_EMPTY: say("There were no cases before, or none after."),
         Caution.START_FOUND: say("The start was set after the figures had been looked at."),
+        Caution.SHARED: say("Injuries nothing was done about changed as much."),
         Caution.OTHER_WAY: say("The change goes the opposite way of what was intended."),
         Caution.NO_CONTROL: say("There is no comparison with other places or other injuries."),
         Caution.SMALL_POWER: say("Even a marked change could easily go unseen."),

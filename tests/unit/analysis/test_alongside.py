@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tlreview.analysis.alongside import Along, Kin, alongside, apart
 from tlreview.analysis.counts import ratio
+from tlreview.analysis.effect import Caution, Word
 from tlreview.analysis.finding import as_value, find, reckoned_again
 from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Point, Points
@@ -159,3 +160,26 @@ def test_population_is_counted_among():
     grown = (*points(*[40] * 8), *points(*[80] * 8, first=2018, people=18_000))
     (_, others) = alongside(ASKED, untargeted=grown)
     assert others.change.value == pytest.approx(1)
+
+
+def test_a_fall_the_untargeted_share_is_no_effect_shown():
+    """However clear the series is by itself: the word falls to a change whose cause is unknown."""
+    alone = find(ASKED)
+    assert alone.effect.word is Word.EFFECT
+    too = find(ASKED, beside=Beside(untargeted=points(*[90] * 8, *[62] * 8)))
+    assert too.effect.word is Word.CHANGE
+    assert Caution.SHARED in too.effect.warnings
+    assert too.effect.limits == alone.effect.limits
+
+
+def test_one_that_fell_much_less_takes_no_word_away():
+    """A tenth fewer everywhere does not explain a third fewer here; it is told all the same."""
+    less = find(ASKED, beside=Beside(untargeted=points(*[900] * 8, *[830] * 8)))
+    assert less.effect.word is Word.EFFECT
+    assert Caution.SHARED not in less.effect.warnings
+    weights = {each.rival: each.weight for each in less.rivals}
+    assert weights[Rival.UNTARGETED] is Weight.FOR
+
+
+def test_steady_untargeted_injuries_take_no_word_away():
+    assert find(ASKED, beside=Beside(untargeted=STEADY)).effect.word is Word.EFFECT

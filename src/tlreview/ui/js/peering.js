@@ -22,7 +22,7 @@ export function drawPeers(block, state, screen) {
       h("p", { class: "tls-hint" }, block.words.peersHint),
       h(
         "div",
-        { class: "tls-two" },
+        { class: "tls-all" },
         button(block.words.peersAll, () => only([])),
         button(block.words.peersNone, () => only(peers)),
       ),

@@ -48,10 +48,10 @@ def look_closer(session: Session, message: Message) -> Mapping[str, Json]:
         raise MessageRefused(reason="there is no such series")
     with session.house.read(session.actor) as reading:
         kept = vintages(reading, session.actor, session.case, row.id)
-    chart, *more = closer_blocks(scene, row, series, per, _as_read(kept, series))
+    chart, *more, last = closer_blocks(scene, row, series, per, _as_read(kept, series))
     complete = completeness_blocks(scene, session.house.catalogue(), row, series)
     kin = kindred_blocks(scene, session.house.catalogue(), row, series, per)
-    return {"blocks": [plain(each) for each in (chart, *complete, *kin, *more)]}
+    return {"blocks": [plain(each) for each in (chart, *complete, *more, *kin, last)]}
 
 
 def _as_read(kept: Sequence[Vintage], series: Series) -> tuple[Vintage, ...]:
