@@ -1,9 +1,11 @@
 // Bringing figures: a form for a file, what was read of it, and the choice of what is kept.
 
+import { drawCalled, drawPick } from "./choosing.js";
 import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 import { pictureOf } from "./measuring.js";
 import { drawPeers, leftOut } from "./peering.js";
+import { drawPublished, drawWithheld } from "./withheld.js";
 
 // A file of figures: sent in chunks, looked at, and kept only when somebody says so.
 export function drawBring(block, screen) {
@@ -160,19 +162,6 @@ function drawPreview(block, state, screen) {
   );
 }
 
-// Nothing is taken for published unless it comes in an office's own form, or somebody says so.
-function drawPublished(block, { preview: { published } }, onchange) {
-  return drawPick(idOf(block.key, "published"), published.label, published.options, published.value, onchange);
-}
-
-function drawWithheld({ published }, offer) {
-  if (offer.withheld.length === 0) return null;
-  return [
-    h("p", { class: "tls-label" }, published.title),
-    h("ul", {}, offer.withheld.map((each) => h("li", {}, each))),
-  ];
-}
-
 // A population of its own comes beside figures that have been read.
 function drawPeople(block, state, screen) {
   const id = idOf(block.key, "people");
@@ -207,15 +196,6 @@ function drawPeople(block, state, screen) {
           { class: "tls-button tls-quiet" },
         ),
       ),
-  );
-}
-
-function drawPick(id, label, options, value, onchange, about = null) {
-  return h(
-    "div",
-    { class: "tls-field", key: id },
-    h("label", { for: id, class: "tls-label" }, label),
-    h("select", { id, value, onchange, "aria-describedby": about }, options.map((each) => h("option", { value: each.value }, each.label))),
   );
 }
 
@@ -287,21 +267,6 @@ function drawBelonging(block, offer, state, kept, id) {
   return drawPick(`${id}-indicator`, block.words.indicator, options, kept.indicator ?? "", (event) => {
     kept.indicator = event.target.value;
   });
-}
-
-function drawCalled(id, label, kept) {
-  return h(
-    "div",
-    { class: "tls-field", key: id },
-    h("label", { for: id, class: "tls-label" }, label),
-    h("input", {
-      type: "text",
-      id,
-      value: kept.title,
-      maxlength: 200,
-      oninput: (event) => (kept.title = event.target.value),
-    }),
-  );
 }
 
 function wantedOffer({ offer, row, catalogue }) {
