@@ -1,22 +1,17 @@
 """A series as a picture: figures and intervals, trend, breaks, target, and what is unknown."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 
 from markupsafe import Markup
 
-from tlreview.domain.indicators import Unit
-from tlreview.domain.observations import Break, Series
 from tlreview.domain.periods import Span
-from tlreview.presentation.borders import break_in_sentence
 from tlreview.presentation.charts_figures import (
     Figure,
     Line,
     figures,
     line_of,
     middle,
-    trend_words,
 )
 from tlreview.presentation.charts_plane import (
     LARGE,
@@ -33,14 +28,12 @@ from tlreview.presentation.charts_plane import (
     stroked,
     ticks,
 )
+from tlreview.presentation.charts_series_told import describe, table_head, table_row
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import (
-    Scale,
     Told,
-    limits_words,
-    number_words,
-    told,
     unit_words,
     value_words,
 )
@@ -49,32 +42,6 @@ _UNKNOWN: tuple[Shape, ...] = ("ring", "cross", "dash", "square")
 """The open marks of unknown figures, one a reason, in the order the reasons are met."""
 _MANY = 40
 """With more figures than this, intervals have no caps."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What is drawn of a series. `key` is unique on the page; `target` is in the unit shown.
-
-    `unit` is what its figures are told as, `per` for how many people where they are rates.
-    """
-
-    key: str
-    title: str
-    series: Series
-    per: int
-    unit: Unit | None = None
-    target: float | None = None
-    sheet: Sheet = LARGE
-
-    @property
-    def scale(self) -> Scale:
-        """Return how its figures are told."""
-        return Scale(unit=self.unit, per=self.per)
-
-    @property
-    def told(self) -> Told:
-        """Return what its figures are."""
-        return told(self.series, self.scale)
 
 
 def series_chart(say: Words, shown: Shown) -> Picture:
@@ -98,7 +65,7 @@ def series_chart(say: Words, shown: Shown) -> Picture:
         description=description,
         svg=drawn(plane, say, shown.title, description, inside),
         head=table_head(say, shown),
-        rows=tuple(_row(say, shown, each) for each in told),
+        rows=tuple(table_row(say, shown, each) for each in told),
     )
 
 
@@ -184,50 +151,6 @@ def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
     return say("number with 95% interval") if any(each.limits for each in told) else say("figure")
 
 
-def _break(say: Words, found: Break) -> str:
-    reason = break_in_sentence(say, found.reason)
-    return say("Break in {period}: {reason}.", period=period_name(say, found.at), reason=reason)
-
-
-def describe(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None) -> str:
-    """Return what the picture shows, in words: how far, the last figure, the trend, the rest."""
-    parts = [_span(say, told), _last(say, shown, told), trend_words(say, shown.series, line)]
-    parts += [_break(say, each) for each in shown.series.breaks]
-    if shown.target is not None:
-        number = value_words(say, shown.target, shown.scale)
-        parts.append(say("Target: {number}.", number=number))
-    unknown = [each for each in told if each.without]
-    if unknown:
-        names = ", ".join(f"{period_name(say, each.period)} ({each.without})" for each in unknown)
-        parts.append(say("Not known: {periods}.", periods=names))
-    return " ".join(each for each in parts if each)
-
-
-def _span(say: Words, told: tuple[Figure, ...]) -> str:
-    first, last = period_name(say, told[0].period), period_name(say, told[-1].period)
-    return say("From {first} to {last}.", first=first, last=last)
-
-
-def _last(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
-    known = [each for each in told if each.value is not None]
-    if not known:
-        return say("No figure is known.")
-    last = known[-1]
-    facts = {
-        "period": period_name(say, last.period),
-        "number": value_words(say, last.value or 0.0, shown.scale),
-        "unit": unit_words(say, shown.series, shown.scale),
-        "interval": limits_words(say, last.limits, shown.scale),
-    }
-    if last.limits is None:
-        return say("The last known figure, {period}: {number}.", **facts)
-    if shown.told is Told.RATE:
-        return say(
-            "The last known figure, {period}: {number} {unit} (95% interval {interval}).", **facts
-        )
-    return say("The last known figure, {period}: {number} (95% interval {interval}).", **facts)
-
-
 def _breaks(plane: Plane, shown: Shown) -> Iterator[Markup]:
     """Yield a line down the plane where figures began to be counted in another way."""
     for each in shown.series.breaks:
@@ -285,41 +208,3 @@ def figure_marks(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
         else:
             shape: Shape = "diamond" if each.estimated else "dot"
             yield mark(shape, plane.x(each.at), plane.y(each.value))
-
-
-def table_head(say: Words, shown: Shown) -> tuple[str, ...]:
-    """Return what stands over the columns of the table."""
-    unit = unit_words(say, shown.series, shown.scale)
-    numbers: Mapping[Told, tuple[str, ...]] = {
-        Told.RATE: (say("How many"), say("Population"), unit, say("95% interval")),
-        Told.SHARE: (say("How many"), say("Of how many"), unit, say("95% interval")),
-        Told.MEAN: (say("Sum"), say("Of how many"), unit),
-        Told.NUMBER: (say("How many"), say("95% interval")),
-        Told.PRINTED: (unit or say("Figure"),),
-    }
-    return (say("Period"), *numbers[shown.told], say("Note"))
-
-
-def _row(say: Words, shown: Shown, told: Figure) -> tuple[str, ...]:
-    number = "–" if told.count is None else say.number(told.count, 0)
-    people = "–" if told.population is None else say.number(told.population, 0)
-    value = "–" if told.value is None else number_words(say, told.value, shown.scale)
-    interval = limits_words(say, told.limits)
-    numbers: Mapping[Told, tuple[str, ...]] = {
-        Told.RATE: (number, people, value, interval),
-        Told.SHARE: (number, people, value, interval),
-        Told.MEAN: (number, people, value),
-        Told.NUMBER: (number, interval),
-        Told.PRINTED: (value,),
-    }
-    notes = [told.without, say("preliminary") if told.estimated else ""]
-    notes += [
-        say("break: {reason}", reason=break_in_sentence(say, each.reason))
-        for each in shown.series.breaks
-        if each.at == told.period
-    ]
-    return (
-        period_name(say, told.period),
-        *numbers[shown.told],
-        "; ".join(each for each in notes if each),
-    )

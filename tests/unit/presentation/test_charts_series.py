@@ -18,7 +18,8 @@ from tlreview.domain.observations import (
 from tlreview.domain.periods import period
 from tlreview.presentation.charts_figures import figures, line_of
 from tlreview.presentation.charts_plane import LARGE, SMALL, Picture, ticks
-from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.texts import LANGUAGES, Words
 from tlreview.presentation.units import Scale, number_words
 

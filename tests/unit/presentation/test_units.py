@@ -11,7 +11,8 @@ from tlreview.domain.periods import period
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.charts_figures import figures, line_of, trend_words
 from tlreview.presentation.charts_plane import Picture
-from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.targets import target_hint, target_of
 from tlreview.presentation.texts import LANGUAGES, Words
 from tlreview.presentation.units import (

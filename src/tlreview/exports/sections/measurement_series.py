@@ -12,7 +12,8 @@ from tlreview.exports.voice import Voice
 from tlreview.presentation.among_others import among_others, on_paper
 from tlreview.presentation.charts_figures import line_of, trend_words
 from tlreview.presentation.charts_plane import LARGE, Picture, Sheet
-from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import extract_told
 from tlreview.presentation.targets import target_of

@@ -13,6 +13,7 @@ from tlreview.domain.effect_question import EffectQuestion
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.alongside import alongside_lines, alongside_sentences
 from tlreview.presentation.charts_interrupted import interrupted_chart
+from tlreview.presentation.charts_plane import Picture
 from tlreview.presentation.effects import (
     caution_sentence,
     effect_sentence,
@@ -25,6 +26,7 @@ from tlreview.presentation.effects import (
 )
 from tlreview.presentation.figure_refusals import effect_refusal
 from tlreview.presentation.registered import registered_otherwise
+from tlreview.presentation.texts import Words
 from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.presentation.withheld import reckoned_without
 from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
@@ -77,7 +79,9 @@ def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
     if isinstance(found, PointsRefused):
         return (_missing(row, points_refused_sentence(say, found)),)
     without = reckoned_without(say, asked.series)
-    note = (Prose(key=f"{row.subject}/without", paragraphs=(without,)),) if without else ()
+    note: tuple[Block, ...] = ()
+    if without:
+        note += (Prose(key=f"{row.subject}/without", paragraphs=(without,)),)
     others = registered_otherwise(say, asked.series, asked.completeness)
     if others:
         note += (Prose(key=f"{row.subject}/registered", paragraphs=(others,), tone="warning"),)
@@ -126,19 +130,22 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
             title=say("Other explanations"),
             paragraphs=tuple(rival_sentence(say, each) for each in found.rivals),
         ),
-        Folded(
-            key=f"{key}/method",
-            title=say("The method, and the figures as a table"),
-            hint="",
-            blocks=(
-                Prose(
-                    key=f"{key}/how",
-                    paragraphs=(figures_sentence(say, said), method_sentence(say, found)),
-                ),
-                table_block(f"{key}/table", drawn.title, drawn),
-            ),
-        ),
+        _method(say, key, found, drawn),
         *keeping(scene, row, found),
+    )
+
+
+def _method(say: Words, key: str, found: Finding, drawn: Picture) -> Folded:
+    """Return how the answer was reckoned, and from what."""
+    how = (figures_sentence(say, found.effect), method_sentence(say, found))
+    return Folded(
+        key=f"{key}/method",
+        title=say("The method, and the figures as a table"),
+        hint="",
+        blocks=(
+            Prose(key=f"{key}/how", paragraphs=how),
+            table_block(f"{key}/table", drawn.title, drawn),
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """How complete the registration behind some figures was, for those that cannot be read without."""
 
+from collections.abc import Iterator
+
 from tlreview.domain.indicators import Catalogue, Indicator
 from tlreview.domain.observations import Series
 from tlreview.domain.pairing import beside
@@ -7,6 +9,7 @@ from tlreview.domain.rows import Row
 from tlreview.domain.texts import wording
 from tlreview.presentation.charts_share import share_chart
 from tlreview.presentation.registered import registered_otherwise
+from tlreview.presentation.texts import Words
 from tlreview.ui.blocks import Block, Folded, Prose
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name, series_rows
@@ -40,24 +43,20 @@ def completeness_blocks(
         share=name,
     )
     asked = wanted.base == _ASKED
-    others = registered_otherwise(scene.say, series, there)
-    return (
-        Folded(
-            key=key,
-            title=_title(scene, asked=asked),
-            hint="",
-            blocks=(
-                *(
-                    (Prose(key=f"{key}/others", paragraphs=(others,), tone="warning"),)
-                    if others
-                    else ()
-                ),
-                Prose(key=f"{key}/why", paragraphs=(_why(scene, asked=asked),)),
-                chart_block(f"{key}/chart", drawn),
-                table_block(f"{key}/table", drawn.title, drawn),
-            ),
-        ),
+    blocks: tuple[Block, ...] = (
+        *_others(scene.say, key, series, there),
+        Prose(key=f"{key}/why", paragraphs=(_why(scene, asked=asked),)),
+        chart_block(f"{key}/chart", drawn),
+        table_block(f"{key}/table", drawn.title, drawn),
     )
+    return (Folded(key=key, title=_title(scene, asked=asked), hint="", blocks=blocks),)
+
+
+def _others(say: Words, key: str, series: Series, there: Series) -> Iterator[Prose]:
+    """Yield a warning where the share is that of another registration."""
+    words = registered_otherwise(say, series, there)
+    if words:
+        yield Prose(key=f"{key}/others", paragraphs=(words,), tone="warning")
 
 
 def _wanted(catalogue: Catalogue, indicator: str) -> Indicator | None:

@@ -13,7 +13,8 @@ from tlreview.presentation.charts_figures import (
     trend_words,
 )
 from tlreview.presentation.charts_plane import LARGE, SMALL, Sheet
-from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import period_name
 from tlreview.presentation.targets import target_hint, target_of

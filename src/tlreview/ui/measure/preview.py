@@ -7,7 +7,8 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.observations import Series, revised
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.charts_plane import SMALL
-from tlreview.presentation.charts_series import Shown, series_chart
+from tlreview.presentation.charts_series import series_chart
+from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.figure_refusals import cell_reason
 from tlreview.presentation.places import row_name
 from tlreview.presentation.populations import population_told
