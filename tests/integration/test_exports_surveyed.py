@@ -12,7 +12,7 @@ from tlreview.analysis.surveys import Sampling
 from tlreview.domain.canonical import Json
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.exports.edition import Edition
-from tlreview.exports.report import Figure, Section, Table
+from tlreview.exports.report import Figure, Paragraph, Section, Table
 from tlreview.exports.sections.measurement import measured
 from tlreview.exports.voice import voice
 from tlreview.exports.writing import rendered, report_for
@@ -85,3 +85,11 @@ def test_no_number_of_a_hidden_group_is_in_the_section():
     assert [row[0] for row in said] == ["Nord", "Sør", "Øya"]
     for row in said[1:]:
         assert not re.search(r"\d", "".join(row[1:]))
+
+
+def test_a_hidden_group_has_its_reason_and_a_table_that_hides_none_has_no_such_note():
+    notes = [
+        [each.text.text for each in section(made(of)).blocks if isinstance(each, Paragraph)]
+        for of in (surveyed(), BEFORE)
+    ]
+    assert notes == [["Hidden: fewer than 10, or what would give such a group away."], []]

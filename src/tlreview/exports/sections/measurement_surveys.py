@@ -49,6 +49,9 @@ def _told(voice: Voice, found: Asked) -> Iterator[Block]:
             yield _table(
                 voice, f"survey-{each.row.id}-groups", title, groups_table(say, each.table)
             )
+    if any(group.answered is None for each in found.rounds for group in each.table.groups):
+        hidden = say("Hidden: fewer than {n}, or what would give such a group away.", n=LEAST_GROUP)
+        yield voice.paragraph(hidden, "note")
 
 
 def _moved(voice: Voice, one: Round, other: Round) -> Table:
