@@ -134,10 +134,20 @@ def test_what_the_series_names_is_used_where_the_effect_names_nothing():
     )
 
 
+def test_where_none_is_named_the_way_to_name_one_is_shown_to_whoever_writes():
+    """A reader is led nowhere they can do nothing."""
+    reader = Actor(person="leser", role=Role.READER)
+    assert told(browser("effects", **asked()))["alongside"]["paragraphs"][0].startswith(
+        "Did other injuries fall as well?"
+    )
+    assert "alongside" not in told(browser("effects", actor=reader, **asked()))
+
+
 def test_one_that_is_gone_stands_beside_nothing():
     """A removed series named at the indicator is no obstacle to asking."""
     series = {"series/s1": {"untargeted": "s3"}, "series/s3": {"removed": True}}
-    assert "alongside" not in told(browser("effects", **asked(), **series))
+    (way,) = told(browser("effects", **asked(), **series))["alongside"]["links"]
+    assert way["section"] == "indicators"
     assert "kindred" not in closer(browser(**series))
 
 

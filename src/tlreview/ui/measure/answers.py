@@ -29,7 +29,7 @@ from tlreview.presentation.registered import registered_otherwise
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import PER_USUAL, per_of
 from tlreview.presentation.withheld import reckoned_without
-from tlreview.ui.blocks import Block, Folded, Mark, Prose, Shape
+from tlreview.ui.blocks import Block, Folded, Link, Mark, Prose, Shape
 from tlreview.ui.measure.keeping import keeping
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import asked_of, series_name
@@ -174,9 +174,18 @@ def _series_title(scene: Scene, row: Row) -> str:
 
 
 def _alongside(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:
-    lines = alongside_lines(scene.say, found)
-    title = scene.say("Over the same time")
-    return (Prose(key=f"{row.subject}/alongside", title=title, paragraphs=lines),) if lines else ()
+    say, key = scene.say, f"{row.subject}/alongside"
+    lines = alongside_lines(say, found)
+    if lines:
+        return (Prose(key=key, title=say("Over the same time"), paragraphs=lines),)
+    if not scene.writable:
+        return ()
+    why = say(
+        "Did other injuries fall as well? Look closer at the time series: what could stand beside "
+        "it is proposed there."
+    )
+    way = Link(text=say("My indicators"), section="indicators")
+    return (Prose(key=key, paragraphs=(why,), links=(way,)),)
 
 
 def _cautions(scene: Scene, row: Row, found: Finding) -> tuple[Prose, ...]:
