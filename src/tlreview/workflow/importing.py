@@ -178,10 +178,7 @@ def _vintage(saved: Revision, series: Series | None, before: Series | None) -> V
 
 @dataclass(frozen=True, slots=True)
 class _Entering:
-    """What every series of a file has in common, and the id of the row it gets if it is new.
-
-    `beside` is the evidence that holds the population.
-    """
+    """What all series of a file share, the row of a new one, and the evidence with the people."""
 
     raw: RawFile
     evidence: str
@@ -246,9 +243,8 @@ def _bring(store: Store, content: Content, entering: _Entering, arrival: Arrival
 
 def _from_file(row: str, entering: _Entering, series: Series) -> Series:
     """Return the series with the digests of its files. Raises FieldRefused."""
-    extract, people = series.extract, series.extract.population
-    extract = _held(row, entering.raw, extract)
-    if people is not None:
+    extract = _held(row, entering.raw, series.extract)
+    if (people := extract.population) is not None:
         extract = replace(extract, population=_held(row, entering.population, people))
     return replace(series, extract=extract)
 
