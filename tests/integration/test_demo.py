@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tlreview.analysis.answering import answered
+from tlreview.analysis.effect import Word
 from tlreview.domain.assessment import Deviates, NotApplicable, criterion_field
 from tlreview.domain.content import Content
 from tlreview.domain.gaps import GapKind, gaps
+from tlreview.domain.observations import Series
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.requirements import State, deviation_complete, requirement_states
 from tlreview.domain.rows import RowKind
@@ -23,9 +26,12 @@ from tlreview.wiring.settings import Settings
 from tlreview.workflow.balloting import VotesSealed, votes_of
 from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.deliberating import Turn, agenda, deliberation
+from tlreview.workflow.discretion import for_others
 from tlreview.workflow.evidence import aged, file_held, uses
+from tlreview.workflow.importing import series_of
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.judging import under_review
+from tlreview.workflow.measuring import effect_question
 from tlreview.workflow.outstanding import FollowUp, outstanding
 from tlreview.workflow.pending import Need
 from tlreview.workflow.reading import content_of
@@ -109,7 +115,8 @@ def test_it_is_whole_on_each_database(tmp_path, database_url):
     house.engine.dispose()
 
     assert all(verdict.whole for verdict in verdicts)
-    assert [verdict.files for verdict in verdicts] == [3, *([0] * (len(CASES) - 1))]
+    held = {case: verdict.files for case, verdict in zip(CASES, verdicts, strict=True)}
+    assert {case: files for case, files in held.items() if files} == {NORWEGIAN: 3, CERTIFIED: 2}
 
 
 def test_loading_it_again_changes_nothing(house):
@@ -352,3 +359,23 @@ def test_the_certified_case_has_something_met_something_due_and_something_answer
     assert (certificate.valid_from, certificate.valid_until) == ("2026-02-16", "2031-02-15")
     assert (swedish.valid_from, swedish.valid_until) == ("2025-09-15", "2030-09-14")
     assert swedish.decided_by == "International Safe Community Certifying Centre (ISCCC)"
+
+
+def test_the_certified_ones_figures_are_too_few_to_tell_and_say_so(house):
+    """A claim needs more cases than a small municipality has; its own small ones stay there."""
+    with house.read() as reading:
+        content = content_of(reading, CERTIFIED)
+        others = for_others(reading, content)
+    (asked,) = content.rows[RowKind.EFFECT]
+    assert answered(effect_question(others, asked)).effect.word is Word.TOO_FEW
+    own = figures_of(content)[0].observations
+    small = sum(1 <= each.count <= 4 for each in own)
+    hidden = [each for each in figures_of(others)[0].observations if each.count is None]
+    assert 0 < small <= len(hidden) < len(own)
+    assert figures_of(content)[1] == figures_of(others)[1]
+    assert [each.extract.published for each in figures_of(content)] == [False, True]
+
+
+def figures_of(content: Content) -> list[Series]:
+    """Return the series of a case in the order they were brought."""
+    return [series_of(row.values["figures"]) for row in content.rows[RowKind.SERIES]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Literal
 
 from tlreview.domain.conditions import FORBID
@@ -180,6 +181,27 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bring:
+    """The municipality brings one series out of a CSV file, by the headings of its columns.
+
+    `series` is the key other rows of the story know it by; `indicator` is of the catalogue.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    kind: Literal["bring"]
+    series: str
+    file: str
+    on: date
+    source: str
+    published: bool
+    indicator: str
+    title: str
+    count: str
+    population: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """What needs no word beside its name."""
 
@@ -203,6 +225,7 @@ Deed = (
     | Issue
     | Answer
     | Settle
+    | Bring
     | Plain
 )
 """One act of review, council or decision."""

@@ -15,10 +15,14 @@ from tlreview.domain.people import Actor
 from tlreview.domain.review import review_field
 from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.statement import statement_field
+from tlreview.sources.choosing import Chosen, series_in
+from tlreview.sources.reading import read_table
+from tlreview.sources.tables import Kind, Source
 from tlreview.wiring.demo.deeds import (
     Answer,
     Appoint,
     Assign,
+    Bring,
     Cast,
     Confer,
     Decide,
@@ -33,16 +37,18 @@ from tlreview.wiring.demo.deeds import (
     State,
     StepAside,
 )
+from tlreview.wiring.reference import catalogue
 from tlreview.workflow.assigning import assign
 from tlreview.workflow.balloting import cast_vote, close_ballot, open_ballot
 from tlreview.workflow.ballots import ballots
 from tlreview.workflow.certifying import issue_certificate
 from tlreview.workflow.council import appoint, recuse
 from tlreview.workflow.deciding import Taken, basis_of, take_decision
+from tlreview.workflow.importing import Arrival, RawFile, bring_figures
 from tlreview.workflow.meeting import hold_meeting
 from tlreview.workflow.networking import set_membership
 from tlreview.workflow.outstanding import Outstanding, outstanding, settle
-from tlreview.workflow.ports import Read, Transact
+from tlreview.workflow.ports import Read, StoredFile, Transact
 from tlreview.workflow.reviewing import hand_in
 from tlreview.workflow.signed import current_digest, signed_statement
 from tlreview.workflow.stating import sign_statement
@@ -56,6 +62,12 @@ class Record(Protocol):
 
     def row(self, kind: RowKind, key: str) -> str:
         """Return the id of a row, by its key in the story."""
+
+    def entered(self, kind: RowKind, key: str, row: str) -> None:
+        """Know a row by its key from now on."""
+
+    def file(self, name: str) -> tuple[bytes, StoredFile]:
+        """Return what is in a file, and keep it."""
 
     def save(self, person: str, changes: Mapping[Address, Json]) -> None:
         """Save fields that belong together."""
@@ -201,6 +213,31 @@ class Doing:
         seen = (found.row.subject, found.revision)
         settle(self.transact, self.actor, self.case, seen, settled=True)
 
+    def bring(self, deed: Bring) -> None:
+        """Bring a series, and know it by its key."""
+        content, stored = self.record.file(deed.file)
+        source = Source(kind=Kind.CSV, on=deed.on, name=deed.source)
+        with self.read(self.actor) as reading:
+            place = reading.case(self.case).applicant.number
+        chosen = Chosen(
+            indicator=deed.indicator,
+            place=place,
+            count=(deed.count,),
+            population=deed.population,
+        )
+        series = series_in(read_table(content, source).table, chosen)
+        extract = replace(series.extract, published=deed.published)
+        known = catalogue().known(deed.indicator)
+        arrival = Arrival(
+            series=replace(series, extract=extract),
+            title=deed.title,
+            unit=str(known.unit) if known else "",
+            good=str(known.good) if known else "",
+        )
+        raw = RawFile(stored=stored, name=deed.file, title=deed.title)
+        (kept,) = bring_figures(self.transact, self.actor, self.case, raw, [arrival])
+        self.record.entered(RowKind.SERIES, deed.series, kept.row)
+
     def _condition(self, place: int) -> Outstanding:
         with self.read(self.actor) as reading:
             found = outstanding(reading, self.case)
@@ -233,4 +270,5 @@ _DEEDS: Mapping[str, Callable[..., None]] = {
     "issue": Doing.issue,
     "answer": Doing.answer,
     "settle": Doing.settle,
+    "bring": Doing.bring,
 }

@@ -19,6 +19,7 @@ from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.streams import ballot_stream, review_stream
 from tlreview.storage.fields import SAVE
 from tlreview.storage.store import transact
+from tlreview.wiring.demo.deeds import Bring
 from tlreview.wiring.demo.doing import Doing
 from tlreview.wiring.demo.story import Cell, Part, Reply, Sitting, Story, Words
 from tlreview.wiring.house import House
@@ -33,8 +34,8 @@ from tlreview.workflow.submitting import submit
 
 PACE = timedelta(seconds=140)
 """The time between two acts of one sitting."""
-_STAMP = 20
-"""Characters at the beginning of a row's id that say when it was entered."""
+_STAMP = 14
+"""Characters at the beginning of a row's id that say in which second it was entered."""
 _BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,7 +50,7 @@ class Step:
 def tell(story: Story, house: House, files: Path) -> None:
     """Enter a story; what a stopped run has entered already is not entered again."""
     done, numbers = _so_far(house, story)
-    entered = {at.key[:_STAMP]: at.key for at in numbers if at.kind in set(RowKind)}
+    entered = {(at.kind, at.key[:_STAMP]): at.key for at in numbers if at.kind in set(RowKind)}
     teller = _Teller(story=story, house=house, files=files, numbers=numbers)
     for sitting in story.sittings:
         for pace, step in enumerate(teller.steps(sitting)):
@@ -57,7 +58,8 @@ def tell(story: Story, house: House, files: Path) -> None:
             if teller.now > done:
                 step.act()
             elif step.row is not None:
-                teller.ids[step.row] = entered[f"{teller.now:%Y%m%d%H%M%S%f}"]
+                kind, _ = step.row
+                teller.ids[step.row] = entered[kind, f"{teller.now:%Y%m%d%H%M%S}"]
 
 
 def _so_far(house: House, story: Story) -> tuple[datetime, dict[Address, int]]:
@@ -119,7 +121,8 @@ class _Teller:
             yield Step(act=partial(self._submit, person, sitting.submit))
         doing = self._doing(person)
         for deed in sitting.deeds:
-            yield Step(act=partial(doing.do, deed))
+            row = (RowKind.SERIES, deed.series) if isinstance(deed, Bring) else None
+            yield Step(act=partial(doing.do, deed), row=row)
 
     def _doing(self, person: str) -> Doing:
         return Doing(
@@ -170,7 +173,7 @@ class _Teller:
 
     def _attach(self, person: str, key: str, name: str) -> None:
         at = evidence_field(self.ids[RowKind.EVIDENCE, key], FILE)
-        stored = self._upload((self.files / name).read_bytes())
+        _, stored = self.file(name)
         actor = self.actor(person)
         self.numbers[at] = attach_file(self.transact, actor, self._seen(at), stored, name).number
 
@@ -179,6 +182,15 @@ class _Teller:
         offset = self.house.files.begin(upload, len(content))
         self.house.files.write(upload, offset, content[offset:])
         return self.house.files.finish(upload)
+
+    def file(self, name: str) -> tuple[bytes, StoredFile]:
+        """Return what is in a file of the demo, and keep it."""
+        content = (self.files / name).read_bytes()
+        return content, self._upload(content)
+
+    def entered(self, kind: RowKind, key: str, row: str) -> None:
+        """Know a row by its key from now on."""
+        self.ids[kind, key] = row
 
     def row(self, kind: RowKind, key: str) -> str:
         """Return the id of a row, by its key in the story."""
