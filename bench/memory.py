@@ -21,9 +21,11 @@ def rows(home: Path) -> Iterator[Row]:
     """Measure the unique memory (USS) of a kernel behind an open page, in MB."""
     from running import running
 
+    from chromium import SHELL, executable
+
     plain, ours = [], []
     with running(home) as server, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        browser = started.chromium.launch(executable_path=executable(*reversed(SHELL)), args=_FLAGS)
         page = _entered(browser, server.address, COORDINATOR)
         address = f"{server.base}/case/{CASE}?step=TL1&lang=en"
         _ours(page, address)  # the first page: what all kernels share is then in memory

@@ -86,10 +86,12 @@ def rows(home: Path, folder: Path) -> Iterator[Row]:
     from running import running
     from two_certifiers import ANNE, under_review
 
+    from chromium import SHELL, executable
+
     reviewed = under_review(home, "bench-review")
     certifier = Dashboard(name="review", case=reviewed, person=ANNE, role="certifier")
     with running(home) as server, plain_voila(folder) as plain, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        browser = started.chromium.launch(executable_path=executable(*reversed(SHELL)), args=_FLAGS)
         for each in (COORDINATOR, certifier):
             yield from _measured(browser, server, plain, each)
         browser.close()

@@ -290,7 +290,7 @@ def test_an_indicator_about_the_old_is_told_among_the_old(home: Path) -> None:
     ("people", "words", "told"),
     [
         (PEOPLE.replace("4601;", "0301;"), (), "does not have 4601. It has: 0301"),
-        (PEOPLE.replace("202", "199"), (), "the population 1991–1993: no period has both"),
+        (PEOPLE.replace("202", "199"), (), "the population of 1991–1993: no period has both"),
         (PEOPLE.replace("Kvinner", "Menn "), (), "these categories are no total"),
         (PEOPLE.replace("0–79", "0–69"), (), "do not make up those that are counted"),
         (PEOPLE, ("--stated", "Skadde"), "A rate as printed is told among nobody"),

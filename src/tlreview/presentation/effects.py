@@ -132,7 +132,10 @@ def caution_sentence(say: Words, caution: Caution) -> str:
     sentences: Mapping[Caution, str] = {
         Caution.SHORT: say("The series is short: it alone cannot show an effect."),
         Caution.SPARSE: say("There are few cases in each period, so the interval is rough."),
-        Caution.UNKNOWN: say("Hidden or missing figures have been left out."),
+        Caution.UNKNOWN: say(
+            "Hidden or missing figures have been left out. Hidden ones are small, so a change can "
+            "look smaller than it is; longer periods hide fewer."
+        ),
         Caution.STRADDLES: say("The period in which the measure began has been left out."),
         Caution.NO_SEASON: say("The seasons of the year have not been taken into account."),
         Caution.AUTOCORRELATED: say(
