@@ -94,8 +94,8 @@ def unit_options(say: Words) -> Mapping[Unit, str]:
     return {
         Unit.COUNT: say("number"),
         Unit.PERCENT: say("per cent"),
-        Unit.MEAN: say("average"),
-        Unit.INDEX: say("index number"),
+        Unit.MEAN: say("mean"),
+        Unit.INDEX: say("index"),
         **{unit: per_words(say, per) for unit, per in PER.items()},
     }
 

@@ -18,13 +18,14 @@ SAY = Words("en")
 
 
 def test_every_column_and_option_has_a_word() -> None:
-    """No stored name reaches a reader."""
+    """No stored name reaches a reader; an English word may be its own stored name."""
+    say = Words("nb")
     for kind in RowKind:
-        assert row_label(SAY, kind) != kind
+        assert row_label(say, kind) != kind
         for column in COLUMNS[kind]:
-            assert column_label(SAY, kind, column.name) != column.name
+            assert column_label(say, kind, column.name) != column.name
             for option in column.options:
-                assert option_label(SAY, column.name, option) != option
+                assert option_label(say, column.name, option) != option
 
 
 def test_every_role_and_state_has_a_word_of_its_own() -> None:
