@@ -175,8 +175,10 @@ def main() -> None:
     """Print a line a cell, and how many promises were broken."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--municipalities", type=int, default=2000)
-    municipalities = asked.parse_args().municipalities
-    every = list(cells())
+    asked.add_argument("--family", choices=[*Family], help="these cells alone")
+    given = asked.parse_args()
+    municipalities = given.municipalities
+    every = [each for each in cells() if given.family in {None, each.design.family}]
     print("years compared family        mean spread truth   shown   held    seen  stated refused")
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         outcomes = pool.map(settled, every, [municipalities] * len(every))

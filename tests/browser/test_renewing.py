@@ -62,7 +62,8 @@ def sent(visit: Visit, address: str) -> APIResponse:
     page.goto(f"{base}/start")
     token = page.locator('input[name="_xsrf"]').first.input_value()
     form = {"_xsrf": token, "process": "current", "language": "nb", "do": "start"}
-    return page.request.post(address, form=form, headers={"Origin": base})
+    told = f"{address}?lang={visit.say.language}"
+    return page.request.post(told, form=form, headers={"Origin": base})
 
 
 def following(home: Path) -> list[str]:

@@ -57,9 +57,26 @@ class ReviewPage(AssessPage):
         for section in ("start", "TL1", "hand-in"):
             self.open(section)
             self.page.evaluate(OPEN_ALL)
-            found.append(self.page.locator("body").inner_text())
+            found.append(self.page.evaluate(_DRAWN_OUT))
         return found
 
+
+_DRAWN_OUT = """async () => {
+    const said = () => {
+        const body = document.body.cloneNode(true);
+        for (const each of body.querySelectorAll("script, style")) each.remove();
+        return body.textContent;
+    };
+    let text = null;
+    for (let same = 0; same < 10; same += 1) {
+        await new Promise(requestAnimationFrame);
+        const now = said();
+        if (now !== text) same = 0;
+        text = now;
+    }
+    return text;
+}"""
+"""All the page holds once nothing has been drawn for ten frames, also what is not laid out yet."""
 
 Come = Callable[..., ReviewPage]
 

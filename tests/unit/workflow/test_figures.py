@@ -88,5 +88,6 @@ def test_what_are_no_figures_is_refused_with_its_reason(given: Json, reason: str
 
 def test_every_reason_with_a_sentence_can_happen() -> None:
     """No sentence stands for what is never refused."""
-    told = {reason for _, reason in REFUSED} | {"figures-other-file"}
+    elsewhere = {"figures-other-file", "peers-too-many"}  # test_importing, test_peering
+    told = {reason for _, reason in REFUSED} | elsewhere
     assert told == set(FIGURE_REASONS)
