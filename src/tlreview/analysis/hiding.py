@@ -3,8 +3,6 @@
 Rules after the practice of Folkehelseinstituttet (domain notes, 8.4): a count of 1 to 4 is hidden,
 so is one of all but a few, and then as many neighbours as it takes. Whoever reads the counts knows
 which are sums of which, that no hidden count is 0 unless it is of a few, and these rules.
-
-scipy is imported where it is used.
 """
 
 from collections import Counter
@@ -12,15 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tlreview.analysis.other_numbers import Sum, differently
 
 LIMIT = 4
 """The largest count that is hidden."""
-_WHOLE_NUMBER = 0.99
-"""Counts are whole: another that looks the same differs by 1 at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,47 +150,9 @@ def _anywhere(
     counts: Sequence[int], lines: Sequence[Sum], least: Mapping[int, int], cell: int
 ) -> frozenset[int]:
     """Return what differs in the numbers that have most, or least, of a count."""
-    cells = tuple(least)
-    true = np.array([counts[each] for each in cells], dtype=float)
-    bounds = [(float(least[each]), 2 * true.sum() + 2) for each in cells]
-    equations = _matrix(counts, lines, cells)
-    differing = set[int]()
-    for way in (1.0, -1.0):
-        if cell not in differing:
-            aim = np.array([way if each == cell else 0.0 for each in cells])
-            differs = np.abs(_furthest(aim, equations, bounds) - true) > _WHOLE_NUMBER
-            differing |= {each for each, other in zip(cells, differs, strict=True) if other}
-    return frozenset(differing)
+    from tlreview.analysis.extremes import extremes  # noqa: PLC0415  numpy and scipy come with it
 
-
-def _furthest(
-    aim: NDArray[np.float64],
-    equations: tuple[NDArray[np.float64], NDArray[np.float64]],
-    bounds: Sequence[tuple[float, float]],
-) -> NDArray[np.float64]:
-    """Return the numbers that fit and go furthest towards an aim."""
-    from scipy.optimize import linprog  # noqa: PLC0415  late
-
-    matrix, right = equations
-    found: NDArray[np.float64] = linprog(
-        aim, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds"
-    ).x
-    return found
-
-
-def _matrix(
-    counts: Sequence[int], lines: Sequence[Sum], cells: Sequence[int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what the shown counts say of the others: the parts make their whole."""
-    place = {cell: at for at, cell in enumerate(cells)}
-    matrix, right = np.zeros((len(lines), len(cells))), np.zeros(len(lines))
-    for row, line in enumerate(lines):
-        for sign, term in ((-1, line.whole), *((1, each) for each in line.parts)):
-            if term in place:
-                matrix[row, place[term]] += sign
-            else:
-                right[row] -= sign * counts[term]
-    return matrix, right
+    return extremes(counts, lines, least, cell)
 
 
 def _neighbour(

@@ -147,3 +147,16 @@ def test_in_a_kernel_an_acknowledgement_is_on_its_way_before_the_news_are_read()
     acknowledged, news = sent
     assert "view" not in acknowledged
     assert list(news["view"]["blocks"]) == ["criterion/TL1.1"]
+
+
+def test_a_screen_that_reckons_nothing_does_without_what_reckons():
+    """Each open session is a process of its own: what it imports is memory, times everybody."""
+    code = (
+        "import sys, tlreview.ui.assess, tlreview.ui.review.sections, tlreview.wiring.house;"
+        "heavy = {'numpy', 'scipy', 'pandas', 'statsmodels', 'matplotlib', 'pydantic', 'yaml'};"
+        "print(*sorted(heavy & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=PATHS
+    )
+    assert told.stdout.split() == []
