@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,7 +61,8 @@ def figures(draw: st.DrawFn) -> Series:
     for parts in each:
         observations.append(Observation(period=when, **parts))
         when = when.next
-    words = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
+    letters = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
+    words = letters.map(partial(normalize, "NFC"))  # as every text is stored
     breakdown = draw(st.dictionaries(words, words, max_size=2))
     return Series(
         indicator="road-injuries",
