@@ -11,8 +11,9 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # whole one does.
 if ! has chromium-headless-shell && [ "$root" ]; then
   echo "Installing a browser for the tests (once) ..."
-  apt-get update -qq >/dev/null 2>&1 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1 || true
+  timeout 120 apt-get update -qq >/dev/null 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive timeout 300 apt-get install -y -qq chromium-headless-shell \
+    >/dev/null 2>&1 || true
 fi
 missing=""
 has chromium-headless-shell || has chromium || missing="$missing chromium"
