@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import build as builders
 from databases import EDITOR
-from reviewed import scheme
+from homes import house, opened
 from tlreview.cli import main
 from tlreview.domain.rows import RowKind
-from tlreview.wiring.house import build
-from tlreview.wiring.settings import HOME, settings
+from tlreview.wiring.settings import HOME
 from tlreview.workflow.reading import content_of
 
 CASE = "case-1"
@@ -20,11 +18,7 @@ TABLE = "Kommune;År;Skadde;Folketall\n4601;2021;12;8 400\n4601;2022;3;8 410\n46
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    with build(settings({HOME: str(made)})).transact(EDITOR, CASE) as store:
-        made_on = scheme()
-        store.open_case(builders.case(id=CASE, scheme_digest=made_on.content_digest), made_on)
-    return made
+    return opened(tmp_path / "home", EDITOR, CASE)
 
 
 def run(home: Path, *words: object) -> Result:
@@ -42,7 +36,7 @@ def bring(home: Path, *words: str) -> str:
 
 
 def shown(home: Path) -> str:
-    with build(settings({HOME: str(home)})).read() as reading:
+    with house(home).read() as reading:
         (row,) = content_of(reading, CASE).rows[RowKind.SERIES]
     done = run(home, "show", row.id, "--case", CASE)
     assert done.exit_code == 0, done.output

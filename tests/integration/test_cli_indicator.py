@@ -8,17 +8,15 @@ import httpx2
 import pytest
 from click.testing import CliRunner, Result
 
-import build as builders
 import offices
 from databases import EDITOR, submission
-from reviewed import scheme
+from homes import house, opened
 from tlreview.cli import main
 from tlreview.domain.rows import RowKind
 from tlreview.sources.fetching import Offices
 from tlreview.sources.queries import Newest, These, ssb_query
 from tlreview.storage.verify import verify
-from tlreview.wiring.house import House, build
-from tlreview.wiring.settings import HOME, settings
+from tlreview.wiring.settings import HOME
 from tlreview.workflow.evidence import file_held
 from tlreview.workflow.importing import figures_field, series_of
 from tlreview.workflow.reading import content_of
@@ -31,15 +29,7 @@ ON = ("--on", "2026-03-01")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    with house(made).transact(EDITOR, CASE) as store:
-        made_on = scheme()
-        store.open_case(builders.case(id=CASE, scheme_digest=made_on.content_digest), made_on)
-    return made
-
-
-def house(home: Path) -> House:
-    return build(settings({HOME: str(home)}))
+    return opened(tmp_path / "home", EDITOR, CASE)
 
 
 def run(home: Path, *words: object) -> Result:

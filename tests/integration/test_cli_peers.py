@@ -5,14 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import build as builders
 from databases import EDITOR
-from reviewed import scheme
+from homes import house, opened
 from tlreview.cli import main
 from tlreview.domain.peers import Peers
 from tlreview.domain.rows import RowKind
-from tlreview.wiring.house import House, build
-from tlreview.wiring.settings import HOME, settings
+from tlreview.wiring.settings import HOME
 from tlreview.workflow.peering import PEERS, peers_of
 from tlreview.workflow.reading import content_of
 
@@ -33,15 +31,7 @@ TABLE = "\n".join(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    with house(made).transact(EDITOR, CASE) as store:
-        made_on = scheme()
-        store.open_case(builders.case(id=CASE, scheme_digest=made_on.content_digest), made_on)
-    return made
-
-
-def house(home: Path) -> House:
-    return build(settings({HOME: str(home)}))
+    return opened(tmp_path / "home", EDITOR, CASE)
 
 
 def bring(home: Path, *words: str) -> Result:

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import build as builders
 from databases import EDITOR
-from reviewed import scheme
+from homes import house, opened
 from surveyed import numbers, persons
 from tlreview.cli import main
 from tlreview.domain.rows import RowKind
 from tlreview.storage.verify import verify
-from tlreview.wiring.house import House, build
-from tlreview.wiring.settings import HOME, settings
+from tlreview.wiring.settings import HOME
 from tlreview.workflow.reading import content_of
 
 CASE = "case-1"
@@ -24,15 +22,7 @@ WHOLE = {"Nord": (60, 20, 5), "Sør": (40, 35, 4)}
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    with house(made).transact(EDITOR, CASE) as store:
-        made_on = scheme()
-        store.open_case(builders.case(id=CASE, scheme_digest=made_on.content_digest), made_on)
-    return made
-
-
-def house(home: Path) -> House:
-    return build(settings({HOME: str(home)}))
+    return opened(tmp_path / "home", EDITOR, CASE)
 
 
 def run(home: Path, *words: object) -> Result:

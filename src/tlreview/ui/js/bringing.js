@@ -1,6 +1,6 @@
 // Bringing figures: a form for a file, what was read of it, and the choice of what is kept.
 
-import { drawCalled, drawPick } from "./choosing.js";
+import { drawCalled, drawFile, drawPick } from "./choosing.js";
 import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 import { pictureOf } from "./measuring.js";
@@ -16,23 +16,7 @@ export function drawBring(block, screen) {
     { key: block.key, id: block.key, class: "tls-card tls-bring", "aria-labelledby": idOf(block.key, "t") },
     h("h3", { id: idOf(block.key, "t"), tabindex: "-1" }, block.words.title),
     h("div", { class: "tls-grid" }, drawWhose(block, state), drawDay(block, state)),
-    h(
-      "div",
-      { class: "tls-field" },
-      h("label", { for: id, class: "tls-label" }, block.words.file),
-      h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.hint),
-      h("input", {
-        type: "file",
-        id,
-        accept: block.accept,
-        "aria-describedby": `${id}-hint`,
-        onchange: (event) => {
-          const file = event.target.files[0];
-          event.target.value = "";
-          if (file) sendFigures(block, file, state, screen);
-        },
-      }),
-    ),
+    drawFile(block, id, block.words.file, block.words.hint, (file) => sendFigures(block, file, state, screen)),
     h("p", { class: "tls-status", "data-tone": state.tone ?? "", id: idOf(block.key, "told") }, state.told),
     state.preview && drawPreview(block, state, screen),
   );
@@ -165,22 +149,12 @@ function drawPreview(block, state, screen) {
 // A population of its own comes beside figures that have been read.
 function drawPeople(block, state, screen) {
   const id = idOf(block.key, "people");
-  return h(
-    "div",
-    { class: "tls-field", key: "people" },
-    h("label", { for: id, class: "tls-label" }, block.words.people),
-    h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.peopleHint),
-    h("input", {
-      type: "file",
-      id,
-      accept: block.accept,
-      "aria-describedby": `${id}-hint`,
-      onchange: (event) => {
-        const file = event.target.files[0];
-        event.target.value = "";
-        if (file) sendPeople(block, file, state, screen);
-      },
-    }),
+  return drawFile(
+    block,
+    id,
+    block.words.people,
+    block.words.peopleHint,
+    (file) => sendPeople(block, file, state, screen),
     state.people &&
       h(
         "p",

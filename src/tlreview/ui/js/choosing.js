@@ -25,3 +25,25 @@ export function drawCalled(id, label, kept) {
     }),
   );
 }
+
+// The same file can be chosen twice in a row: it may have been mended in between.
+export function drawFile(block, id, label, hint, chosen, ...more) {
+  return h(
+    "div",
+    { class: "tls-field", key: id },
+    h("label", { for: id, class: "tls-label" }, label),
+    h("p", { class: "tls-hint", id: `${id}-hint` }, hint),
+    h("input", {
+      type: "file",
+      id,
+      accept: block.accept,
+      "aria-describedby": `${id}-hint`,
+      onchange: (event) => {
+        const file = event.target.files[0];
+        event.target.value = "";
+        if (file) chosen(file);
+      },
+    }),
+    more,
+  );
+}

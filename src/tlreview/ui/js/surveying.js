@@ -1,6 +1,7 @@
 // Bringing a survey: a file, what is said of it, and the table that is kept of it.
 
 import { markOf, sendFile, tellBring } from "./bringing.js";
+import { drawFile } from "./choosing.js";
 import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 
@@ -11,23 +12,7 @@ export function drawSurvey(block, screen) {
     "section",
     { key: block.key, id: block.key, class: "tls-card tls-bring", "aria-labelledby": idOf(block.key, "t") },
     h("h3", { id: idOf(block.key, "t"), tabindex: "-1" }, block.words.title),
-    h(
-      "div",
-      { class: "tls-field", key: "file" },
-      h("label", { for: id, class: "tls-label" }, block.words.file),
-      h("p", { class: "tls-hint", id: `${id}-hint` }, block.words.hint),
-      h("input", {
-        type: "file",
-        id,
-        accept: block.accept,
-        "aria-describedby": `${id}-hint`,
-        onchange: (event) => {
-          const file = event.target.files[0];
-          event.target.value = "";
-          if (file) sendSurvey(block, file, state, screen);
-        },
-      }),
-    ),
+    drawFile(block, id, block.words.file, block.words.hint, (file) => sendSurvey(block, file, state, screen)),
     state.columns && drawDescribed(block, state, screen),
     h("p", { key: "told", class: "tls-status", "data-tone": state.tone ?? "", id: idOf(block.key, "told") }, state.told),
     state.preview && drawTabled(block, state, screen),
