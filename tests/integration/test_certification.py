@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from sqlalchemy import Engine
 
-from certified import COUNCIL, MEMBERS, Certification, shrunk, small_scheme
+from certified import COUNCIL, MEMBERS, Certification, small_scheme
 from copied import copied
 from databases import Record
 from reviewed import ANNE, APPROVER, BO, CASE, EDITOR, READER, SECRETARIAT
@@ -78,8 +78,8 @@ INTERNATIONAL = ("saker-och-trygg-kommun", "international")
 
 @cache
 def shipped(id: str) -> Scheme:
-    """Return a shipped scheme of few criteria; its processes are as they are shipped."""
-    return shrunk(read_scheme(rubrics_folder() / id))
+    """Return a scheme as it is shipped."""
+    return read_scheme(rubrics_folder() / id)
 
 
 def certification(engine: Engine, process: tuple[str, str] | None = None) -> Certification:

@@ -143,7 +143,7 @@ def test_nothing_sealed_is_told_whatever_is_done(sqlite_template: Folder) -> Non
     run_machine(
         partial(Acts, sqlite_template),
         settings=settings(
-            max_examples=10,
+            max_examples=15,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
