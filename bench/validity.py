@@ -161,16 +161,6 @@ def broken(found: Outcome, slack: float = 0.0) -> list[str]:
     return told
 
 
-def settled(cell: Cell, municipalities: int) -> Outcome:
-    """Return what came out; where a promise seems broken, what comes out of thrice as many others.
-
-    Of a hundred shares of two thousand, some lie a point off by chance alone, on the wrong side of
-    a band that holds. The others are drawn anew and judged alone: no chance is given twice.
-    """
-    found = outcome(cell, municipalities)
-    return outcome(cell, 3 * municipalities, seed=2) if broken(found) else found
-
-
 def main() -> None:
     """Print a line a cell, and how many promises were broken."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -181,7 +171,7 @@ def main() -> None:
     every = [each for each in cells() if given.family in {None, each.design.family}]
     print("years compared family        mean spread truth   shown   held    seen  stated refused")
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        outcomes = pool.map(settled, every, [municipalities] * len(every))
+        outcomes = pool.map(outcome, every, [municipalities] * len(every))
         faults = [fault for each in outcomes for fault in _told(each)]
     print(f"{len(faults)} of the promises broken")
 

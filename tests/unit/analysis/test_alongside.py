@@ -101,13 +101,13 @@ def test_how_far_two_changes_lie_apart_is_that_of_a_model(a, b, c, d, grown, oth
         columns,
         family=sm.families.Poisson(),
         offset=np.log([1, other, 1, grown]),
-    ).fit(tol=1e-12)
+    ).fit(tol=1e-14, tol_criterion="params", maxiter=200)
     found = apart(one, two)
     assert found is not None
     low, high = np.exp(model.conf_int()[3])
-    assert found.value == pytest.approx(np.exp(model.params[3]), rel=1e-4)
-    assert (found.limits.low, found.limits.high) == pytest.approx((low, high), rel=1e-4)
-    assert found.p == pytest.approx(model.pvalues[3], abs=1e-4)
+    assert found.value == pytest.approx(np.exp(model.params[3]), rel=1e-6)
+    assert (found.limits.low, found.limits.high) == pytest.approx((low, high), rel=1e-6)
+    assert found.p == pytest.approx(model.pvalues[3], abs=1e-8)
 
 
 def test_two_changes_with_an_empty_side_are_not_compared():

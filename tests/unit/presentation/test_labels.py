@@ -18,14 +18,16 @@ SAY = Words("en")
 
 
 def test_every_column_and_option_has_a_word() -> None:
-    """No stored name reaches a reader; an English word may be its own stored name."""
-    say = Words("nb")
-    for kind in RowKind:
-        assert row_label(say, kind) != kind
-        for column in COLUMNS[kind]:
-            assert column_label(say, kind, column.name) != column.name
-            for option in column.options:
-                assert option_label(say, column.name, option) != option
+    """No stored name reaches a reader; two units are their own English words."""
+    own = {"en": {"mean", "index"}, "nb": set()}
+    for language, words in own.items():
+        say = Words(language)
+        for kind in RowKind:
+            assert row_label(say, kind) != kind
+            for column in COLUMNS[kind]:
+                assert column_label(say, kind, column.name) != column.name
+                for option in column.options:
+                    assert option_label(say, column.name, option) != option or option in words
 
 
 def test_every_role_and_state_has_a_word_of_its_own() -> None:

@@ -1,5 +1,6 @@
 """Every section of everybody else is the same before and after what is not theirs to know."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -93,6 +94,11 @@ def test_a_question_changes_what_the_municipality_sees_by_itself_alone() -> None
     after = screens(path, EDITOR)
     changed = {key for key in before if _view(after[key]) != _view(before[key])}
     assert changed == {"questions"}
+    told = {json.dumps(after[key]["view"]["blocks"].get("next")) for key in ("start", "overview")}
+    (waits,) = (json.loads(each) for each in told)
+    assert waits["paragraphs"] == ["1 question from the certifiers is waiting for your answer:"]
+    assert [link["text"] for link in waits["links"]] == ["Hvor står vedtaket?"]
+    assert ANNE.person not in json.dumps(waits)
 
 
 def _view(first: object) -> object:
