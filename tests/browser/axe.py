@@ -20,18 +20,12 @@ _SETTLED = """() => Promise.race([
 What is not laid out yet (`content-visibility`), and what turns until it is answered, never ends."""
 
 
-def violations(page: Page, *, colours: bool = True) -> list[str]:
-    """Return what axe finds wrong with a page, a line each; it carries its own copy of axe-core.
-
-    Colours take four fifths of its time, and are the same in every language: a page that is looked
-    at in several is judged by them in one.
-    """
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with a page, a line each; it carries its own copy of axe-core."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE.axe_script)
-    if colours:
-        page.evaluate(_SETTLED)
-    rules = {**_RULES, "rules": {"color-contrast": {"enabled": colours}}}
-    found = page.evaluate("rules => axe.run(rules).then(each => each.violations)", rules)
+    page.evaluate(_SETTLED)
+    found = page.evaluate("rules => axe.run(rules).then(each => each.violations)", _RULES)
     return [
         f"{each['id']}: {each['help']}: {', '.join(str(node['target']) for node in each['nodes'])}"
         for each in found

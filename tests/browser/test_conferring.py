@@ -1,7 +1,6 @@
 """Questions, contacts, declarations and the comparison, in a real browser."""
 
 from collections.abc import Callable
-from functools import partial
 from itertools import count
 
 import pytest
@@ -96,8 +95,7 @@ def test_no_section_has_anything_axe_finds_wrong(
 ) -> None:
     """With something in each and everything opened, at a desk and on a phone."""
     anne = enter(ANNE, "certifier", width, language)
-    looked = partial(_faults, width=width, colours=language == "nb")
-    wrong = {f"sealed {key}": found for key, found in looked(anne, ("comparison",)).items()}
+    wrong = {f"sealed {key}": found for key, found in _faults(anne, ("comparison",), width).items()}
     ask(anne)
     anne.open("contacts")
     form = anne.form(anne.word("New contact with the municipality"))
@@ -112,20 +110,20 @@ def test_no_section_has_anything_axe_finds_wrong(
     tie.blur()
     expect(anne.page.locator(".tls-warning")).to_be_visible()
     judge_and_hand_in(server.home, case)
-    wrong |= looked(anne, SECTIONS)
+    wrong |= _faults(anne, SECTIONS, width)
     kari = enter("Kari Prøve", "municipality editor", width, language)
-    wrong |= {f"municipality {key}": found for key, found in looked(kari, ("questions",)).items()}
+    wrong |= {
+        f"municipality {key}": found for key, found in _faults(kari, ("questions",), width).items()
+    }
     assert wrong == {}
 
 
-def _faults(
-    page: Sections, places: tuple[str, ...], width: int, *, colours: bool
-) -> dict[str, list[str]]:
+def _faults(page: Sections, places: tuple[str, ...], width: int) -> dict[str, list[str]]:
     wrong = {}
     for each in places:
         page.open(each)
         page.page.evaluate(OPEN_ALL)
-        found = violations(page.page, colours=colours)
+        found = violations(page.page)
         if page.page.evaluate("document.documentElement.scrollWidth") > width:
             found.append("wider than the window")
         if found:

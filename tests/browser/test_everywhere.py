@@ -52,8 +52,8 @@ def visit(browser: Browser, demo: Running, watch: Watch) -> Iterator[Visit]:
 
 @pytest.fixture(params=LANGUAGES)
 def watch(request: pytest.FixtureRequest) -> Watch:
-    """Return what holds pages of one language to our promises; the first judges the colours."""
-    return Watch(request.param, colours=request.param == LANGUAGES[0])
+    """Return what holds pages of one language to our promises."""
+    return Watch(request.param)
 
 
 def test_every_plain_page(visit: Visit, watch: Watch) -> None:
@@ -91,7 +91,6 @@ def test_every_section_with_everything_in_it_opened(visit: Visit, watch: Watch) 
 @pytest.mark.parametrize("watch", ["sv", "en"], indirect=True)
 def test_every_section_of_another_scheme(visit: Visit, watch: Watch) -> None:
     """The Swedish demo, in the languages its criteria are written in."""
-    watch.colours = watch.language == "sv"
     visit.come_in("Kari Prøve", "municipality editor")
     walk(sections(visit, SWEDISH), watch)
     assert watch.faults == []

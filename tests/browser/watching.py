@@ -40,13 +40,9 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 @dataclass(slots=True)
 class Watch:
-    """Collects what is wrong with the pages of one browser session, each with where it was seen.
-
-    Without `colours` these are left to a session in another language.
-    """
+    """Collects what is wrong with the pages of one browser session, each with where it was seen."""
 
     language: str
-    colours: bool = True
     faults: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     looked: int = 0
@@ -65,7 +61,7 @@ class Watch:
         self.looked += 1
         expect(page.locator(_UNRESTED)).to_have_count(0)
         page.evaluate(_OPEN_FEW, _FEW)
-        found = violations(page, colours=self.colours)
+        found = violations(page)
         lang = page.locator("html").get_attribute("lang")
         if lang != self.language:
             found.append(f"its language is {lang}")
