@@ -117,20 +117,22 @@ def test_the_negative_binomial_spreads_as_the_counts_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "count", "freedom"),
+    ("family", "years_told", "count", "freedom"),
     [
-        (Family.NEGBIN, 2, 27),
-        (Family.NEGBIN, 20, None),
-        (Family.QUASIPOISSON, 2, None),
-        (Family.POISSON, 2, None),
+        (Family.POISSON, 30, 2, None),
+        (Family.QUASIPOISSON, 30, 2, 27),
+        (Family.QUASIPOISSON, 59, 2, 56),
+        (Family.QUASIPOISSON, 60, 2, None),
+        (Family.NEGBIN, 30, 2, 27),
+        (Family.NEGBIN, 30, 20, None),
     ],
 )
-def test_a_long_series_takes_the_normal_unless_its_alpha_is_a_guess(
-    family: Family, count: int, freedom: int | None
+def test_a_long_series_takes_the_normal_where_its_dispersion_is_no_guess(
+    family: Family, years_told: int, count: int, freedom: int | None
 ) -> None:
-    """From 30 points on; the negative binomial of few cases keeps Student's t."""
-    counts = [count * (each % 3) for each in range(30)]
-    own = years(*counts, first=1999)
+    """From 30 points on, quasi-Poisson from 60; the negative binomial of few cases keeps t."""
+    counts = [count * (each % 3) for each in range(years_told)]
+    own = years(*counts, first=START.year - years_told // 2)
     found = change(Question(points=own, start=START, family=family))
     assert found.model.reference.freedom == freedom
 
