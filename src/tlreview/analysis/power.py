@@ -9,7 +9,7 @@ from math import log, sqrt
 
 import numpy as np
 
-from tlreview.analysis.fitting import Numbers, Reference
+from tlreview.analysis.fitting import Family, Fit, Numbers, Reference
 from tlreview.analysis.interrupted import Change
 
 USUAL = 0.8
@@ -31,7 +31,8 @@ def plain_power(before: float, after: float, ratio: float) -> float:
 def model_power(found: Change, expected: Numbers, ratio: float) -> float:
     """Return the power of a fitted model to see a ratio of its change of level.
 
-    `expected` are the counts each row would have were there no change.
+    `expected` are the counts each row would have were there no change. An estimated dispersion
+    makes the distance from 1 look longer than it is on the average; that is taken off.
     """
     changed = found.columns[:, int(np.argmax(found.level))] > 0
     means = np.where(changed, expected * ratio, expected)
@@ -39,7 +40,18 @@ def model_power(found: Change, expected: Numbers, ratio: float) -> float:
     weights = means / (model.spread + model.alpha * means)
     information = found.columns.T @ (found.columns * weights[:, None])
     error = sqrt(float(found.level @ np.linalg.solve(information, found.level)))
-    return model.reference.power(abs(log(ratio)) / error)
+    away = abs(log(ratio)) / error
+    return model.reference.power(away * _unbiased(model))
+
+
+def _unbiased(model: Fit) -> float:
+    """Return what a distance counted in estimated errors is to be multiplied by.
+
+    Hedges, Journal of Educational Statistics 6 (1981), 107-128: approximately 1 - 3 / (4 v - 1).
+    """
+    if model.family is not Family.QUASIPOISSON:
+        return 1.0
+    return max(0.0, 1 - 3 / (4 * model.freedom - 1))
 
 
 def least_fall(power: Callable[[float], float], wanted: float = USUAL) -> float | None:
