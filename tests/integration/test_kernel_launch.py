@@ -1,31 +1,59 @@
 """The kernel of a page, started as the server starts it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from jupyter_client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from tlreview.server.kernels.launching import NAME, OneKernelSpec
 
 
-def answered(code: str, home: Path) -> str:
-    """Return what a new kernel prints."""
+@contextmanager
+def kernel_client(home: Path) -> Iterator[BlockingKernelClient]:
+    """Yield a client of a new kernel."""
     kernel = KernelManager(kernel_name=NAME, kernel_spec_manager=OneKernelSpec())
     kernel.start_kernel(env={**os.environ, "IPYTHONDIR": str(home)})
     client = kernel.client()
     client.start_channels()
-    said: list[str] = []
     try:
         client.wait_for_ready(timeout=60)
+        yield client
+    finally:
+        client.stop_channels()
+        kernel.shutdown_kernel(now=True)
+
+
+def answered(code: str, home: Path) -> str:
+    """Return what a new kernel prints."""
+    said: list[str] = []
+    with kernel_client(home) as client:
         client.execute_interactive(
             code,
             timeout=60,
             output_hook=lambda told: said.append(told["content"].get("text", "")),
         )
-    finally:
-        client.stop_channels()
-        kernel.shutdown_kernel(now=True)
     return "".join(said).strip()
+
+
+_ECHO = """
+from ipykernel.comm import Comm
+echo = Comm(target_name="echo", comm_id="echo")
+echo.on_msg(lambda told: echo.send(told["content"]["data"]))
+"""
+
+
+def told_after(client: BlockingKernelClient, message: str) -> list[object]:
+    """Return what a kernel tells of a message until it is idle again, statuses and answers."""
+    told: list[object] = []
+    while "idle" not in told:
+        said = client.get_iopub_msg(timeout=30)
+        if said["parent_header"].get("msg_id") == message:
+            content = said["content"]
+            told.append(content.get("execution_state", content.get("data")))
+    return told
 
 
 def test_a_kernel_carries_no_debugger(tmp_path):
@@ -38,3 +66,26 @@ def test_a_kernel_keeps_no_history_of_what_was_run(tmp_path):
     """What is run is ours, never a person's, and belongs in no file."""
     code = "print(get_ipython().history_manager.enabled)"
     assert answered(code, tmp_path) == "False"
+
+
+def test_a_message_of_a_page_is_answered_without_a_word_before(tmp_path):
+    """The word that a kernel is busy would take as long to come as the answer."""
+    with kernel_client(tmp_path) as client:
+        client.execute_interactive(_ECHO, timeout=60)
+        message = client.session.msg("comm_msg", {"comm_id": "echo", "data": {"said": 1}})
+        client.shell_channel.send(message)
+        assert told_after(client, message["header"]["msg_id"]) == [{"said": 1}, "idle"]
+
+
+def test_code_is_told_to_be_running(tmp_path):
+    """What the server runs in a kernel, it follows by its states as in any."""
+    with kernel_client(tmp_path) as client:
+        assert told_after(client, client.execute("pass", silent=True)) == ["busy", "idle"]
+
+
+def test_a_message_is_read_by_the_thread_that_answers_it(tmp_path):
+    """A thread between would cost each save its way through one."""
+    code = "import threading; print([each.name for each in threading.enumerate()])"
+    names = answered(code, tmp_path)
+    assert "MainThread" in names
+    assert "hannel" not in names

@@ -6,14 +6,17 @@ revisions, at most one draft a person, and one rule for who wins a race.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Address:
-    """A subject such as criterion/TL1.1 or forum/9f3a, and the name of one of its fields."""
+class Address(NamedTuple):
+    """A subject such as criterion/TL1.1 or forum/9f3a, and the name of one of its fields.
+
+    A tuple, for a case has some thousand of them and looks each up several times a save.
+    """
 
     subject: str
     field: str

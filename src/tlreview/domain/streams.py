@@ -20,6 +20,12 @@ def case_stream(case: str) -> str:
     return f"{case}/case"
 
 
+def case_with(stream: str) -> str | None:
+    """Return the case whose own stream this is; None for a stream of one person's own."""
+    case = stream.partition("/")[0]
+    return case if stream == case_stream(case) else None
+
+
 def review_stream(case: str, person: str) -> str:
     """Return the name of the stream of one certifier's review."""
     return f"{case}/{REVIEW}/{person}"

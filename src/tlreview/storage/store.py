@@ -19,6 +19,7 @@ from tlreview.domain.streams import (
     SEALED,
     ballot_stream,
     case_stream,
+    case_with,
     review_stream,
     sealed_from,
 )
@@ -140,7 +141,15 @@ class RecordReading:
 
     def recorded(self, stream: str, act: str) -> tuple[Recorded, ...]:
         """Return the events of one act in a stream, in order, with what they say."""
-        return self._once(events.recorded, stream, act)
+        return () if self._never(stream, act) else self._once(events.recorded, stream, act)
+
+    def _never(self, stream: str, act: str) -> bool:
+        """Say whether it is known without asking that no such act is in a stream.
+
+        A screen asks for a dozen acts, most of which its case has not come to yet.
+        """
+        known: Standing | None = self._found.get((self.standings.now, case_with(stream)))
+        return known is not None and act not in known.acts
 
     def end(self, stream: str) -> tuple[int, str]:
         """Return the sequence and digest of the last event of a stream."""

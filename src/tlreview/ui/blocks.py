@@ -8,6 +8,7 @@ choose from the same alternatives, so a list of them is told once, and again onl
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import ClassVar, Literal, Protocol, cast
 
 from tlreview.domain.canonical import Json
@@ -140,9 +141,17 @@ class Lists:
         self._numbers: dict[str, int] = {}
         self._untold: dict[str, Json] = {}
         self._last = 0
+        self._met: dict[int, tuple[tuple[Option, ...], int]] = {}
 
     def number(self, options: tuple[Option, ...]) -> int:
         """Return the number of a list; a new one waits to be told."""
+        same, number = self._met.get(id(options), (None, 0))
+        if same is not options:  # most fields of a section choose from the very same list
+            number = self._numbered(options)
+            self._met[id(options)] = options, number
+        return number
+
+    def _numbered(self, options: tuple[Option, ...]) -> int:
         listed = plain(options)
         written = json.dumps(listed)
         if written not in self._numbers:
@@ -154,11 +163,13 @@ class Lists:
     def untold(self) -> Json:
         """Return the lists that are to be told now, once."""
         told, self._untold = self._untold, {}
+        self._met.clear()
         return told
 
     def forget(self) -> None:
         """Have every list told anew, under a new number, when it is next chosen from."""
         self._numbers.clear()
+        self._met.clear()
 
 
 def plain(value: object, lists: Lists | None = None) -> Json:
@@ -166,22 +177,32 @@ def plain(value: object, lists: Lists | None = None) -> Json:
 
     Where there are `lists`, a list of alternatives becomes {"list": its number}.
     """
-    of = type(value)
+    of: type = type(value)
     if of in _PLAIN:
         return cast("Json", value)
     if of is tuple or of is list:
         if lists and _offers(value):
             return {"list": lists.number(cast("tuple[Option, ...]", value))}
         return [plain(each, lists) for each in cast("Iterable[object]", value)]
-    if is_dataclass(of):
-        # Every value here has slots; they are its fields in their order.
-        names: tuple[str, ...] = getattr(of, "__slots__", ())
-        written = {name: plain(getattr(value, name), lists) for name in names}
+    if names := _names(of):
+        written = {
+            name: of_name  # most are plain already, and a call apiece is felt
+            if type(of_name := getattr(value, name)) in _PLAIN
+            else plain(of_name, lists)
+            for name in names
+        }
         kind = getattr(of, "kind", None)
         return {"kind": kind, **written} if isinstance(kind, str) else written
     if isinstance(value, Mapping):
         return {str(key): plain(each, lists) for key, each in value.items()}
     return str(value)
+
+
+@cache
+def _names(of: type) -> tuple[str, ...]:
+    """Return the fields of a class of this module in order; none of any other."""
+    # Each has slots; they are its fields.
+    return getattr(of, "__slots__", ()) if is_dataclass(of) else ()
 
 
 def _offers(value: object) -> bool:

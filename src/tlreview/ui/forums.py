@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tlreview.domain.gaps import gaps
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.presentation.gap_sentences import gap_sentence
 from tlreview.ui.blocks import Block, Field, Link, Mark, Prose
@@ -158,9 +157,7 @@ def _judgements(scene: Scene, columns: tuple[Carried, ...]) -> Prose:
 def _matrix(scene: Scene, rows: tuple[Row, ...], columns: tuple[Carried, ...]) -> Matrix:
     say = scene.say
     missing = tuple(
-        gap_sentence(scene.content, say, gap)
-        for gap in gaps(scene.content, (), ())
-        if gap.area == "forums"
+        gap_sentence(scene.content, say, gap) for gap in scene.gaps() if gap.area == "forums"
     )
     return Matrix(
         key="matrix",
@@ -253,7 +250,7 @@ def _new(scene: Scene) -> AddRow:
 
 
 def _mark(scene: Scene) -> Mark:
-    missing = [gap for gap in gaps(scene.content, (), ()) if gap.area == "forums"]
+    missing = [gap for gap in scene.gaps() if gap.area == "forums"]
     say = scene.say
     if not scene.content.rows[RowKind.FORUM]:
         return Mark(word=say("Not begun"), shape="empty")

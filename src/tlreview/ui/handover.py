@@ -1,7 +1,6 @@
 """The handover note: what a new coordinator needs, most of it read from the record."""
 
 from tlreview.domain.fields import Address
-from tlreview.domain.gaps import gaps
 from tlreview.domain.rows import Row, RowKind
 from tlreview.domain.stages import current_stage, next_submission
 from tlreview.presentation.labels import column_label, party_label, row_label
@@ -155,7 +154,7 @@ def _day(scene: Scene, day: str) -> Cell:
 def _missing(scene: Scene) -> tuple[Block, ...]:
     """Return how much is missing, with the way to the list."""
     say = scene.say
-    left = len(gaps(scene.content, scene.themes(), scene.parts()))
+    left = len(scene.gaps(scene.themes(), scene.parts()))
     if not left:
         return ()
     text = say.count(

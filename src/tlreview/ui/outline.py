@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -131,7 +131,7 @@ def _language(scene: Scene, code: str, section: str) -> LanguageLink:
 
 
 def _href(section: str, language: str) -> str:
-    return f"?{urlencode({'step': section, 'lang': language})}"
+    return f"?step={quote(section)}&lang={language}"
 
 
 def outline_html(shown: Outline) -> Markup:

@@ -11,6 +11,7 @@ from tlreview.domain.deadlines import Deadline
 from tlreview.domain.documents import Document
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address, Draft, Revision
+from tlreview.domain.gaps import Gap, gaps
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import RowKind
 from tlreview.domain.stages import next_submission
@@ -79,6 +80,9 @@ class Scene:
     _options: dict[RowKind, tuple[Option, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _gaps: dict[tuple[tuple[str, ...], ...], tuple[Gap, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def writable(self) -> bool:
@@ -106,6 +110,13 @@ class Scene:
         if form is None:
             return tuple(each.id for each in self.content.scheme.profile.parts)
         return form.profile_parts
+
+    def gaps(self, themes: tuple[str, ...] = (), parts: tuple[str, ...] = ()) -> tuple[Gap, ...]:
+        """Return what these themes and parts of the profile miss, looked for once a scene."""
+        asked = (themes, parts)
+        if asked not in self._gaps:
+            self._gaps[asked] = gaps(self.content, themes, parts)
+        return self._gaps[asked]
 
     def field(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tlreview.domain.gaps import Gap, gaps
+from tlreview.domain.gaps import Gap
 from tlreview.domain.stages import current_stage, next_submission
 from tlreview.presentation.gap_sentences import GapSentence, gap_sentences, said_in_form
 from tlreview.ui.blocks import Link, Prose
@@ -15,7 +15,7 @@ from tlreview.workflow.permissions import Act, allowed
 
 def missing_now(scene: Scene) -> tuple[Gap, ...]:
     """Return what is missing for the next submission; for everything after the last."""
-    return gaps(scene.content, scene.themes(), scene.parts())
+    return scene.gaps(scene.themes(), scene.parts())
 
 
 def next_task(scene: Scene) -> Prose:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from tlreview.domain.gaps import gaps
 from tlreview.domain.rubric import Theme
 from tlreview.ui.blocks import Block, Folded, Link, Prose
 from tlreview.ui.card import criterion_card
@@ -24,7 +23,7 @@ def theme_section(theme: Theme) -> Section:
 
 
 def _blocks(theme: Theme, scene: Scene) -> tuple[Block, ...]:
-    missing = gaps(scene.content, (theme.id,), ())
+    missing = scene.gaps((theme.id,))
     cards = {
         minimum: tuple(
             criterion_card(scene, each, missing)

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from tlreview.domain.case import Submission
 from tlreview.domain.fields import Address
-from tlreview.domain.gaps import gaps
 from tlreview.domain.parties import ASSIGN
 from tlreview.domain.process import SubmissionForm
 from tlreview.domain.stages import next_submission
@@ -77,9 +76,7 @@ def _all_made(scene: Scene) -> Prose:
 
 
 def _coming(scene: Scene, form: SubmissionForm) -> tuple[Block, ...]:
-    found = gap_sentences(
-        scene.content, scene.say, gaps(scene.content, form.themes, form.profile_parts)
-    )
+    found = gap_sentences(scene.content, scene.say, scene.gaps(form.themes, form.profile_parts))
     stops = tuple(each for each in found if each.gap.blocks)
     as_it_is = tuple(each for each in found if not each.gap.blocks)
     return (

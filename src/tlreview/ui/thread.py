@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tlreview.domain.gaps import Gap, GapKind, gaps
+from tlreview.domain.gaps import Gap, GapKind
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.gap_sentences import gap_sentence
 from tlreview.presentation.labels import column_label, option_label, row_label
@@ -24,7 +24,7 @@ _KINDS = (
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    missing = tuple(each for each in gaps(scene.content, (), ()) if each.area == "thread")
+    missing = tuple(each for each in scene.gaps() if each.area == "thread")
     gone = removed_rows(scene, *_KINDS)
     loose = loose_rows(scene, missing)
     return (
@@ -218,7 +218,7 @@ def _mark(scene: Scene) -> Mark:
     say = scene.say
     if not scene.content.rows[RowKind.CHALLENGE]:
         return Mark(word=say("Not begun"), shape="empty")
-    broken = sum(each.area == "thread" for each in gaps(scene.content, (), ()))
+    broken = sum(each.area == "thread" for each in scene.gaps())
     if broken:
         word = say.count("{n} broken link", "{n} broken links", broken)
         return Mark(word=word, shape="part")

@@ -6,10 +6,11 @@ it re-reads the screen.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from tlreview.domain.canonical import Json
-from tlreview.domain.fields import RevisionStale
+from tlreview.domain.fields import Revision, RevisionStale
 from tlreview.domain.rows import RowKind
 from tlreview.domain.texts import cleaned
 from tlreview.ui.blocks import plain
@@ -72,19 +73,34 @@ def _newest(session: Session, message: Message) -> tuple[int, bool]:
 def save(session: Session, message: Message) -> Answer:
     """Save a field; a clash keeps the text as a draft and shows both."""
     address, value = message.address(), message.value()
-    standing = session.standing(address, message.number("revision"), _known(message))
-    seen = Seen(case=session.case, address=address, revision=standing)
+    seen = Seen(case=session.case, address=address, revision=message.number("revision"))
     house = session.house
     try:
-        saved = record_field(house.transact, session.actor, seen, value)
-    except RevisionStale:
-        keep_draft(house.transact, session.actor, seen, value, message.number("sequence"))
+        saved = _saved(session, message, seen)
+    except RevisionStale as found:
+        stands = replace(seen, revision=found.revision)
+        keep_draft(house.transact, session.actor, stands, value, message.number("sequence"))
         session.remember(address, value)
-        return {"clash": True, "revision": standing, **_moment(session), **session.news()}
+        return {"clash": True, "revision": stands.revision, **_moment(session), **session.news()}
     session.remember(address, value)
     session.remember(address, saved.value)
     session.owe_news()
     return {"revision": saved.number, "notice": _notice(session, value), **_moment(session)}
+
+
+def _saved(session: Session, message: Message, seen: Seen) -> Revision:
+    """Save on what the person has seen, or on their own since; few saves need to ask for that.
+
+    Raises what record_field raises; RevisionStale if somebody else saved in between.
+    """
+    transact, value = session.house.transact, message.value()
+    try:
+        return record_field(transact, session.actor, seen, value)
+    except RevisionStale:
+        standing = session.standing(seen.address, seen.revision, _known(message))
+        if standing == seen.revision:
+            raise
+        return record_field(transact, session.actor, replace(seen, revision=standing), value)
 
 
 def discard(session: Session, message: Message) -> Answer:

@@ -36,9 +36,9 @@ _HANDED_ON = (
 
 _BEGIN = (
     "import sys; sys.modules['debugpy'] = None; "
-    "from ipykernel import kernelapp; kernelapp.launch_new_instance()"
+    "from tlreview.server.kernels.page_kernel import PageKernelApp; PageKernelApp.launch_instance()"
 )
-"""A kernel without its debugger: nobody debugs in these, and it takes 7 MB of every open page."""
+"""A page's kernel, without its debugger: nobody debugs in these, and it takes 7 MB of each."""
 
 
 class Kernels(Protocol):

@@ -93,7 +93,7 @@ function createScreen(model, root) {
     state.view = news.view;
     for (const subject of histories.keys()) refreshHistory(subject);
     drawChanges();
-    if (moved) showCurrent();
+    if (moved) requestAnimationFrame(showCurrent);
   }
 
   // A list of sections longer than the window scrolls by itself; the page stays where it is.
@@ -133,9 +133,10 @@ function createScreen(model, root) {
       surrounded = outline;
     }
     content.toggleAttribute("data-rested", folds.rested());
-    document.documentElement.lang = state.language;
-    document.documentElement.dataset.tlUnsaved = String(saving.unsaved().length);
-    document.title = `${view.title} – ${outline.applicant}`;
+    const page = document.documentElement;
+    differ(page, "lang", state.language);
+    differ(page.dataset, "tlUnsaved", String(saving.unsaved().length));
+    differ(document, "title", `${view.title} – ${outline.applicant}`);
   }
 
   // Draw with the next frame, once however many ask; then do what came with the asking.
@@ -244,6 +245,11 @@ function createScreen(model, root) {
     document.removeEventListener("visibilitychange", onHidden);
     transport.close();
   };
+}
+
+// A browser works out the style of the whole page anew for a language, be it the same as before.
+function differ(owner, name, value) {
+  if (owner[name] !== value) owner[name] = value;
 }
 
 function address(section, language, place) {
