@@ -7,9 +7,9 @@ const REMEMBERED = 4; // values sent and not answered
 const STORED = new Set(["kept", "told"]); // as a draft, or for good
 const TYPED = new Set(["text", "line", "number", "date", "year"]);
 
-// `changed` is told of what can wait for the next frame, `stored` of what people wait to hear,
-// `asked` of every field whose state is looked at.
-export function createSaving({ transport, keeping, changed, stored, announce, asked }) {
+// `changed` is told of what can wait for the next frame, `chosen` of what can wait for a quick
+// answer, `stored` of what people wait to hear, `asked` of every field whose state is looked at.
+export function createSaving({ transport, keeping, changed, chosen, stored, announce, asked }) {
   const edits = new Map();
   const outcomes = new Map();
   let sequence = 0;
@@ -38,7 +38,6 @@ export function createSaving({ transport, keeping, changed, stored, announce, as
     edits.set(field.address, edit);
     outcomes.delete(field.address);
     keep(field.address, edit);
-    changed(field.address);
     return edit;
   }
 
@@ -141,10 +140,12 @@ export function createSaving({ transport, keeping, changed, stored, announce, as
   return {
     type(field, value, revision) {
       const edit = begin(field, value, revision);
+      changed(field.address);
       edit.timer = setTimeout(() => sendDraft(field.address), PAUSE);
     },
     choose(field, value, revision) {
       begin(field, value, revision);
+      chosen(field.address);
       return save(field.address);
     },
     leave: save,

@@ -13,6 +13,8 @@ import { drawMark } from "./prose.js";
 import { createSaving } from "./saving.js";
 import { createTransport } from "./transport.js";
 
+const QUICK = 50; // ms in which an answer may come before anything is drawn
+
 function createScreen(model, root) {
   const lists = createLists();
   const state = lists.filled(model.get("first"));
@@ -23,12 +25,16 @@ function createScreen(model, root) {
   const content = document.createElement("div");
   const drawing = createDrawing(DRAWERS);
   let frame = 0;
+  let timer = 0;
   let stale = false; // whether the next frame has to draw everything anew
   let surrounded = null; // the outline that stands around the section
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({ transport, keeping, changed, stored, announce, asked: drawing.asked });
+  const saving = createSaving({
+    ...{ transport, keeping, changed, chosen, stored, announce },
+    asked: drawing.asked,
+  });
   const folds = createFolds({ asked: drawing.asked, changed: stored });
 
   const screen = {
@@ -113,9 +119,11 @@ function createScreen(model, root) {
 
   function drawChanges() {
     cancelAnimationFrame(frame);
+    clearTimeout(timer);
     if (stale) drawing.renewAll();
     stale = false;
     frame = 0;
+    timer = 0;
     const { view, outline } = state;
     fill(content, [
       h(
@@ -150,6 +158,13 @@ function createScreen(model, root) {
   function changed(address) {
     drawing.renew(address);
     if (!frame) frame = requestAnimationFrame(drawChanges);
+  }
+
+  // A choice shows by itself. The rest of its card is drawn with the answer, or when that is not
+  // quick: on a small machine each drawing holds up the very answer.
+  function chosen(address) {
+    drawing.renew(address);
+    if (!timer) timer = setTimeout(drawChanges, QUICK);
   }
 
   function stored(address) {
