@@ -2,8 +2,8 @@
 
 Municipalities are simulated whose truth is known: with no change, and with three in ten fewer.
 What is told is how often an effect is claimed, how often the interval holds the truth, and
-whether a change is seen as often as the stated power says. `python -m bench.validity` takes some
-minutes; the tests run a short one.
+whether a change is seen as often as the stated power says. `python -m bench.validity` takes half
+an hour; the tests run a short one.
 """
 
 import argparse
