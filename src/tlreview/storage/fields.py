@@ -108,8 +108,8 @@ def latest_in(db: Connection, case: str, stream: str) -> Mapping[Address, Revisi
         .where(_revision.case_id == case, _revision.stream == stream)
         .order_by(_revision.number)
     )
-    named = ((Address(subject=row.subject, field=row.field), row) for row in rows)
-    return {at: _revision_from(at, row) for at, row in named}
+    last = {Address(subject=row.subject, field=row.field): row for row in rows}
+    return {at: _revision_from(at, row) for at, row in last.items()}
 
 
 def latest(db: Connection, case: str, address: Address) -> Revision | None:

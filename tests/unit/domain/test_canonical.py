@@ -69,6 +69,15 @@ def test_a_time_is_utc_with_microseconds() -> None:
     assert instant(datetime(2026, 1, 1, tzinfo=UTC)) == "2026-01-01T00:00:00.000000Z"
 
 
+@pytest.mark.parametrize(
+    "text", ["", "Z", "2026-01-01T00:00:00", "2026-01-01T00:00:00+01:00", "yesterdayZ"]
+)
+def test_a_time_without_its_zone_is_refused(text: str) -> None:
+    """Nothing of the record is ever taken to be of the zone of the machine that reads it."""
+    with pytest.raises(ValueError):  # noqa: PT011  Python's own, with words of its own
+        moment(text)
+
+
 def test_an_address_reads_back() -> None:
     """Subject and field part at the first #."""
     at = Address(subject="criterion/TL1.1", field="argument.intention#1")
