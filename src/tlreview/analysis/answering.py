@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from tlreview.analysis.effect import Aim
 from tlreview.analysis.finding import Finding, Value, as_value, find
 from tlreview.analysis.interrupted import Question
-from tlreview.analysis.points import Points, points_of
+from tlreview.analysis.points import Points, PointsRefused, Refusal, points_of
 from tlreview.analysis.rivals import Beside
 from tlreview.domain.effect_question import EffectQuestion
 from tlreview.domain.observations import Series
@@ -18,7 +18,7 @@ def answered(asked: EffectQuestion) -> Finding:
     question = Question(
         points=points_of(asked.series),
         start=asked.start,
-        control=_points(asked.comparison),
+        control=_points(asked.comparison, "comparison"),
         harmonics=asked.harmonics,
         slope=asked.slope,
     )
@@ -28,9 +28,9 @@ def answered(asked: EffectQuestion) -> Finding:
         start_found_later=asked.start_found_later,
         beside=Beside(
             breaks=_broken(asked.series),
-            completeness=_points(asked.completeness),
-            untargeted=_points(asked.untargeted),
-            severe=_points(asked.severe),
+            completeness=_telling(asked.completeness, "completeness"),
+            untargeted=_telling(asked.untargeted, "untargeted"),
+            severe=_telling(asked.severe, "severe"),
         ),
     )
 
@@ -45,8 +45,28 @@ def answer_file(asked: EffectQuestion) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n"
 
 
-def _points(series: Series | None) -> Points | None:
-    return None if series is None else points_of(series)
+def _points(series: Series | None, beside: str) -> Points | None:
+    """Return the points of a series beside the one asked about; a refusal says which it is."""
+    if series is None:
+        return None
+    try:
+        return points_of(series)
+    except PointsRefused as refused:
+        refused.beside = beside
+        raise
+
+
+def _telling(series: Series | None, beside: str) -> Points | None:
+    """Return the points of a series that only speaks for or against; None where it says nothing.
+
+    A small municipality may have had no severe injury at all; that stops no answer.
+    """
+    try:
+        return _points(series, beside)
+    except PointsRefused as refused:
+        if refused.reason in {Refusal.ALL_ZERO, Refusal.ALL_HIDDEN}:
+            return None
+        raise
 
 
 def _broken(series: Series) -> bool | None:

@@ -187,7 +187,9 @@ def _warnings(asked: Question, found: Change | None, aim: Aim, limits: Limits) -
     told = {
         Caution.SHORT: _short(asked),
         Caution.SPARSE: total(rows) < SPARSE * len(rows),
-        Caution.UNKNOWN: len(known(asked.points)) < len(asked.points),
+        Caution.UNKNOWN: any(
+            len(known(each)) < len(each) for each in (asked.points, asked.control or ())
+        ),
         Caution.STRADDLES: bool(asked.straddling),
         Caution.NO_SEASON: seasonal(asked.points) and not asked.harmonics,
         Caution.ONE_SIDE_EMPTY: found is None,

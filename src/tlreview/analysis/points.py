@@ -43,13 +43,18 @@ class Refusal(StrEnum):
 
 @dataclass(eq=False)
 class PointsRefused(TLReviewError):
-    """A series cannot be analysed; `period` is the first that shows why, empty where all do."""
+    """A series cannot be analysed; `period` is the first that shows why, empty where all do.
+
+    `beside` says what the series is to the question, as `EffectQuestion.beside` names them; empty
+    for the one that is asked about.
+    """
 
     code = "points.refused"
-    message = "the series cannot be analysed ({reason}) {period}"
+    message = "the series cannot be analysed ({reason}) {period} {beside}"
 
     reason: Refusal
     period: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,20 @@ from pathlib import Path
 import click
 
 from tlreview.analysis.effect import Aim
-from tlreview.analysis.finding import Finding, as_value, find, reckoned_again
+from tlreview.analysis.finding import (
+    Finding,
+    FindingUnreadable,
+    as_value,
+    find,
+    reckoned_again,
+)
 from tlreview.analysis.fitting import Family
 from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Points, PointsRefused
+from tlreview.cli.effect_refusals import effect_refusal_line
+from tlreview.domain.errors import TLReviewError
 from tlreview.domain.periods import PeriodUnknown
-from tlreview.presentation.effects import effect_lines, points_refused_sentence
+from tlreview.presentation.effects import effect_lines
 from tlreview.presentation.texts import Words
 from tlreview.sources.counted import period_of, points_in
 from tlreview.sources.sheets import Sheet, read_sheet
@@ -41,22 +49,25 @@ class Asked:
 def told(file: Path, asked: Asked) -> tuple[str, bool]:
     """Return what is to be printed, and False where a kept result could not be reckoned again.
 
-    Raises ColumnMissing, CellRefused, SheetRefused, FindingUnreadable.
+    Raises ClickException, its message in the language asked for.
     """
     say, content = Words(asked.language), file.read_bytes()
     try:
         if content.lstrip()[:1] == b"{":
-            found, differing = reckoned_again(_json(file, content))
+            found, differing = reckoned_again(_json(content))
             if asked.as_json:
                 return _dumped(found), not differing
             return "\n".join((*effect_lines(say, found), _again(say, differing))), not differing
         found = find(
-            _question(read_sheet(content), asked),
+            _question(say, read_sheet(content), asked),
             aim=Aim(asked.aim),
             start_found_later=asked.start_found_later,
         )
-    except PointsRefused as refused:
-        raise click.ClickException(points_refused_sentence(say, refused)) from refused
+    except TLReviewError as refused:
+        line = effect_refusal_line(say, refused)
+        if not line:
+            raise
+        raise click.ClickException(line) from refused
     return _dumped(found) if asked.as_json else "\n".join(effect_lines(say, found)), True
 
 
@@ -73,23 +84,25 @@ def _dumped(found: Finding) -> str:
     return json.dumps(as_value(found), ensure_ascii=False, indent=2)
 
 
-def _json(file: Path, content: bytes) -> object:
+def _json(content: bytes) -> object:
     try:
         return json.loads(content)
     except ValueError as raised:
-        raise click.ClickException(f"{file}: {raised}") from raised
+        raise FindingUnreadable(reason=str(raised)) from raised
 
 
-def _question(sheet: Sheet, asked: Asked) -> Question:
+def _question(say: Words, sheet: Sheet, asked: Asked) -> Question:
     missing = [f"--{name}" for name in ("count", "time", "start") if not getattr(asked, name)]
     if missing:
-        raise click.UsageError(f"a table needs {', '.join(missing)}")
+        raise click.UsageError(say("A table needs {options}.", options=", ".join(missing)))
+    if asked.control_population and not asked.control:
+        raise click.UsageError(
+            say("{one} needs {other}.", one="--control-population", other="--control")
+        )
     return Question(
         points=_points(sheet, asked, asked.count, asked.population),
-        control=_points(sheet, asked, asked.control, asked.control_population)
-        if asked.control
-        else None,
-        start=_start(str(asked.start)),
+        control=_control(sheet, asked) if asked.control else None,
+        start=_start(say, str(asked.start)),
         harmonics=asked.harmonics,
         slope=asked.slope,
         family=Family(asked.family),
@@ -100,8 +113,19 @@ def _points(sheet: Sheet, asked: Asked, count: str | None, population: str | Non
     return points_in(sheet, time=str(asked.time), count=str(count), population=population)
 
 
-def _start(text: str) -> date:
+def _control(sheet: Sheet, asked: Asked) -> Points:
+    """Return the points of the comparison; a refusal says that it is the comparison's."""
+    try:
+        return _points(sheet, asked, asked.control, asked.control_population)
+    except PointsRefused as refused:
+        refused.beside = "comparison"
+        raise
+
+
+def _start(say: Words, text: str) -> date:
     try:
         return date.fromisoformat(text) if text.count("-") > 1 else period_of(text).first
     except (ValueError, PeriodUnknown) as raised:
-        raise click.UsageError(f"--start {text} is no month; write YYYY-MM") from raised
+        raise click.UsageError(
+            say("“{text}” is no month. Write --start as YYYY-MM.", text=text)
+        ) from raised

@@ -1,6 +1,6 @@
 """What the figures carry, in words for a council, and the method for whoever checks it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from tlreview.analysis.effect import Caution, Effect, Word
@@ -202,7 +202,21 @@ def _lines_alongside(say: Words, found: Finding) -> tuple[str, ...]:
 
 
 def points_refused_sentence(say: Words, refused: PointsRefused) -> str:
-    """Return why a series cannot be analysed, and where."""
+    """Return why a series cannot be analysed, and where; which one, if it stands beside another."""
+    told = _points_refused(say, refused)
+    return _BESIDE[refused.beside](say, told) if refused.beside else told
+
+
+_BESIDE: Mapping[str, Callable[[Words, str], str]] = {
+    "comparison": lambda say, why: say("The comparison: {why}", why=why),
+    "completeness": lambda say, why: say("How much was registered: {why}", why=why),
+    "untargeted": lambda say, why: say("Injuries nothing was done about: {why}", why=why),
+    "severe": lambda say, why: say("The severe injuries: {why}", why=why),
+}
+"""Which of the series of a question is refused; the reason is a sentence of its own."""
+
+
+def _points_refused(say: Words, refused: PointsRefused) -> str:
     at = refused.period
     sentences: Mapping[Refusal, str] = {
         Refusal.NEGATIVE: say("{period}: a count cannot be below 0.", period=at),

@@ -52,6 +52,7 @@ def cell_reason(say: Words, reason: str) -> str:
         "fraction": say("a count has to be a whole number"),
         "negative": say("a count cannot be below 0"),
         "no-population": say("the population must be above 0"),
+        "either-way": say("this can be read in two ways; write thousands without a point or comma"),
     }
     return reasons.get(reason, say("this is no figure"))
 

@@ -8,7 +8,7 @@ from tlreview.analysis.points import Point, Points, Refusal, checked_points
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Flag
 from tlreview.domain.periods import Period, PeriodUnknown, period
-from tlreview.sources.figures import FigureUnreadable, figure
+from tlreview.sources.figures import FigureUnreadable, figure, read_either_way
 from tlreview.sources.sheets import Line, Sheet
 
 _OFFICES = re.compile(r"(\d{4})\s*(M|K|Q|kv\.?|kvartal)\s*(\d{1,2})", re.IGNORECASE | re.ASCII)
@@ -19,7 +19,10 @@ _SEVERAL = re.compile(r"(\d{4})\s?[_\-–]\s?(\d{4})", re.ASCII)
 
 @dataclass(eq=False)
 class CellRefused(TLReviewError):
-    """A cell cannot be read; `reason` is unreadable, fraction, negative, no-population, no-time."""
+    """A cell cannot be read.
+
+    `reason` is unreadable, either-way, fraction, negative, no-population, no-time.
+    """
 
     code = "sheet.cell-refused"
     message = "line {line}, column {column}: {text!r} cannot be read ({reason})"
@@ -73,6 +76,8 @@ def _period(sheet: Sheet, line: Line, column: int) -> Period:
 
 
 def _number(sheet: Sheet, line: Line, column: int) -> Decimal | Flag:
+    if read_either_way(line.cells[column]):
+        raise _refused(sheet, line, column, "either-way")
     try:
         return figure(line.cells[column])
     except FigureUnreadable as raised:

@@ -25,6 +25,9 @@ SIGNS = {
 some it is none, to others it is unknown."""
 
 
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+
+
 @dataclass(eq=False)
 class FigureUnreadable(TLReviewError):
     """A cell is neither a number nor one of the known signs."""
@@ -55,3 +58,11 @@ def figure(text: str) -> Decimal | Flag:
     if _COMMAS.fullmatch(said):
         return Decimal(said.replace(",", ""))
     raise FigureUnreadable(text=text)
+
+
+def read_either_way(text: str) -> bool:
+    """Say whether a number of people or cases can be meant as thousands: 12.000 and 8,410.
+
+    As a rate it is what `figure` says. To take it so as a count would lose a factor of a thousand.
+    """
+    return bool(_EITHER.fullmatch(text.strip().translate(_MINUS)))

@@ -8,7 +8,7 @@ from tlreview.domain.observations import Extract, Flag
 from tlreview.domain.periods import PeriodUnknown
 from tlreview.sources.answers import plausible
 from tlreview.sources.counted import period_of
-from tlreview.sources.figures import FigureUnreadable, figure
+from tlreview.sources.figures import FigureUnreadable, figure, read_either_way
 from tlreview.sources.gathering import Axis, Cell, Told, gathered
 from tlreview.sources.recognising import breaks_down, is_rate, role_of
 from tlreview.sources.sheets import Line, Sheet, read_sheet
@@ -45,7 +45,8 @@ def read(content: bytes, extract: Extract, columns: Columns) -> tuple[Table, tup
     names: dict[str, Category] = {}
     cells = list(_cells(sheet, layout, names, rejected))
     if not cells:
-        raise TableRefused(kind="sheet", reason="no-figures")
+        untimed = any(each.reason == "no-time" for each in rejected)
+        raise TableRefused(kind="sheet", reason="no-time" if untimed else "no-figures")
     table, twice = gathered(Told(extract=extract), _axes(sheet, layout, names), cells)
     return table, tuple(sorted((*rejected, *twice), key=lambda each: each.row))
 
@@ -170,7 +171,8 @@ def _figure(said: str) -> Figure | None:
         return Figure(number=None, flag=found)
     if not plausible(found):
         return None
-    return Figure(number=int(found) if found == found.to_integral_value() else found)
+    whole = found == found.to_integral_value() and not read_either_way(said)
+    return Figure(number=int(found) if whole else found)
 
 
 def _rejected(sheet: Sheet, line: Line, at: int, reason: str) -> Rejected:

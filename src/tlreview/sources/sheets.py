@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.workbooks import (
@@ -151,7 +152,7 @@ def _xlsx(content: bytes) -> Iterator[Line]:
     except (CalamineError, *BROKEN) as raised:
         raise SheetRefused(reason="not-a-table") from raised
     for number, cells in enumerate(rows, start=1):
-        yield Line(number=number, cells=tuple(cell_text(each) for each in cells))
+        yield Line(number=number, cells=tuple(map(_dated_text, cells)))
 
 
 def _require_small(content: bytes) -> None:
@@ -160,6 +161,13 @@ def _require_small(content: bytes) -> None:
         for file in sheet_files(archive).values():
             with archive.open(file) as sheet:
                 require_small(sheet, _MOST_SPREAD)
+
+
+def _dated_text(cell: object) -> str:
+    """Return what a cell says; the first of a month as that month: Excel makes it of 2024-01."""
+    if isinstance(cell, date) and cell.day == 1:
+        return f"{cell.year:04}-{cell.month:02}"
+    return cell_text(cell)
 
 
 def cell_text(cell: object) -> str:

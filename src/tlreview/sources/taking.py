@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.periods import Period
 from tlreview.sources.counted import CellRefused
+from tlreview.sources.figures import read_either_way
 from tlreview.sources.summing import Figure, summed
-from tlreview.sources.tables import Dimension, Positions, Role, Table
+from tlreview.sources.tables import Dimension, Number, Positions, Role, Table
 
 Categories = Mapping[str, tuple[str, ...]]
 """The chosen categories of each dimension, by code; several are summed."""
@@ -114,14 +116,24 @@ class Taken:
         found = self._figure(cell)
         if found.number is None:
             return found
-        if found.number < 0 or found.number != int(found.number):
+        reason = _no_count(found.number)
+        if reason:
             raise CellRefused(
                 line=self.table.rows[cell],
                 column=self.table.column(cell),
                 text=str(found.number),
-                reason="negative" if found.number < 0 else "fraction",
+                reason=reason,
             )
         return Figure(number=int(found.number), flag=found.flag)
+
+
+def _no_count(number: Number) -> str:
+    """Return why a number is no count; empty where it is one."""
+    if number < 0:
+        return "negative"
+    if isinstance(number, Decimal) and read_either_way(str(number)):
+        return "either-way"
+    return "" if number == int(number) else "fraction"
 
 
 def _codes(dimension: Dimension, place: str, chosen: Categories) -> tuple[str, ...]:

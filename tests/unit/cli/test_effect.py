@@ -75,7 +75,7 @@ def test_the_power_comes_before_the_word(table: Path, language: str) -> None:
         (("--count", "cases", "--time", "when"), "--start"),
         (("--count", "cases", "--time", "when", "--start", "2030-01"), "1 January 2030"),
         (("--count", "nothing", "--time", "when", "--start", "2010-01"), "when, cases"),
-        (("--count", "when", "--time", "cases", "--start", "2010-01"), "line 2"),
+        (("--count", "when", "--time", "cases", "--start", "2010-01"), "Line 2, column cases"),
     ],
 )
 def test_what_cannot_be_asked_is_told_in_a_line(
@@ -93,3 +93,143 @@ def test_a_file_that_is_no_result_is_refused(tmp_path: Path) -> None:
     done = run(kept)
     assert done.exit_code == 1
     assert "format" in done.output
+
+
+HEADING = "when;cases;people;others;among"
+GIVEN = (*OPTIONS, "--population", "people", "--control", "others", "--control-population", "among")
+"""Every column is asked for, so that each of them can be the one that is wrong."""
+
+
+def changed(tmp_path: Path, line: int, column: int, says: str) -> Path:
+    """Return a table with one cell written over."""
+    lines = [[str(2000 + at), str(n), "1000", str(n + 3), "2000"] for at, n in enumerate(FLAT)]
+    lines[line - 2][column] = says
+    return written(tmp_path, lines)
+
+
+def written(tmp_path: Path, lines: list[list[str]]) -> Path:
+    made = tmp_path / "changed.csv"
+    made.write_text("\n".join((HEADING, *map(";".join, lines))), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("column", "says", "told"),
+    [
+        (1, "-2", "line 5, column cases, “-2”: a count cannot be below 0"),
+        (1, "2,5", "line 5, column cases, “2,5”: a count has to be a whole number"),
+        (1, "tolv", "line 5, column cases, “tolv”: this is no figure"),
+        (1, "12.000", "line 5, column cases, “12.000”: this can be read in two ways"),
+        (2, "0", "line 5, column people, “0”: the population must be above 0"),
+        (2, "-5", "line 5, column people, “-5”: the population must be above 0"),
+        (2, "", "line 5, column people, “”: the population must be above 0"),
+        (2, "1.002", "line 5, column people, “1.002”: this can be read in two ways"),
+        (3, "1,5", "line 5, column others, “1,5”: a count has to be a whole number"),
+        (4, "0", "line 5, column among, “0”: the population must be above 0"),
+        (0, "i fjor", "line 5, column when, “i fjor”: this is no period"),
+        (0, "2002", "2002 stands more than once"),
+        (0, "2003-01", "2003-01 is of another length"),
+        (0, "2050", "2003 is left out"),
+    ],
+)
+def test_a_bad_cell_is_told_where_it_stands(
+    tmp_path: Path, column: int, says: str, told: str
+) -> None:
+    done = run(changed(tmp_path, 5, column, says), *GIVEN, "--language", "en")
+    assert done.exit_code == 1
+    assert told.casefold() in done.output.casefold()
+
+
+@pytest.mark.parametrize(
+    ("column", "says", "told"),
+    [
+        (1, "0", "All figures are 0"),
+        (1, ":", "All figures are hidden or missing"),
+        (3, "0", "The comparison: All figures are 0"),
+        (3, ":", "The comparison: All figures are hidden or missing"),
+    ],
+)
+def test_a_column_that_says_nothing_is_told(
+    tmp_path: Path, column: int, says: str, told: str
+) -> None:
+    lines = [[str(2000 + at), "5", "1000", "5", "2000"] for at in range(20)]
+    for each in lines:
+        each[column] = says
+    done = run(written(tmp_path, lines), *GIVEN, "--language", "en")
+    assert done.exit_code == 1
+    assert told in done.output
+
+
+def test_a_comparison_that_ends_before_is_told(tmp_path: Path) -> None:
+    """Its last years are blank: they are left out, and the answer says so."""
+    lines = [[str(2000 + at), "5", "1000", "5" if at < 15 else "", "2000"] for at in range(20)]
+    done = run(written(tmp_path, lines), *GIVEN, "--json")
+    assert "unknown-points" in json.loads(done.output)["warnings"]
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+def test_no_point_and_one_are_too_few(tmp_path: Path, lines: int) -> None:
+    some = [["2000", "5", "1000", "5", "2000"]][:lines]
+    done = run(written(tmp_path, some), *GIVEN, "--language", "en")
+    assert done.exit_code == 1
+    assert "There are no figures" in done.output or "at least two known periods" in done.output
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "Linje 5, kolonne cases, «-2»: et antall kan ikke være under 0."),
+        ("nn", "Linje 5, kolonne cases, «-2»: eit tal på tilfelle kan ikkje vere under 0."),
+        ("sv", "Rad 5, kolumn cases, ”-2”: ett antal kan inte vara under 0."),
+    ],
+)
+def test_a_bad_cell_is_told_in_the_readers_language(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    done = run(changed(tmp_path, 5, 1, "-2"), *GIVEN, "--language", language)
+    assert told in done.output
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        ((*OPTIONS, "--control-population", "people"), 2, "--control-population trenger --control"),
+        (("--count", "cases"), 2, "En tabell trenger --time, --start."),
+        ((*OPTIONS[:-1], "snart"), 2, "«snart» er ingen måned. Skriv --start som ÅÅÅÅ-MM."),
+        ((*OPTIONS, "--population", "folk"), 1, "Det finnes ingen «folk». Dette finnes: when, cases"),
+    ],
+)
+def test_options_that_do_not_fit_are_told_in_the_readers_language(
+    table: Path, options: tuple[str, ...], code: int, told: str
+) -> None:
+    done = run(table, *options)
+    assert done.exit_code == code
+    assert told in done.output
+
+
+@pytest.mark.parametrize("content", ["{", "[1"])
+def test_a_file_that_is_neither_is_told_in_the_readers_language(
+    tmp_path: Path, content: str
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(content, encoding="utf-8")
+    done = run(other, *OPTIONS)
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    assert "Det finnes ingen" in done.output or "kan regnes ut på nytt" in done.output
+
+
+@pytest.mark.parametrize(
+    ("times", "start"),
+    [
+        ([str(2000 + at) for at in range(20)], "2010-01"),
+        ([f"{2018 + at // 4}-Q{at % 4 + 1}" for at in range(20)], "2020-Q3"),
+        ([f"{2019 + at // 12}-{at % 12 + 1:02}" for at in range(20)], "2019-11"),
+    ],
+)
+def test_years_quarters_and_months_are_times(tmp_path: Path, times: list[str], start: str) -> None:
+    lines = [[when, str(n), "1000", "9", "2000"] for when, n in zip(times, FLAT, strict=True)]
+    done = run(written(tmp_path, lines), *OPTIONS[:-1], start, "--json")
+    said = json.loads(done.output)
+    assert (said["n_before"], said["n_after"]) == (10, 10)
+    assert [each["period"] for each in said["points"]] == times

@@ -96,7 +96,11 @@ def test_a_column_that_is_not_there_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "reason"),
-    [(("a;b", "1;2"), "no-time"), (("tid;sted", "2021;Vik"), "no-figures")],
+    [
+        (("a;b", "1;2"), "no-time"),
+        (("tid;sted", "2021;Vik"), "no-figures"),
+        (("tid;antall", "jan.21;4", "feb.21;5"), "no-time"),
+    ],
 )
 def test_a_sheet_without_time_or_figures_is_refused(lines: tuple[str, ...], reason: str) -> None:
     with pytest.raises(TableRefused, match=reason):

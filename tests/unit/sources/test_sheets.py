@@ -1,6 +1,7 @@
 """Tables as Norwegian and Swedish offices write them; what cannot be read is named by its place."""
 
 import io
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -93,6 +94,20 @@ def test_a_workbook_reads_as_a_csv_does() -> None:
     assert sheet.lines[0].cells == ("2020", "5", "0.25")
 
 
+def test_a_month_that_excel_has_made_a_date_of_is_that_month() -> None:
+    """Typed as 2024-01 it becomes the first of January; any other day stays a day."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        shown = book.add_format({"num_format": "mmm.yy"})
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Month", "Day"])
+        for column, day in enumerate((date(2024, 1, 1), date(2024, 1, 15))):
+            page.write_datetime(1, column, datetime.combine(day, time()), shown)
+    month, day = read_sheet(kept.getvalue()).lines[0].cells
+    assert month == "2024-01"
+    assert day.startswith("2024-01-15")
+
+
 @pytest.mark.parametrize(
     ("content", "reason", "line"),
     [
@@ -148,6 +163,8 @@ def test_points_are_read_with_their_flags() -> None:
         ("2021;-4;1000", "antall", "negative"),
         ("2021;4,5;1000", "antall", "fraction"),
         ("2021;fire;1000", "antall", "unreadable"),
+        ("2021;12.000;1000", "antall", "either-way"),
+        ("2021;4;8,410", "folk", "either-way"),
         ("2021;4;0", "folk", "no-population"),
         ("2021;4;..", "folk", "no-population"),
         ("i fjor;4;1000", "tid", "no-time"),
