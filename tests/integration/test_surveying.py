@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path as Folder
 
 import pytest
@@ -11,17 +11,18 @@ from sqlalchemy import Engine
 from databases import Record
 from reviewed import ANNE, APPROVER, CASE, COUNCIL, EDITOR, READER, SECRETARIAT, Path
 from surveyed import AREAS, QUESTION, numbers, persons, surveyed
+from tlreview.analysis.survey_json import as_json
 from tlreview.analysis.surveys import Sampling
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.people import Actor
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.storage.files import EvidenceFolder
 from tlreview.storage.verify import verify
 from tlreview.workflow.evidence import file_held
 from tlreview.workflow.fields import FieldRefused
 from tlreview.workflow.permissions import NotAllowed
 from tlreview.workflow.reading import content_of, submitted_content
-from tlreview.workflow.saving import Seen, record_field
+from tlreview.workflow.saving import Seen, add_row, record_field
 from tlreview.workflow.seating import MemberRecused
 from tlreview.workflow.surveying import (
     SurveyArrival,
@@ -175,6 +176,59 @@ def test_the_field_refuses_who_may_not_write_and_what_shows_a_few(path: Path) ->
         record_field(path.house.transact, EDITOR, seen, shown)
     with pytest.raises(NotAllowed):
         record_field(path.house.transact, READER, seen, None)
+
+
+FEW_MORE = {**BOTH, "Nord": (62, 21, 5)}
+"""Three answers more than there were."""
+
+
+def cleared(path: Path, brought: SurveyBrought) -> None:
+    seen = Seen(case=CASE, address=survey_field(brought.row), revision=brought.revision)
+    record_field(path.house.transact, EDITOR, seen, None)
+
+
+def removed(path: Path, brought: SurveyBrought) -> None:
+    at = row_field(RowKind.SURVEY, brought.row, "removed")
+    record_field(path.house.transact, EDITOR, Seen(case=CASE, address=at, revision=0), value=True)
+
+
+def brought_again(path: Path, brought: SurveyBrought) -> None:
+    bring(path, LATER, revision=brought.revision)
+
+
+@pytest.mark.parametrize("between", [cleared, removed, brought_again])
+def test_a_few_answers_more_than_there_ever_were_are_refused(
+    path: Path, between: Callable[[Path, SurveyBrought], None]
+) -> None:
+    """Whatever was in between, whoever kept the first table has both; by either door."""
+    first = bring(path, BOTH)
+    between(path, first)
+    before = state(path)
+    with path.house.read() as reading:
+        latest = reading.latest(CASE, survey_field(first.row))
+    assert latest is not None
+    with pytest.raises(FieldRefused) as found:
+        bring(path, FEW_MORE, revision=0 if between is removed else latest.number)
+    assert (found.value.reason, found.value.fact) == ("survey-few-more", "3")
+    seen = Seen(case=CASE, address=survey_field(first.row), revision=latest.number)
+    with pytest.raises(FieldRefused, match="survey-few-more"):
+        record_field(path.house.transact, EDITOR, seen, as_json(surveyed(FEW_MORE)))
+    with pytest.raises(FieldRefused, match="survey-few-more"):
+        add_row(
+            path.house.transact,
+            EDITOR,
+            CASE,
+            RowKind.SURVEY,
+            {"question": QUESTION, "table": as_json(surveyed(FEW_MORE))},
+        )
+    assert state(path) == before
+
+
+def test_a_table_that_was_cleared_comes_back_as_it_was(path: Path) -> None:
+    """It tells nothing that was not told before."""
+    cleared(path, bring(path, BOTH))
+    assert bring(path, BOTH).revision == 1
+    assert bring(path, LATER, revision=1).revision == 2
 
 
 def test_who_may_not_read_the_case_sees_no_vintage(path: Path) -> None:

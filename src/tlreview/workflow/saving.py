@@ -22,6 +22,7 @@ from tlreview.workflow.reading import content_of
 from tlreview.workflow.rules import checked
 from tlreview.workflow.seating import MemberRecused
 from tlreview.workflow.sent_reports import ReportSent
+from tlreview.workflow.surveys import require_apart
 from tlreview.workflow.writing import require_author, require_writer
 
 
@@ -203,7 +204,9 @@ def _enter(
     for name, value in values.items():
         at = row_field(kind, row, name)
         require_author(store, store.actor, case, at)
-        store.append(case, at, checked(content, at, value), 0)
+        fitting = checked(content, at, value)
+        require_apart(store, case, at, fitting)
+        store.append(case, at, fitting, 0)
     return row
 
 
@@ -224,4 +227,5 @@ def _save(store: Store, seen: Seen, value: Json) -> Revision:
     latest = store.latest(seen.case, seen.address)
     if latest is not None and latest.value == value and not latest.redacted:
         return latest
+    require_apart(store, seen.case, seen.address, value)
     return store.append(seen.case, seen.address, value, seen.revision)

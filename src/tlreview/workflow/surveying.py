@@ -32,7 +32,7 @@ from tlreview.workflow.ports import Files, Reading, Store, Transact
 from tlreview.workflow.reading import content_of
 from tlreview.workflow.rules import checked
 from tlreview.workflow.saving import new_row
-from tlreview.workflow.surveys import TABLE, survey_of, table_in
+from tlreview.workflow.surveys import TABLE, require_apart, survey_of, table_in
 
 _NAME = "survey.json"
 
@@ -226,7 +226,9 @@ def _save(
         at = row_field(RowKind.SURVEY, row, "question")
         store.append(case, at, checked(content, at, survey.question), 0)
     at = survey_field(row)
-    saved = save_extract(store, case, at, checked(content, at, as_json(surveyed)), after)
+    fitting = checked(content, at, as_json(surveyed))
+    require_apart(store, case, at, fitting)
+    saved = save_extract(store, case, at, fitting, after)
     add_link(store, content, row_field(RowKind.SURVEY, row, "extract"), evidence)
     return row, saved.number, evidence
 

@@ -12,6 +12,7 @@ from tlreview.domain.periods import PeriodUnknown, period
 from tlreview.domain.rows import Row, RowKind
 from tlreview.workflow.fields import FieldRefused
 from tlreview.workflow.figures import fit_lines
+from tlreview.workflow.ports import Reading
 
 TABLE = "table"
 """The field of a survey that holds its table; each new extract is a revision of it."""
@@ -25,6 +26,7 @@ _LARGEST = 10**9
 def fit_survey(content: Content, address: Address, value: Json) -> Json:
     """Return a table as it is stored: every text cleaned.
 
+    It is held against those that stand; against all there ever were by `require_apart`.
     Raises FieldRefused: survey-unreadable, survey-question, survey-scale, survey-groups,
     survey-no-period, survey-open-invited, survey-more-than-invited, survey-too-few,
     survey-few-left, survey-few-more, survey-other-question, or figures-unreadable for a text that
@@ -42,6 +44,26 @@ def fit_survey(content: Content, address: Address, value: Json) -> Json:
         if standing is not None:
             _require_apart(address, standing.table, found.table)
     return as_json(found)
+
+
+def require_apart(reading: Reading, case: str, address: Address, value: Json) -> None:
+    """Refuse a table that has a few answers more or less than any there ever was of its round.
+
+    Whatever became of that one, it has been read: cleared, replaced or removed it counts as well.
+    Raises FieldRefused: survey-few-more.
+    """
+    coming = table_in(value) if _holds_table(address) else None
+    if coming is None:
+        return
+    for at in filter(_holds_table, reading.values(case)):
+        for each in reading.history(case, at):
+            before = table_in(each.value)
+            if before is not None:
+                _require_apart(address, before.table, coming.table)
+
+
+def _holds_table(address: Address) -> bool:
+    return address.kind == RowKind.SURVEY and address.field == TABLE
 
 
 def survey_of(row: Row) -> Surveyed | None:
@@ -97,7 +119,7 @@ def _require_hidden(address: Address, table: Tabled) -> None:
 
 
 def _require_apart(address: Address, before: Tabled, after: Tabled) -> None:
-    """Refuse a table of the same round that has a few answers more or less than one that stands.
+    """Refuse a table of the same round that has a few answers more or less than another.
 
     What those few said would be the difference of the two, and every extract is kept.
     """
