@@ -18,12 +18,13 @@ from fakes import Clock, House
 from registered import OWN, registered
 from reviewed import CASE, EDITOR, READER, Path
 from tlreview.domain.canonical import Json
-from tlreview.domain.rows import RowKind
+from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.series_json import series_from
 from tlreview.exports.edition import edition_of
 from tlreview.exports.machine import assessment_json
 from tlreview.workflow.importing import Arrival, RawFile, bring_figures, vintages
 from tlreview.workflow.ports import StoredFile
+from tlreview.workflow.saving import Seen, record_field
 
 YEARS = ("2020", "2021", "2022")
 LONG = "2020_2022"
@@ -38,6 +39,10 @@ DIVISIONS = (("women", "men"), ("young", "grown", "old"))
 Cell = tuple[str, str]
 Counts = Mapping[Cell, int]
 """How many, by who and when."""
+Series = tuple[str, bool]
+"""Of whom it is, and whether it is of all years together."""
+Act = tuple[Counts, frozenset[Series], str]
+"""What is known at an act, the series that are brought then, and what becomes of them before."""
 
 
 @st.composite
@@ -57,20 +62,22 @@ def counts(draw: st.DrawFn) -> Counts:
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> list[tuple[Counts, frozenset[tuple[str, bool]]]]:
+def courses(draw: st.DrawFn) -> list[Act]:
     """Draw what is known at each of some acts, and which series are brought then.
 
-    In a later extract some years have other figures than before.
+    In a later extract some years have other figures than before. It comes on top of the figures
+    that stand, after they were cleared, or in rows of its own after theirs were removed.
     """
     series = [(who, long) for who in ("all", *PARTS) for long in (False, True)]
     brought = st.frozensets(st.sampled_from(series), min_size=1)
-    course = [(draw(counts()), draw(brought))]
+    before = st.sampled_from(("on top", "cleared", "removed"))
+    course = [(draw(counts()), draw(brought), "on top")]
     for _ in range(draw(st.integers(0, 2))):
-        before, other = course[-1][0], draw(counts())
+        last, other = course[-1][0], draw(counts())
         kept = draw(st.frozensets(st.sampled_from(YEARS)))
-        now = {at: (before if at[1] in kept else other)[at] for at in before if at[1] != LONG}
+        now = {at: (last if at[1] in kept else other)[at] for at in last if at[1] != LONG}
         now |= {(who, LONG): sum(now[who, year] for year in YEARS) for who in ("all", *PARTS)}
-        course.append((now, draw(brought)))
+        course.append((now, draw(brought), draw(before)))
     return course
 
 
@@ -82,10 +89,23 @@ class Case:
         self.clock = Clock()
         self.path = Path(House(clock=self.clock))
         self.path.open()
-        self.rows: dict[tuple[str, bool], tuple[str, int]] = {}
-        self.read: dict[tuple[tuple[str, bool], str, int], int | None] = {}
+        self.rows: dict[Series, tuple[str, int]] = {}
+        self.true: dict[tuple[str, int], tuple[str, Counts]] = {}
+        """Of whom each revision of each row is, and what was known when it was brought."""
 
-    def bring(self, told: Counts, which: frozenset[tuple[str, bool]], act: int) -> None:
+    def away(self, which: frozenset[Series], before: str) -> None:
+        """Clear the figures of some series, or remove their rows."""
+        self.clock.forward(60)
+        field, value = ("figures", None) if before == "cleared" else ("removed", True)
+        for key in sorted(which & self.rows.keys()):
+            row, revision = self.rows.pop(key)
+            at = row_field(RowKind.SERIES, row, field)
+            seen = Seen(case=CASE, address=at, revision=revision if before == "cleared" else 0)
+            saved = record_field(self.path.house.transact, EDITOR, seen, value)
+            if before == "cleared":
+                self.rows[key] = (row, saved.number)
+
+    def bring(self, told: Counts, which: frozenset[Series], act: int) -> None:
         """Bring some series in one act."""
         self.clock.forward(60)
         extract = replace(OWN, on=date(2026, 1, 1 + act))
@@ -105,26 +125,29 @@ class Case:
         found = bring_figures(self.path.house.transact, EDITOR, CASE, raw, arrivals)
         for key, each in zip(sorted(which), found, strict=True):
             self.rows[key] = (each.row, each.revision)
+            self.true[each.row, each.revision] = (key[0], told)
 
-    def published(self) -> Iterator[tuple[tuple[str, bool], int, Mapping[str, int | None]]]:
+    def published(self) -> Iterator[tuple[tuple[str, int], Mapping[str, int | None]]]:
         """Yield every extract of every series others can read now, with its counts by period."""
-        names = {row: (key, number) for key, (row, number) in self.rows.items()}
         with self.path.house.read(READER) as reading:
             twin = assessment_json(edition_of(reading, CASE))
-            for row, (key, _) in names.items():
+            for row in {row for row, _ in self.true}:
                 for each in vintages(reading, READER, CASE, row):
-                    assert each.series is not None
-                    yield key, each.number, _counts(each.series.observations)
+                    if each.series is not None:
+                        yield (row, each.number), _counts(each.series.observations)
         rows = twin["rows"]
         assert isinstance(rows, Mapping)
+        standing = dict(self.rows.values())
         for row in _list(rows[str(RowKind.SERIES)]):
             assert isinstance(row, Mapping)
             fields = row["fields"]
             assert isinstance(fields, Mapping)
+            if fields["figures"] is None:
+                continue
             series = series_from(fields["figures"])
             assert not series.extract.digest
-            key, number = names[str(row["id"])]
-            yield key, number, _counts(series.observations)
+            held = str(row["id"])
+            yield (held, standing[held]), _counts(series.observations)
 
 
 def _list(value: Json) -> list[Json]:
@@ -138,18 +161,18 @@ def _counts(observations: object) -> Mapping[str, int | None]:
 
 @settings(max_examples=60, deadline=None)
 @given(courses())
-def test_no_small_figure_can_be_worked_out_of_all_that_was_published(
-    course: list[tuple[Counts, frozenset[tuple[str, bool]]]],
-) -> None:
-    case, true, seen = Case(), dict[tuple[tuple[str, bool], int], Counts](), Reader()
-    standing: dict[tuple[str, bool], Counts] = {}
-    for act, (told, which) in enumerate(course):
+def test_no_small_figure_can_be_worked_out_of_all_that_was_published(course: list[Act]) -> None:
+    case, seen = Case(), Reader()
+    standing: dict[Series, Counts] = {}
+    for act, (told, which, before) in enumerate(course):
+        if before != "on top":
+            case.away(which, before)
         case.bring(told, which, act)
-        for key in which:
-            standing[key] = true[key, case.rows[key][1]] = told
-        for key, number, shown in case.published():
+        standing |= dict.fromkeys(which, told)
+        for extract, shown in case.published():
+            who, true = case.true[extract]
             for when, count in shown.items():
-                seen.read((key[0], when), true[key, number], count)
+                seen.read((who, when), true, count)
         seen.add_up(standing)
     assert seen.recovered() == []
 
@@ -175,7 +198,7 @@ class Reader:
             assert not 0 < shown < 5
             self.told[at] = shown
 
-    def add_up(self, standing: Mapping[tuple[str, bool], Counts]) -> None:
+    def add_up(self, standing: Mapping[Series, Counts]) -> None:
         """Know every sum there is among the figures of the same people at the same time."""
         by_cell = {
             (who, when): told[who, when]

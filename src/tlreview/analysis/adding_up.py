@@ -38,7 +38,10 @@ class Line:
 
 
 def lines_of(state: Mapping[str, Series]) -> Iterator[Line]:
-    """Yield every sum among these series; parts that are more than their whole are none."""
+    """Yield every sum among these series; parts that are more than their whole are none.
+
+    They stand in the order in which they came. Where several are of the same, the latest counts.
+    """
     counts = {
         (row, each.period): each.count
         for row, series in state.items()
@@ -81,9 +84,9 @@ def _by_category(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Ite
             parts = {
                 name: cell
                 for name, rows in each.parts.items()
-                if (cell := _first(rows, when, counts)) is not None
+                if (cell := _latest(rows, when, counts)) is not None
             }
-            whole = _first(each.whole, when, counts)
+            whole = _latest(each.whole, when, counts)
             count = counts[whole] if whole is not None else largest.get((each.named, when), 0)
             named = () if whole is not None else (*each.named, str(when))
             for names in (tuple(parts), *_within(parts)):
@@ -157,15 +160,15 @@ def _largest(
     found: dict[tuple[tuple[str, ...], Period], int] = {}
     for each in divided:
         for when in {at for _, at in counts}:
-            cells = [_first(rows, when, counts) for rows in each.parts.values()]
+            cells = [_latest(rows, when, counts) for rows in each.parts.values()]
             made = sum(counts[cell] for cell in cells if cell is not None)
             found[each.named, when] = max(made, found.get((each.named, when), 0))
     return found
 
 
-def _first(rows: Iterable[str], when: Period, counts: Mapping[Cell, int]) -> Cell | None:
-    """Return the figure of a period in the first of some rows that are of the same."""
-    return next(((row, when) for row in rows if (row, when) in counts), None)
+def _latest(rows: Sequence[str], when: Period, counts: Mapping[Cell, int]) -> Cell | None:
+    """Return the figure of a period that came last, in any of some rows that are of the same."""
+    return next(((row, when) for row in reversed(rows) if (row, when) in counts), None)
 
 
 def _by_period(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Iterator[Line]:
@@ -174,7 +177,7 @@ def _by_period(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Itera
     for row, when in counts:
         series = state[row]
         named = (series.place, series.indicator, frozenset(series.breakdown.items()))
-        same[named].setdefault(when, (row, when))
+        same[named][when] = (row, when)
     for cells in same.values():
         for when, whole in cells.items():
             inside = [each for each in cells if each != when and _in(each, when)]

@@ -14,7 +14,7 @@ from tlreview.analysis.other_numbers import Sum
 from tlreview.domain.observations import Flag, Observation, Series, Withheld
 
 State = Mapping[str, Series]
-"""Every series of a municipality's own at one time, by the row it stands in."""
+"""Every series of a municipality's own at one time, by the row it stands in, the latest last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

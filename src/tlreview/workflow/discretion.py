@@ -100,6 +100,7 @@ def foreseen(reading: Reading, content: Content, coming: Sequence[tuple[str, Ser
     state: dict[str, Series] = dict(course.states[-1]) if course.states else {}
     for place, (row, series) in enumerate(coming):
         if not series.extract.published or row in course.rows:
+            state.pop(row, None)
             state[row or f"new/{place}"] = series
     return told((*course.states, state))[-1]
 
@@ -157,7 +158,11 @@ def _course(
 def _states(
     own: Sequence[tuple[Revision, Series]],
 ) -> tuple[Mapping[tuple[str, int], int], tuple[State, ...]]:
-    """Return what stood after each act that brought figures, and with which each revision came."""
+    """Return what stood after each act that brought figures, and with which each revision came.
+
+    What came last stands last. Figures that were cleared, or whose row was removed, stay: they
+    have been told.
+    """
     ordered = sorted(own, key=lambda each: (each[0].at, each[0].number, each[0].address))
     since: dict[tuple[str, int], int] = {}
     states: list[dict[str, Series]] = []
@@ -167,6 +172,7 @@ def _states(
         if revision.at != last or row in here:
             states.append(dict(states[-1]) if states else {})
             last, here = revision.at, set()
+        states[-1].pop(row, None)
         states[-1][row] = _nameless(series)
         since[row, revision.number] = len(states) - 1
         here.add(row)

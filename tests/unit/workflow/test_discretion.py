@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path as Folders
@@ -48,7 +49,7 @@ from tlreview.workflow.importing import (
 from tlreview.workflow.measuring import effect_question, keep_answer
 from tlreview.workflow.readable import readable_content, readable_history
 from tlreview.workflow.reading import content_of, submitted_content
-from tlreview.workflow.saving import add_row
+from tlreview.workflow.saving import Seen, add_row, record_field
 from word_text import parts
 
 OTHERS = (READER, SECRETARIAT, ANNE, STRANGER)
@@ -172,6 +173,57 @@ def test_every_vintage_is_told_as_it_was_told_then(path: Path, actor: Actor) -> 
     assert [counts(each.series)[0] for each in men if each.series] == [None, None]
     told = (counts(newest.series)[0], counts(read(path, actor, first[0].row))[0])
     assert None in told
+
+
+LATER = {
+    "all": registered({**ALL, "2019": 6056}, population=None),
+    "women": registered({**WOMEN, "2019": 9}, breakdown={"sex": "women"}, population=None),
+    "men": own()[2],
+}
+"""Nine women instead of three, and as many men: all and women would give the men, and so the three
+of then."""
+
+
+def _clear(path: Path, brought: tuple[Brought, ...]) -> tuple[Brought, ...]:
+    """Empty the figures of all series; others go on top of that."""
+    for each in brought:
+        at = row_field(RowKind.SERIES, each.row, "figures")
+        record_field(path.house.transact, EDITOR, Seen(case=CASE, address=at, revision=1), None)
+    return tuple(replace(each, revision=2) for each in brought)
+
+
+def _remove(path: Path, brought: tuple[Brought, ...]) -> tuple[Brought, ...]:
+    """Remove the rows of all series; others come in rows of their own."""
+    for each in brought:
+        at = row_field(RowKind.SERIES, each.row, "removed")
+        record_field(
+            path.house.transact, EDITOR, Seen(case=CASE, address=at, revision=0), value=True
+        )
+    return ()
+
+
+@pytest.mark.parametrize("between", [_clear, _remove])
+def test_figures_that_were_cleared_have_been_told(
+    path: Path, between: Callable[[Path, tuple[Brought, ...]], tuple[Brought, ...]]
+) -> None:
+    """What was hidden before stays so, and what was told is known, whatever was in between."""
+    first = bring(path)
+    rows = between(path, first)
+    path.house.clock.forward(60)  # type: ignore[attr-defined]
+    with path.house.read(READER) as reading:
+        kept = readable_history(
+            reading, READER, CASE, row_field(RowKind.SERIES, first[2].row, "figures")
+        )
+    assert [counts(series) for each in kept if (series := series_of(each.value))] == [
+        [None, MEN["2020"], MEN["2021"]]
+    ]
+    series = tuple(
+        replace(each, extract=replace(OWN, on=date(2027, 1, 1))) for each in LATER.values()
+    )
+    whole, women, men = bring(path, series, rows, "senere tall")
+    assert counts(read(path, READER, men.row)) == [None, MEN["2020"], MEN["2021"]]
+    told = (read(path, READER, whole.row), read(path, READER, women.row))
+    assert None in {counts(each)[0] for each in told}
 
 
 def test_what_stands_beside_own_registrations_is_not_told_either(path: Path) -> None:
