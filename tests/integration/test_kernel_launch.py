@@ -1,6 +1,7 @@
 """The kernel of a page, started as the server starts it."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,3 +90,45 @@ def test_a_message_is_read_by_the_thread_that_answers_it(tmp_path):
     names = answered(code, tmp_path)
     assert "MainThread" in names
     assert "hannel" not in names
+
+
+def reply(client: BlockingKernelClient, code: str) -> str:
+    """Return what became of code: ok, or the name of its error. Raises Empty without an answer."""
+    client.execute(code)
+    content = client.get_shell_msg(timeout=30)["content"]
+    return str(content.get("ename") or content["status"])
+
+
+def test_code_that_waits_is_refused_and_not_left_without_an_answer(tmp_path):
+    """A page whose code never got an answer would wait for its first words for ever."""
+    with kernel_client(tmp_path) as client:
+        assert reply(client, "import asyncio; await asyncio.sleep(0)") == "SyntaxError"
+        assert reply(client, "pass") == "ok"
+
+
+def test_a_kernel_goes_on_after_it_was_interrupted(tmp_path):
+    """An interrupt ends what runs, never the kernel."""
+    with kernel_client(tmp_path) as client:
+        interrupting = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
+        assert reply(client, f"{interrupting}; [None for _ in range(10**9)]") == "KeyboardInterrupt"
+        assert reply(client, "pass") == "ok"
+
+
+def test_a_kernel_at_work_still_answers_its_control_channel(tmp_path):
+    """A page that connects anew asks there whether its kernel is alive, and cannot wait."""
+    with kernel_client(tmp_path) as client:
+        client.execute("import time; time.sleep(600)")
+        client.control_channel.send(client.session.msg("kernel_info_request", {}))
+        assert client.get_control_msg(timeout=30)["msg_type"] == "kernel_info_reply"
+
+
+def test_a_kernel_asked_to_end_ends(tmp_path):
+    """Nothing of its channels holds the process."""
+    with kernel_client(tmp_path) as client:
+        client.execute_interactive("pass", timeout=60)
+        client.shutdown()
+        assert client.get_control_msg(timeout=30)["content"]["status"] == "ok"
+        deadline = time.monotonic() + 30
+        while client.parent.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not client.parent.is_alive()

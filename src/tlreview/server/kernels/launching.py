@@ -110,7 +110,7 @@ class OneKernelSpec(KernelSpecManager):
         return {NAME: ""}
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002  there is one
-        """Return how to start a kernel: no history file, no debugger."""
+        """Return how to start a kernel: no history file, no debugger, no cells that wait."""
         return KernelSpec(
             display_name=NAME,
             language="python",
@@ -119,6 +119,7 @@ class OneKernelSpec(KernelSpecManager):
                 *(sys.executable, "-P", "-c", _BEGIN, "-f", "{connection_file}"),
                 "--IPKernelApp.quiet=False",
                 "--HistoryManager.enabled=False",
+                "--InteractiveShell.autoawait=False",
             ],
         )
 

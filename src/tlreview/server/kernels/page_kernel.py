@@ -28,13 +28,18 @@ class PageKernel(IPythonKernel):
 
 
 class PageKernelApp(IPKernelApp):
-    """Reads messages in the thread that answers them; subshells, which nobody has, need another."""
+    """Reads messages in the thread that answers them; subshells, which nobody has, need another.
+
+    Without it IPython would never answer a cell that awaits something. Ours wait for nothing, and
+    one that did is told that it cannot.
+    """
 
     kernel_class = PageKernel
 
     def init_control(self, context: Any) -> None:  # noqa: ANN401  untyped
         """Set up the control channel, and no thread for the shell channel."""
         super().init_control(context)  # type: ignore[no-untyped-call]
+        self.shell_channel_thread.io_loop.close()  # it comes with its thread, which never starts
         self.shell_channel_thread = None
 
     def start(self) -> None:
