@@ -31,6 +31,17 @@ export function fill(parent, nodes) {
   match(parent, flatten(nodes));
 }
 
+// The parts of the page that stood there before the script: taken over as they are.
+export function around(selector, nodes) {
+  const place = document.querySelector(selector);
+  if (place) fill(place, nodes);
+}
+
+// A browser works out the style of the whole page anew for a language, be it the same as before.
+export function differ(owner, name, value) {
+  if (owner[name] !== value) owner[name] = value;
+}
+
 function match(parent, nodes) {
   // A new section is some thousand new elements, and a new element has nothing to be matched.
   if (!parent.firstChild) return nodes.forEach((node) => add(parent, node));

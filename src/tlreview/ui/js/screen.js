@@ -1,7 +1,8 @@
 // The screen: one open section, what is around it, and the acts every part may ask for.
 
+import { addressOf, placeInAddress, sectionInAddress } from "./address.js";
 import { DRAWERS } from "./blocks.js";
-import { fill, h } from "./dom.js";
+import { around, differ, fill, h } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { idOf } from "./fields.js";
 import { createFolds } from "./folds.js";
@@ -24,6 +25,8 @@ function createScreen(model, root) {
   const live = document.createElement("p");
   const content = document.createElement("div");
   const drawing = createDrawing(DRAWERS);
+  const opensAt = placeInAddress();
+  let arriving = 0;
   let frame = 0;
   let timer = 0;
   let stale = false; // whether the next frame has to draw everything anew
@@ -31,11 +34,9 @@ function createScreen(model, root) {
 
   const transport = createTransport(model, take);
   const keeping = createKeeping(state);
-  const saving = createSaving({
-    ...{ transport, keeping, changed, chosen, stored, announce },
-    asked: drawing.asked,
-  });
-  const folds = createFolds({ asked: drawing.asked, changed: stored });
+  const { asked } = drawing;
+  const saving = createSaving({ transport, keeping, changed, chosen, stored, announce, asked });
+  const folds = createFolds({ asked, changed: stored });
 
   const screen = {
     transport,
@@ -58,7 +59,7 @@ function createScreen(model, root) {
       return state.writable;
     },
     phrase: (name, facts = {}) => spell(state.phrases[name] ?? name, facts),
-    href: (section, place) => address(section, state.language, place),
+    href: (section, place) => addressOf(section, state.language, place),
     drawBlock: (block) => drawing.block(block, screen),
     history: (subject) => histories.get(subject),
     openHistory,
@@ -180,7 +181,7 @@ function createScreen(model, root) {
     saving.leaveAll();
     const shown = transport.say("show", { section });
     // The browser takes its time over this, so it does it while the kernel answers.
-    if (remember) history.pushState({}, "", address(section, state.language, place));
+    if (remember) history.pushState({}, "", addressOf(section, state.language, place));
     await shown;
     focusElement((place && placeOf(place)) || document.getElementById("tls-title"));
     if (!place) scrollTo(0, Math.min(scrollY, content.getBoundingClientRect().top + scrollY));
@@ -229,8 +230,18 @@ function createScreen(model, root) {
   }
 
   function onBack() {
-    const place = new URLSearchParams(location.search).get("step") ?? "start";
-    go(place, decodeURIComponent(location.hash.slice(1)), { remember: false });
+    go(sectionInAddress(), placeInAddress(), { remember: false });
+  }
+
+  // The page may have no room for us yet; what is not in it cannot have the focus.
+  function arrive() {
+    if (!root.isConnected) {
+      arriving = requestAnimationFrame(arrive);
+      return;
+    }
+    showCurrent();
+    if (opensAt) focusElement(placeOf(opensAt));
+    document.dispatchEvent(new CustomEvent("tlreview:ready"));
   }
 
   const patience = setInterval(() => saving.unsaved().length > 0 && later(), 1000);
@@ -243,15 +254,16 @@ function createScreen(model, root) {
   live.className = "tls-hidden";
   live.setAttribute("role", "status");
   root.append(content, live);
-  history.replaceState({}, "", address(state.view.section, state.language, location.hash.slice(1)));
+  history.replaceState({}, "", addressOf(state.view.section, state.language, opensAt));
   saving.restore();
   folds.begin();
   draw();
-  showCurrent();
-  if (location.hash) focusElement(placeOf(decodeURIComponent(location.hash.slice(1))));
-  document.dispatchEvent(new CustomEvent("tlreview:ready"));
+  arrive();
 
   return () => {
+    cancelAnimationFrame(arriving);
+    cancelAnimationFrame(frame); // the page around it may be another screen's by now
+    clearTimeout(timer);
     clearInterval(patience);
     removeEventListener("pagehide", saving.flush);
     removeEventListener("popstate", onBack);
@@ -260,19 +272,6 @@ function createScreen(model, root) {
     document.removeEventListener("visibilitychange", onHidden);
     transport.close();
   };
-}
-
-// A browser works out the style of the whole page anew for a language, be it the same as before.
-function differ(owner, name, value) {
-  if (owner[name] !== value) owner[name] = value;
-}
-
-function address(section, language, place) {
-  const url = new URL(location.href);
-  url.searchParams.set("step", section);
-  url.searchParams.set("lang", language);
-  url.hash = place ? encodeURIComponent(place) : "";
-  return `${url.pathname}${url.search}${url.hash}`;
 }
 
 // The block at a place and those around it, each of which may be folded away.
@@ -291,12 +290,6 @@ function spell(phrase, facts) {
 
 function focusElement(element) {
   element?.focus();
-}
-
-// The parts of the page that stood there before the script: taken over as they are.
-function around(selector, nodes) {
-  const place = document.querySelector(selector);
-  if (place) fill(place, nodes);
 }
 
 export default {
