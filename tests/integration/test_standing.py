@@ -9,7 +9,7 @@ import build
 from databases import EDITOR, Record, ground, submission
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
-from tlreview.domain.streams import case_stream
+from tlreview.domain.streams import case_stream, review_stream
 from tlreview.storage.rubrics.digests import scheme_digests
 from tlreview.storage.standing import Standing
 from tlreview.storage.store import RecordReading
@@ -85,6 +85,32 @@ def test_what_happened_is_read_anew_within_its_own_transaction(record: Record) -
         told = opened.recorded(stream, "meeting-held")
     assert [each.event.subject for each in told] == ["meeting/1", "meeting/2"]
     assert [each.payload for each in told] == [held, {}]
+
+
+def test_an_act_is_told_to_whoever_has_looked_at_the_case_before(record: Record) -> None:
+    """That a case had not come to something is known no longer than it is true."""
+    stream = case_stream(CASE)
+    with record.transact(EDITOR, CASE) as opened:
+        for number in (1, 2):
+            assert opened.values(CASE) == {}
+            assert len(opened.recorded(stream, "meeting-held")) == number - 1
+            opened.record(CASE, "meeting-held", f"meeting/{number}", {})
+        assert len(opened.recorded(stream, "meeting-held")) == 2
+    with elsewhere(record).transact(EDITOR, CASE) as opened:
+        opened.record(CASE, "meeting-kept", "meeting/2", {})
+    with record.read() as reading:
+        assert "meeting-kept" in reading.acts(CASE)
+        assert len(reading.recorded(stream, "meeting-kept")) == 1
+
+
+def test_an_act_of_ones_own_stream_is_told_though_the_case_has_none_like_it(record: Record) -> None:
+    """What a case has come to says nothing of what stands in a certifier's review."""
+    stream = review_stream(CASE, EDITOR.person)
+    with record.transact(EDITOR, CASE) as opened:
+        opened.record(CASE, "hand-in", "review/p1", {}, stream=stream)
+        assert "hand-in" not in opened.acts(CASE)
+        assert len(opened.recorded(stream, "hand-in")) == 1
+        assert opened.recorded(case_stream(CASE), "hand-in") == ()
 
 
 def fail_after_saving(record: Record) -> None:

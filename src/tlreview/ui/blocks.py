@@ -145,8 +145,8 @@ class Lists:
 
     def number(self, options: tuple[Option, ...]) -> int:
         """Return the number of a list; a new one waits to be told."""
-        same, number = self._met.get(id(options), (None, 0))
-        if same is not options:  # most fields of a section choose from the very same list
+        met, number = self._met.get(id(options), (None, 0))
+        if met is not options:  # most fields of a section choose from the very same list
             number = self._numbered(options)
             self._met[id(options)] = options, number
         return number
@@ -186,9 +186,9 @@ def plain(value: object, lists: Lists | None = None) -> Json:
         return [plain(each, lists) for each in cast("Iterable[object]", value)]
     if names := _names(of):
         written = {
-            name: of_name  # most are plain already, and a call apiece is felt
-            if type(of_name := getattr(value, name)) in _PLAIN
-            else plain(of_name, lists)
+            name: each  # most are plain already, and a call apiece is felt
+            if type(each := getattr(value, name)) in _PLAIN
+            else plain(each, lists)
             for name in names
         }
         kind = getattr(of, "kind", None)

@@ -1,17 +1,20 @@
 """What may be said of a start: four words, each earned; bad points are refused by name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from math import gamma, sqrt
 
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy.special import ndtri
 
 from tlreview.analysis.effect import Aim, Caution, Effect, Word, effect
-from tlreview.analysis.fitting import Family
+from tlreview.analysis.fitting import Family, Fit
 from tlreview.analysis.interrupted import Question, change
 from tlreview.analysis.points import Point, Points, PointsRefused, Refusal, checked_points
-from tlreview.analysis.power import plain_power
+from tlreview.analysis.power import model_power, plain_power
 from tlreview.domain.periods import Period, period
 
 START = date(2013, 1, 1)
@@ -64,6 +67,22 @@ def test_what_a_municipality_can_see(mean: int, told: tuple[int, ...]) -> None:
     """Table 8.6 of the domain notes: five years before and five after."""
     found = [round(100 * plain_power(5 * mean, 5 * mean, each)) for each in (0.9, 0.8, 0.7, 0.5)]
     assert tuple(found) == told
+
+
+@pytest.mark.parametrize("freedom", [5, 27, 117])
+def test_power_takes_off_what_an_estimated_dispersion_adds(freedom: int) -> None:
+    """On the average 1 / s is so much more than 1 / sigma: the mean of an inverse chi."""
+    found = change(Question(points=points(MONTHS, flat), start=START))
+    estimated = replace(found.model, dispersion=1.0, freedom=freedom)
+    known = replace(estimated, family=Family.POISSON)
+
+    def away(model: Fit) -> float:
+        """Return how many errors a fall of a fifth lies from 1, as its power tells."""
+        power = model_power(replace(found, model=model), model.means, 0.8)
+        return float(ndtri(power)) + model.reference.reach
+
+    adds = sqrt(freedom / 2) * gamma((freedom - 1) / 2) / gamma(freedom / 2)
+    assert away(known) / away(estimated) == pytest.approx(adds, rel=2e-3)
 
 
 def test_the_model_is_that_of_statsmodels_formula() -> None:

@@ -1,9 +1,10 @@
 """Lists of alternatives travel once, however many fields choose from them."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from fakes import CASE, KARI, House, house
+from tlreview.ui.blocks import Lists, Option, plain
 from tlreview.ui.session import Session
 
 
@@ -59,3 +60,17 @@ def test_a_section_that_is_opened_names_no_list_it_does_not_bring() -> None:
     here.first()
     answer = asked(here, "show", section="TL1")
     assert set(named(answer["view"])) == set(answer["lists"])
+
+
+def test_a_list_has_its_number_by_what_it_says_wherever_it_lies() -> None:
+    """Lists are made and gone while a screen is told; a later one may lie where another lay."""
+    lists = Lists()
+    numbers = [lists.number((Option(value=n, label=str(n)),)) for n in range(200)]
+    assert len(set(numbers)) == len(cast("dict[str, object]", lists.untold())) == 200
+    again = [lists.number((Option(value=n, label=str(n)),)) for n in range(200)]
+    assert again == numbers
+    assert lists.untold() == {}
+    lists.forget()
+    anew = lists.number((Option(value=7, label="7"),))
+    assert anew not in numbers
+    assert lists.untold() == {str(anew): [plain(Option(value=7, label="7"))]}

@@ -126,6 +126,25 @@ def test_two_people_in_one_field_lose_neither_text():
     assert Browser(kept, OLA).card()["ground"]["clash"] == clash
 
 
+def test_what_another_saves_while_ones_own_is_looked_up_is_a_clash(monkeypatch):
+    """A save that found one's own revision in its way is held against the record once more."""
+    kept = house()
+    kari = Browser(kept)
+    kari.save(GROUND, "Vi har")
+    looked_up = kari.session.standing
+
+    def meanwhile(*asked):
+        found = looked_up(*asked)
+        Browser(kept, OLA).save(GROUND, "Olas tekst", found)
+        return found
+
+    monkeypatch.setattr(kari.session, "standing", meanwhile)
+    assert kari.save(GROUND, "Vi har avtale", 0)["clash"]
+    clash = kari.card()["ground"]["clash"]
+    assert (clash["theirs"], clash["yours"]) == ("Olas tekst", "Vi har avtale")
+    assert history(kept) == ["Vi har", "Olas tekst"]
+
+
 def test_choosing_yours_saves_it_on_top_of_theirs():
     """Both stand in the history afterwards."""
     kept = house()
