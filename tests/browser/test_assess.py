@@ -103,6 +103,25 @@ def test_what_cannot_be_sent_is_said_so_and_saved_when_the_line_is_back(enter: E
     expect(assess.ground("TL1.1")).to_have_value("Skrevet uten forbindelse.")
 
 
+def test_a_choice_that_is_not_answered_is_shown_and_not_called_saved(enter: Enter) -> None:
+    """Nor does it go with the step one leaves meanwhile."""
+    assess, line = enter(), Line()
+    assess.page.route_web_socket("**/channels*", line.connect)
+    assess.open("TL1")
+    assess.choose("TL1.1", 2)
+    line.cut = True
+    assess.level("TL1.1", 4).check()
+    expect(assess.levels("TL1.1")).not_to_contain_text(assess.saved())
+    expect(assess.page.locator("html")).to_have_attribute("data-tl-unsaved", "1")
+    assess.entry("TL2").click()
+    line.cut = False
+    expect(assess.title()).to_have_text(assess.theme_title("TL2"), timeout=READY)
+    expect(assess.page.locator("html")).to_have_attribute("data-tl-unsaved", "0")
+    assess.go("TL1")
+    expect(assess.level("TL1.1", 4)).to_be_checked()
+    expect(assess.levels("TL1.1")).to_contain_text(assess.saved())
+
+
 def test_going_on_from_text_whose_answer_never_came_is_no_clash(enter: Enter) -> None:
     """It was stored, its kernel went before it said so, and the next page has the rest of it."""
     assess = enter()
