@@ -30,9 +30,11 @@ def sheet(folder: Path) -> Path:
     return path
 
 
-def come(new_visit: NewVisit, case: str, role: str, width: int = 1280) -> Visit:
+def come(
+    new_visit: NewVisit, case: str, role: str, width: int = 1280, language: str = "nb"
+) -> Visit:
     """Bring a person to the figures of a case."""
-    visit = new_visit(width=width).come_in(f"Kari {role}", role)
+    visit = new_visit(language=language, width=width).come_in(f"Kari {role}", role)
     visit.page.goto(f"{visit.server.base}/case/{case}/measure")
     heading = visit.page.get_by_role("heading", name=visit.say("My indicators"))
     expect(heading).to_be_visible(timeout=READY)

@@ -56,6 +56,11 @@ def test_falls_among_the_old_are_told_among_the_old(
 
     go(visit, "Effect")
     aim = page.get_by_label(say("What should happen to the figures"))
+    expect(
+        page.get_by_text(say("Proposed: the only time series with enough figures."))
+    ).to_be_visible()
+    expect(aim).to_have_value("fall")
+    page.get_by_label(say("Time series")).select_option("")
     expect(aim).to_have_value("")
     page.get_by_label(say("Time series")).select_option(label="Fall")
     expect(aim).to_have_value("fall")

@@ -26,6 +26,8 @@ from tlreview.analysis.points import (
 
 _LEAST = 2
 """Fewer known points than this on a side tell no level at all."""
+ENOUGH = 2 * _LEAST
+"""With fewer known points than this no start leaves enough on both sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

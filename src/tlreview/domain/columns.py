@@ -103,6 +103,7 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _line("responsible", required=True),
         _link("forum", RowKind.FORUM),
         _choice("status", "planned", "started", "ongoing", "done", "stopped", required=True),
+        _date("start"),
     ),
     RowKind.GOAL: (
         _line("text", required=True),

@@ -11,6 +11,7 @@ from tlreview.presentation.units import unit_options
 def measured_columns(say: Words) -> Mapping[tuple[RowKind, str], str]:
     """Return the labels of their fields."""
     return {
+        (RowKind.MEASURE, "start"): say("When it began"),
         (RowKind.INDICATOR, "series"): say("Time series"),
         (RowKind.SERIES, "indicator"): say("Indicator in the catalogue"),
         (RowKind.SERIES, "extract"): say("The file the figures came in"),

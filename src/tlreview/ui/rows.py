@@ -71,8 +71,10 @@ class RowCard:
 class NewField:
     """One field of a form for a new row.
 
-    `follows` names another field of the form: what is chosen there proposes a value here, by
-    `proposals`, until somebody has chosen for themselves.
+    `value` is proposed from the start. `follows` names another field of the form, told before this
+    one: what is chosen there proposes a value here, by `proposals`, until somebody has chosen for
+    themselves. `reasons` say of a proposed value where it comes from, as long as it stands; that of
+    an empty one, what choosing does.
     """
 
     name: str
@@ -82,8 +84,10 @@ class NewField:
     options: tuple[Option, ...] = ()
     limit: int = 0
     hint: str = ""
+    value: str = ""
     follows: str = ""
     proposals: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

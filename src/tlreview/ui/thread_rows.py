@@ -14,7 +14,7 @@ from tlreview.ui.tables import Group
 _COLUMNS = {
     RowKind.CHALLENGE: ("text", "sources", "left_out"),
     RowKind.FOCUS_AREA: ("text", "challenges"),
-    RowKind.MEASURE: ("text", "responsible", "status", "forum"),
+    RowKind.MEASURE: ("text", "responsible", "status", "start", "forum"),
     RowKind.GOAL: ("text", "deadline"),
     RowKind.INDICATOR: ("text", "baseline", "target", "source"),
 }

@@ -124,6 +124,22 @@ def test_a_wording_without_translation_tells_its_language():
     assert found.title == Span(text="X1 Bare på bokmål", language="nb")
 
 
+def test_the_thread_tells_when_a_measure_began_where_that_has_been_said():
+    """In words, with its label; a measure nobody has dated has neither."""
+    label = "When it began:"
+    dated = fields("measure/m1", start="2016-01-01")
+    reports = [assessment(edition(*saved), "en") for saved in ((), (filled(), dated))]
+    sections = [
+        next(each for each in report.sections if each.key == "thread") for report in reports
+    ]
+    found = [
+        [(span.label, span.text) for block in each.blocks for span in in_block(block)]
+        for each in sections
+    ]
+    assert [label in dict(each) for each in found] == [False, True]
+    assert dict(found[1])[label] == "1 January 2016"
+
+
 def test_an_empty_case_says_in_words_what_is_not_there():
     """No heading stands over nothing."""
     report = assessment(edition({}), "en")

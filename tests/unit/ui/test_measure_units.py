@@ -114,7 +114,7 @@ def test_the_aim_is_proposed_by_which_way_is_good(good, aim):
     fields = {each["name"]: each for each in at.blocks["new/effect"]["fields"]}
     assert fields["aim"]["follows"] == "series"
     assert fields["aim"]["proposals"] == aim
-    assert fields["series"]["follows"] == ""
+    assert fields["start_set"]["follows"] == ""
 
 
 def test_an_effect_without_an_aim_is_offered_the_proposed_one():

@@ -73,6 +73,13 @@ def test_a_new_measure_belongs_to_the_area_it_is_entered_under() -> None:
     assert cast("AddRow", found["new/indicator/g1"]).preset == {"goal": "g1"}
 
 
+def test_a_measure_can_be_told_when_it_began() -> None:
+    """Nobody has to: a planned one has no first day yet."""
+    found = blocks(THREAD, seen(opened(filled())))
+    fields = {each.name: each for each in cast("AddRow", found["new/measure/a1"]).fields}
+    assert (fields["start"].control, fields["start"].required) == ("date", False)
+
+
 def test_rows_whose_area_is_removed_stay_in_sight() -> None:
     """A measure and a goal that hang loose can be hung up again."""
     saved = {**filled(), **build.fields("focus_area/a1", removed=True)}

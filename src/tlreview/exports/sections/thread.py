@@ -96,7 +96,8 @@ def _challenge(voice: Voice, challenge: Row) -> Cell:
 
 def _measure(voice: Voice, measure: Row) -> Cell:
     say = voice.say
-    status = measure.text("status")
+    status, start = measure.text("status"), measure.text("start")
+    began = column_label(say, RowKind.MEASURE, "start")
     forums = {row.id: row for row in voice.content.rows[RowKind.FORUM]}
     followed = [forums[each].text("name") for each in measure.ids("forum") if each in forums]
     return (
@@ -108,6 +109,7 @@ def _measure(voice: Voice, measure: Row) -> Cell:
             if status
             else ()
         ),
+        *((Span(text=say.date(start), label=f"{began}:"),) if start else ()),
     )
 
 

@@ -16,8 +16,11 @@ export function drawRowForm(form, screen, facts = {}) {
       key: form.key,
       novalidate: true,
       oninput: (event) => {
-        propose(form, event.target.name, event.currentTarget, state);
+        const { name } = event.target;
+        const reasons = propose(form, name, event.currentTarget, state);
         keepForm(form, screen, state, event.currentTarget);
+        if (reasons.length) screen.announce(null, { sentence: reasons.join(" ") });
+        if (isProposing(form, name)) screen.soon();
       },
       onsubmit: (event) => addRow(event, form, screen, state, facts),
     },
@@ -42,23 +45,24 @@ function drawNewField(form, field, screen, state) {
   const id = idOf(form.key, field.name);
   if (field.control === "links") return drawNewLinks(form, field, screen, state);
   const fault = state.faults[field.name];
+  const proposal = proposalOf(form, field, state.kept);
+  const before = state.kept[field.name] ?? proposal;
+  const reason = before === proposal && field.reasons[before];
+  const beside = [field.hint && `${id}-hint`, reason && `${id}-reason`, fault && `${id}-fault`];
   const shared = {
     id,
     name: field.name,
     "aria-invalid": fault ? "true" : null,
     "aria-required": field.required ? "true" : null,
-    "aria-describedby": [field.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ") || null,
+    "aria-describedby": beside.filter(Boolean).join(" ") || null,
   };
-  const before = state.kept[field.name] ?? "";
   const box =
     field.control === "select"
       ? h(
           "select",
-          shared,
+          { ...shared, value: before },
           h("option", { value: "" }, screen.phrase("choose")),
-          field.options.map((option) =>
-            h("option", { value: option.value, selected: option.value === before }, option.label),
-          ),
+          field.options.map((option) => h("option", { value: option.value }, option.label)),
         )
       : h(field.control === "text" ? "textarea" : "input", {
           ...shared,
@@ -75,6 +79,7 @@ function drawNewField(form, field, screen, state) {
     h("label", { class: "tls-label", for: id }, field.label, requiredNote(field, screen)),
     field.hint && h("p", { class: "tls-hint", id: `${id}-hint` }, field.hint),
     box,
+    reason && h("p", { class: "tls-hint tls-reason", id: `${id}-reason`, key: "reason" }, reason),
     fault && h("p", { class: "tls-status", id: `${id}-fault`, "data-tone": "refused" }, fault),
   );
 }
@@ -127,16 +132,33 @@ function readValues(form, element) {
   return values;
 }
 
-// A choice proposes another one, as long as nobody has made that one themselves.
+// What is proposed in a field as long as nobody has chosen there themselves.
+function proposalOf(form, field, values) {
+  const led = fieldsOf(form).find((each) => each.name === field.follows);
+  const chosen = led ? (values[led.name] ?? proposalOf(form, led, values)) : "";
+  return field.proposals[chosen] ?? field.value;
+}
+
+// A choice proposes others, and those again others, where nobody has chosen themselves; return why.
 function propose(form, changed, element, state) {
+  const reasons = [];
   for (const field of fieldsOf(form)) {
     const box = element.elements[field.name];
-    if (field.follows !== changed || !box) continue;
-    state.proposed ??= {};
-    if (box.value && box.value !== state.proposed[field.name]) continue;
-    box.value = field.proposals[element.elements[changed].value] ?? "";
-    state.proposed[field.name] = box.value;
+    if (!box || field.follows !== changed) continue;
+    if (box.value && box.value !== proposalOf(form, field, state.kept)) continue;
+    const proposal = field.proposals[element.elements[changed].value] ?? field.value;
+    if (box.value === proposal) continue;
+    box.value = proposal;
+    if (field.reasons[proposal]) reasons.push(`${field.label}: ${field.reasons[proposal]}`);
+    reasons.push(...propose(form, field.name, element, state));
   }
+  return reasons;
+}
+
+function isProposing(form, name) {
+  return fieldsOf(form).some(
+    (each) => each.follows === name || (each.name === name && Object.keys(each.reasons).length > 0),
+  );
 }
 
 function keyOfForm(form, screen) {

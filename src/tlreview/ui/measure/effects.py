@@ -4,20 +4,18 @@ What could be seen at all is told before what was seen, and the word with every 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tlreview.analysis.answering import answer_file
 from tlreview.domain.canonical import Json
-from tlreview.domain.indicators import Good
-from tlreview.domain.rows import Row, RowKind, row_field
-from tlreview.presentation.labels import option_label
+from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.places import row_name
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Link, Mark, Prose
 from tlreview.ui.measure.answers import answer
+from tlreview.ui.measure.proposing import proposed_acts, with_proposals
 from tlreview.ui.measure.scene import asked_of, series_rows
 from tlreview.ui.message import Message, MessageRefused
-from tlreview.ui.rows import AddRow, Deed, NewField, new_fields, removal, removed_rows, row_fields
+from tlreview.ui.rows import AddRow, Deed, new_fields, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.session import Session
@@ -33,8 +31,6 @@ from tlreview.workflow.measuring import (
 _WHAT = ("done", "measure")
 _WHEN = ("start", "start_set")
 _CHANGED = ("series", "aim", "comparison")
-_AIMS: Mapping[str, str] = {Good.DOWN: "fall", Good.UP: "rise"}
-"""What should happen to figures, by which way is good; nothing where neither is."""
 _MORE = ("completeness", *KINDRED, "slope", "harmonics")
 
 
@@ -97,51 +93,14 @@ def _new(scene: Scene) -> AddRow:
         key="new/effect",
         title=say("Ask about an effect"),
         row=RowKind.EFFECT,
-        fields=tuple(
-            _aimed(scene, each)
-            for each in new_fields(scene, RowKind.EFFECT, (*_WHAT, *_WHEN, *_CHANGED))
+        fields=with_proposals(
+            scene, new_fields(scene, RowKind.EFFECT, (*_WHAT, *_WHEN, *_CHANGED))
         ),
         more=new_fields(scene, RowKind.EFFECT, ("completeness", *KINDRED, "harmonics")),
         more_title=say("For whoever knows more"),
         button=say("Ask"),
         hint=say("What did you do, when did it begin, and which figures should have changed?"),
         opened=not scene.content.rows[RowKind.EFFECT],
-    )
-
-
-def _aimed(scene: Scene, found: NewField) -> NewField:
-    """Return the field of the aim with what the chosen series proposes; any other as it is."""
-    if found.name != "aim":
-        return found
-    aims = ((row.id, _AIMS.get(row.text("good"), "")) for row, _ in series_rows(scene))
-    return replace(
-        found,
-        hint=scene.say("Proposed by which way is good for the time series."),
-        follows="series",
-        proposals={row: aim for row, aim in aims if aim},
-    )
-
-
-def _proposed(scene: Scene, row: Row) -> tuple[ActForm, ...]:
-    """Return the aim the series proposes for an effect that has none, to be taken in one click."""
-    say = scene.say
-    found = (scene.content.row(RowKind.SERIES, each) for each in row.ids("series"))
-    aim = next((_AIMS.get(each.text("good"), "") for each in found if each), "")
-    if row.text("aim") or not aim or not scene.writable:
-        return ()
-    at = row_field(RowKind.EFFECT, row.id, "aim")
-    revision = scene.numbers.get(at, 0)
-    return (
-        ActForm(
-            key=f"{row.subject}/propose-aim",
-            verb="save",
-            facts={"address": str(at), "revision": revision, "value": aim},
-            button=option_label(say, "aim", aim),
-            text=say(
-                "Nobody has said what should happen to the figures, and a fall is looked for. By "
-                "what is good for this time series:"
-            ),
-        ),
     )
 
 
@@ -155,7 +114,7 @@ def _effect(scene: Scene, row: Row) -> Group:
     return Group(
         key=row.subject,
         title=_name(scene, row),
-        blocks=(*_proposed(scene, row), *answer(scene, row), _questions(scene, row)),
+        blocks=(*proposed_acts(scene, row), *answer(scene, row), _questions(scene, row)),
     )
 
 
