@@ -2,15 +2,20 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from conforming import faults
 from editions import HOSTILE, edition
 from editions_measured import measured_edition
+from figured import yearly
 from tlreview.analysis.answering import answer_file
 from tlreview.domain.documents import FORMS
-from tlreview.domain.rows import RowKind
+from tlreview.domain.observations import Break
+from tlreview.domain.periods import period
+from tlreview.domain.rows import RowKind, row_field
+from tlreview.domain.series_json import as_json
 from tlreview.exports.machine import machine
 from tlreview.exports.report import Facts, Figure, Points, Report, Section
 from tlreview.exports.sections.measurement import Measured
@@ -68,6 +73,24 @@ def test_a_hidden_figure_stands_with_its_word_and_never_as_zero():
     assert [each.title for each in figures] == ["Skadde i trafikken", "Skadde i fylket"]
     hidden = next(row for row in figures[0].table.rows if row[0][0].text == "2018")
     assert [cell[0].text for cell in hidden] == ["2018", "–", "–", "–", "–", "hidden"]
+
+
+def test_a_break_stands_in_the_picture_of_the_effect_as_well():
+    """A border that moved within the series is seen where an effect is claimed."""
+    counts = [52, 48, 55, 50, 49, 53, 51, 50, None, 25, 24, 27, 23, 26, 25, 24, 26]
+    moved = Break(at=period("2013"), reason="Another register")
+    figures = as_json(replace(yearly(counts), breaks=(moved,)))
+    told = voice(
+        measured_edition(answers={row_field(RowKind.SERIES, "s1", "figures"): figures}), "en"
+    )
+    drawn = [
+        each.description
+        for part in measured_in(told).sections
+        if part.key == "measurement-effects"
+        for each in part.blocks
+        if isinstance(each, Figure)
+    ]
+    assert "Break in 2013: Another register." in drawn[0]
 
 
 def test_a_series_nothing_rests_on_is_named_and_not_drawn():

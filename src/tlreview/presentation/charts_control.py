@@ -1,10 +1,13 @@
 """A control chart as a picture: centre, limits, the points beyond them, and what the runs say."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from tlreview.analysis.control_charts import Chart, ControlChart, Mark
+from tlreview.domain.observations import Break
+from tlreview.presentation.charts_breaks import break_line, break_meaning, break_sentence
 from tlreview.presentation.charts_plane import (
     ALARM,
     LARGE,
@@ -21,20 +24,34 @@ from tlreview.presentation.charts_plane import (
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import number_words
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlShown:
+    """How a control chart is told: the names of its points, and what they are.
 
-def control_chart(
-    say: Words, found: ControlChart, names: Sequence[str], *, key: str, title: str, unit: str = ""
-) -> Picture:
-    """Return the chart of points that have these names, one each. `unit` may say what they are.
-
-    Shares are told in per cent. Raises ValueError where names and points are not as many.
+    `breaks` maps the first point that is counted in another way, from 0, to when and why.
     """
+
+    key: str
+    title: str
+    names: Sequence[str]
+    unit: str = ""
+    breaks: Mapping[int, Break] = field(default_factory=dict)
+
+
+def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Picture:
+    """Return the chart; shares are told in per cent.
+
+    Raises ValueError where names and points are not as many.
+    """
+    names = shown.names
     if len(names) != len(found.marks):
         raise ValueError(len(names))
     scale = 100.0 if found.kind is Chart.P else 1.0
-    plane = _plane(say, found, names, key, unit or chart_words(say, found.kind), scale)
-    description = _description(say, found, names, scale)
+    plane = _plane(say, found, shown, scale)
+    broken = (break_sentence(say, each) for each in shown.breaks.values())
+    description = " ".join((_description(say, found, names, scale), *broken))
     inside = (
+        *(break_line(plane, float(at)) for at in shown.breaks),
         *_limits(plane, found, scale),
         stroked(polyline(plane, _ends(found, found.centre * scale)), "plain"),
         stroked(
@@ -44,9 +61,9 @@ def control_chart(
         [_point(plane, n, each, scale) for n, each in enumerate(found.marks)],
     )
     return Picture(
-        title=title,
+        title=shown.title,
         description=description,
-        svg=drawn(plane, say, title, description, inside),
+        svg=drawn(plane, say, shown.title, description, inside),
         head=(say("Period"), say("Figure"), say("Lower limit"), say("Upper limit"), say("Note")),
         rows=tuple(
             _row(say, name, each, scale) for name, each in zip(names, found.marks, strict=True)
@@ -71,13 +88,11 @@ def _ends(found: ControlChart, value: float) -> list[tuple[float, float]]:
     return [(0.0, value), (float(len(found.marks)), value)]
 
 
-def _plane(
-    say: Words, found: ControlChart, names: Sequence[str], key: str, unit: str, scale: float
-) -> Plane:
+def _plane(say: Words, found: ControlChart, shown: ControlShown, scale: float) -> Plane:
     values = [value * scale for each in found.marks for value in (each.value, each.low, each.high)]
     up, places = ticks(min(0.0, *values), max(values), LARGE.ticks)
-    across = (0.0, float(len(names)))
-    named = [(n + 0.5, name) for n, name in enumerate(names)]
+    across = (0.0, float(len(shown.names)))
+    named = [(n + 0.5, name) for n, name in enumerate(shown.names)]
     centre = number_words(say, found.centre * scale)
     meanings = [
         Meaning(words=say("figure"), shape="dot", stroke="fine"),
@@ -86,10 +101,12 @@ def _plane(
     ]
     if any(each.out for each in found.marks):
         meanings.append(Meaning(words=say("beyond the limits"), shape="diamond", colour=ALARM))
+    if shown.breaks:
+        meanings.append(break_meaning(say))
     return Plane(
         sheet=LARGE,
-        key=key,
-        unit=unit,
+        key=shown.key,
+        unit=shown.unit or chart_words(say, found.kind),
         across=across,
         up=up,
         places=places,

@@ -4,8 +4,8 @@ The comparison is drawn at the level of the series before the start, so that bot
 one plane whatever their size; the table keeps its own figures.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -14,7 +14,14 @@ from markupsafe import Markup
 from tlreview.analysis.finding import Finding
 from tlreview.analysis.interrupted import Change
 from tlreview.analysis.points import Point, Points, persons, total
+from tlreview.domain.observations import Break
 from tlreview.domain.periods import Span
+from tlreview.presentation.charts_breaks import (
+    begins,
+    break_line,
+    break_meaning,
+    break_sentence,
+)
 from tlreview.presentation.charts_figures import middle
 from tlreview.presentation.charts_plane import (
     LARGE,
@@ -53,23 +60,33 @@ class Fitted:
     expected: float | None
 
 
-def interrupted_chart(say: Words, found: Finding, *, key: str, title: str, per: int) -> Picture:
-    """Return the chart of a result; rates are per `per` where there are populations."""
+def interrupted_chart(
+    say: Words, found: Finding, *, key: str, title: str, per: int, breaks: Sequence[Break] = ()
+) -> Picture:
+    """Return the chart of a result; rates are per `per` where there are populations.
+
+    `breaks` are those of the series asked about.
+    """
     asked = found.asked
+    first, last = asked.points[0].period, asked.points[-1].period
+    within = [each for each in breaks if first < each.at <= last]
     unit = per if any(each.population for each in asked.points) else 1
     model = fitted(found, unit)
     other = _beside(found, unit)
     plane = _plane(say, found, model, other, key, unit)
+    plane = replace(plane, meanings=(*plane.meanings, *([break_meaning(say)] if within else ())))
     start = asked.start.year + (asked.start.month - 1 + (asked.start.day - 1) / 31) / 12
     x = plane.x(start)
     inside = (
         *_bands(plane, model, start),
+        *(break_line(plane, begins(each)) for each in within),
         stroked(f"M{x:.2f} {plane.top - 5:.2f}V{plane.foot:.2f}", "start"),
         *_lines(plane, model, start),
         [mark("triangle", plane.x(at), plane.y(value), OTHER) for at, value in other],
         *_own(plane, asked.points, unit),
     )
-    description = _description(say, found)
+    broken = (break_sentence(say, each) for each in within)
+    description = " ".join((_description(say, found), *broken))
     return Picture(
         title=title,
         description=description,

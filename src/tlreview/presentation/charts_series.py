@@ -6,6 +6,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from tlreview.domain.periods import Span
+from tlreview.presentation.charts_breaks import begins, break_line, break_meaning
 from tlreview.presentation.charts_figures import (
     Figure,
     Line,
@@ -137,7 +138,7 @@ def _meanings(
         words = say("target {number}", number=value_words(say, shown.target, shown.scale))
         found.append(Meaning(words=words, stroke="target"))
     if shown.series.breaks:
-        found.append(Meaning(words=say("break: counted in another way since"), stroke="break"))
+        found.append(break_meaning(say))
     for reason, shape in unknown_shapes(told).items():
         found.append(Meaning(words=reason, shape=shape, colour=QUIET))
     return tuple(found)
@@ -154,10 +155,8 @@ def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
 def _breaks(plane: Plane, shown: Shown) -> Iterator[Markup]:
     """Yield a line down the plane where figures began to be counted in another way."""
     for each in shown.series.breaks:
-        begins = each.at.first.year + (each.at.first.month - 1) / 12
-        if plane.across[0] <= begins <= plane.across[1]:
-            x = plane.x(begins)
-            yield stroked(f"M{x:.2f} {plane.top:.2f}V{plane.foot:.2f}", "break")
+        if plane.across[0] <= begins(each) <= plane.across[1]:
+            yield break_line(plane, begins(each))
 
 
 def _target(plane: Plane, shown: Shown) -> Iterator[Markup]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tlreview.domain.observations import Break
 from tlreview.presentation.borders import break_in_sentence
+from tlreview.presentation.charts_breaks import break_sentence
 from tlreview.presentation.charts_figures import Figure, Line, trend_words
 from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.series import period_name
@@ -11,15 +11,10 @@ from tlreview.presentation.texts import Words
 from tlreview.presentation.units import Told, limits_words, number_words, unit_words, value_words
 
 
-def _break(say: Words, found: Break) -> str:
-    reason = break_in_sentence(say, found.reason)
-    return say("Break in {period}: {reason}.", period=period_name(say, found.at), reason=reason)
-
-
 def describe(say: Words, shown: Shown, told: tuple[Figure, ...], line: Line | None) -> str:
     """Return what the picture shows, in words: how far, the last figure, the trend, the rest."""
     parts = [_span(say, told), _last(say, shown, told), trend_words(say, shown.series, line)]
-    parts += [_break(say, each) for each in shown.series.breaks]
+    parts += [break_sentence(say, each) for each in shown.series.breaks]
     if shown.target is not None:
         number = value_words(say, shown.target, shown.scale)
         parts.append(say("Target: {number}.", number=number))

@@ -16,7 +16,7 @@ from tlreview.domain.content import Content
 from tlreview.domain.effect_question import EffectQuestion
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.files import FileMissing
-from tlreview.domain.observations import Series
+from tlreview.domain.observations import Break, Series
 from tlreview.domain.people import Actor
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.series_json import series_digest
@@ -115,6 +115,15 @@ def effect_question(content: Content, row: Row) -> EffectQuestion:
         untargeted=_kindred(content, row, "untargeted"),
         severe=_kindred(content, row, "severe"),
     )
+
+
+def asked_breaks(content: Content, row: Row) -> tuple[Break, ...]:
+    """Return where the series of an effect is broken; nothing where it has no figures."""
+    try:
+        series = _linked(content, row, "series")
+    except EffectIncomplete:
+        return ()
+    return series.breaks if series else ()
 
 
 def _linked(content: Content, row: Row, column: str) -> Series | None:

@@ -11,8 +11,11 @@ from tlreview.analysis.finding import find
 from tlreview.analysis.funnel import Counted, funnel
 from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Point
+from tlreview.domain.carrying import reason
+from tlreview.domain.lineage import Border
+from tlreview.domain.observations import Break
 from tlreview.domain.periods import period
-from tlreview.presentation.charts_control import control_chart
+from tlreview.presentation.charts_control import ControlShown, control_chart
 from tlreview.presentation.charts_funnel import FunnelShown, funnel_chart, limits_sentence
 from tlreview.presentation.charts_interrupted import fitted, interrupted_chart
 from tlreview.presentation.charts_plane import LARGE, Picture
@@ -112,25 +115,59 @@ def test_a_point_beyond_its_limits_has_another_shape_and_a_word():
     counts = [20, 22, 19, 21, 60, 20, 18]
     found = u_chart(points(counts), 10_000)
     names = [str(2004 + number) for number in range(7)]
-    drawn = control_chart(SAY, found, names, key="u", title="Falls")
+    drawn = control_chart(SAY, found, ControlShown(key="u", title="Falls", names=names))
     assert len(paths(drawn, "diamond")) == 1 + 1
     assert [row[0] for row in drawn.rows if row[-1]] == ["2008"]
     assert "Beyond the limits of chance: 2008." in drawn.description
 
 
+MERGER = Break(at=period("2009"), reason=reason(Border.MERGED))
+ELSEWHERE = Break(at=period("1990"), reason="1990")
+
+
+def test_a_break_is_drawn_and_said_with_an_effect():
+    """A border that moved within the series is seen beside the start, in picture and words."""
+    drawn = interrupted_chart(
+        SAY, result(), key="i", title="Falls", per=10_000, breaks=[MERGER, ELSEWHERE]
+    )
+    x, _, foot = (float(each) for each in re.findall(r"[\d.]+", paths(drawn, "break")[0]))
+    years = [float(re.findall(r"[\d.]+", each)[0]) for each in paths(drawn, "dot")]
+    assert years[4] < x < years[5]  # after 2008, before 2009
+    assert len(paths(drawn, "break")) == 1 + 1  # one explains it
+    assert foot <= LARGE.height
+    assert "Break in 2009: municipalities were merged here." in drawn.description
+    assert "1990" not in drawn.description
+    plain = interrupted_chart(SAY, result(), key="i", title="Falls", per=10_000)
+    assert paths(plain, "break") == []
+
+
+def test_a_break_is_drawn_and_said_in_a_control_chart():
+    """Before the first point that is counted in another way."""
+    found = u_chart(points([20, 22, 19, 21, 24, 20, 18, 19]), 10_000)
+    names = [str(2004 + number) for number in range(8)]
+    shown = ControlShown(key="u", title="Falls", names=names, breaks={5: MERGER})
+    drawn = control_chart(SAY, found, shown)
+    (x, *_) = (float(each) for each in re.findall(r"[\d.]+", paths(drawn, "break")[0]))
+    years = [float(re.findall(r"[\d.]+", each)[0]) for each in paths(drawn, "dot")]
+    assert years[4] < x < years[5]
+    assert len(paths(drawn, "break")) == 1 + 1
+    assert "Break in 2009: municipalities were merged here." in drawn.description
+
+
 def test_shares_are_told_in_per_cent_and_waits_as_they_are():
     """The scale of each chart is that of its figures."""
     share = p_chart(points([50, 60, 55], 100.0))
-    drawn = control_chart(SAY, share, ["a", "b", "c"], key="p", title="Safe")
+    drawn = control_chart(SAY, share, ControlShown(key="p", title="Safe", names="abc"))
     assert drawn.rows[0][1] == "50"
     waits = g_chart([3, 9, 4])
-    assert control_chart(SAY, waits, ["a", "b", "c"], key="g", title="x").rows[1][1] == "9"
+    shown = ControlShown(key="g", title="x", names="abc")
+    assert control_chart(SAY, waits, shown).rows[1][1] == "9"
 
 
 def test_a_chart_needs_a_name_a_point():
     """Names that do not fit would put years beside the wrong figures."""
     with pytest.raises(ValueError, match="2"):
-        control_chart(SAY, g_chart([3, 9, 4]), ["a", "b"], key="g", title="x")
+        control_chart(SAY, g_chart([3, 9, 4]), ControlShown(key="g", title="x", names="ab"))
 
 
 def test_the_funnel_names_nobody_but_oneself_and_ranks_nobody():

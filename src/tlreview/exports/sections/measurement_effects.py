@@ -31,7 +31,13 @@ from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.registered import registered_otherwise
 from tlreview.presentation.units import PER_USUAL, per_of
-from tlreview.workflow.measuring import KINDRED, EffectIncomplete, effect_question, kindred_of
+from tlreview.workflow.measuring import (
+    KINDRED,
+    EffectIncomplete,
+    asked_breaks,
+    effect_question,
+    kindred_of,
+)
 
 Found: TypeAlias = Finding | EffectIncomplete | PointsRefused
 """What the figures say of an effect, or why they say nothing."""
@@ -157,6 +163,7 @@ def _picture(voice: Voice, row: Row, found: Finding) -> Picture:
         key=effect_key(row),
         title=next((series_name(voice, each) for each in asked), ""),
         per=next(map(per_of, asked), PER_USUAL),
+        breaks=asked_breaks(voice.content, row),
     )
 
 

@@ -34,7 +34,7 @@ from tlreview.ui.measure.keeping import keeping
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import asked_of, series_name
 from tlreview.ui.scene import Scene
-from tlreview.workflow.measuring import EffectIncomplete, effect_question
+from tlreview.workflow.measuring import EffectIncomplete, asked_breaks, effect_question
 
 _ASKED = 32
 """Answers kept in memory, so that a screen that is drawn again reckons nothing twice."""
@@ -109,6 +109,7 @@ def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
         key=f"effect-{row.id}",
         title=_series_title(scene, row),
         per=_per(scene, row),
+        breaks=asked_breaks(scene.content, row),
     )
     return (
         Prose(
