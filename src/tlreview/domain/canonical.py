@@ -63,6 +63,6 @@ def _normal(value: Json) -> Json:
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
         return {unicodedata.normalize("NFC", key): _normal(value[key]) for key in value}
-    if isinstance(value, list | tuple):
+    if type(value) in {list, tuple}:  # a tuple with names, such as an address, is no value
         return [_normal(each) for each in value]
     raise NotCanonical(type_name=type(value).__name__)

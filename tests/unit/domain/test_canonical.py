@@ -49,9 +49,14 @@ def test_the_form_reads_back_as_itself(name: str) -> None:
     assert canonical(json.loads(form)) == form
 
 
-@pytest.mark.parametrize("refused", [1.0, {"a": [0.5]}, b"x", {1, 2}, "\ud800", {"\udc00": 1}])
+AT = Address(subject="criterion/TL1.1", field="ground")
+
+
+@pytest.mark.parametrize(
+    "refused", [1.0, {"a": [0.5]}, b"x", {1, 2}, "\ud800", {"\udc00": 1}, AT, {"at": [AT]}]
+)
 def test_what_has_no_form_is_refused(refused: Json) -> None:
-    """Floats, bytes, sets and lone surrogates are refused wherever they stand."""
+    """Floats, bytes, sets, addresses and lone surrogates are refused wherever they stand."""
     with pytest.raises(NotCanonical):
         canonical(refused)
 
