@@ -125,3 +125,23 @@ def test_a_narrow_screen_shows_why_in_every_language(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert violations(page) == []
     look(visit, f"proposed-{language}")
+
+
+def test_a_measure_that_is_gone_is_chosen_by_nobody(new_visit: NewVisit, server: Running) -> None:
+    """What a browser remembers of a form may be older than the record; the list then says so."""
+    visit = come(new_visit, seeded(server.home, "gone"), "municipality editor")
+    page, say = visit.page, visit.say
+    go(visit, "Effect")
+    page.get_by_label(say("What was done")).fill("Besøk")
+    page.evaluate(
+        """() => {
+            const key = Object.keys(localStorage).find((each) => each.endsWith(":new/effect"));
+            const kept = JSON.parse(localStorage.getItem(key));
+            localStorage.setItem(key, JSON.stringify({ ...kept, measure: "gone" }));
+        }"""
+    )
+    page.reload()
+    expect(page.get_by_label(say("What was done"))).to_have_value("Besøk", timeout=READY)
+    chosen = page.get_by_label(say("Measure")).first.locator("option:checked")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_have_attribute("value", "")

@@ -60,7 +60,8 @@ function drawNewField(form, field, screen, state) {
     field.control === "select"
       ? h(
           "select",
-          { ...shared, value: before },
+          // What was chosen may be gone by now; then nothing is.
+          { ...shared, value: field.options.some(({ value }) => value === before) ? before : "" },
           h("option", { value: "" }, screen.phrase("choose")),
           field.options.map((option) => h("option", { value: option.value }, option.label)),
         )
