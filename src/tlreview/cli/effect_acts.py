@@ -18,7 +18,6 @@ from tlreview.analysis.finding import (
 from tlreview.analysis.fitting import Family
 from tlreview.analysis.interrupted import Question
 from tlreview.analysis.points import Points, PointsRefused
-from tlreview.cli.effect_refusals import effect_refusal_line
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.periods import PeriodUnknown
 from tlreview.presentation.effects import effect_lines
@@ -64,6 +63,9 @@ def told(file: Path, asked: Asked) -> tuple[str, bool]:
             start_found_later=asked.start_found_later,
         )
     except TLReviewError as refused:
+        # Late: an answer is not to wait for what only a refusal needs.
+        from tlreview.cli.effect_refusals import effect_refusal_line  # noqa: PLC0415
+
         line = effect_refusal_line(say, refused)
         if not line:
             raise

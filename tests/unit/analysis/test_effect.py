@@ -229,6 +229,31 @@ def test_counts_that_follow_each_other_are_warned_of() -> None:
     assert Caution.AUTOCORRELATED in effect(asked(points=own)).warnings
 
 
+def test_counts_that_follow_each_other_show_no_effect() -> None:
+    """A fall as clear as any, among neighbours that are alike: its interval is too narrow."""
+    own = points(MONTHS, lambda each: fell(each) * (10 + 2.5 * np.sin(MONTHS.index(each) / 5)))
+    found = effect(asked(points=own))
+    assert not found.limits.holds(1)
+    assert Caution.AUTOCORRELATED in found.warnings
+    assert found.word is Word.CHANGE
+
+
+def test_a_short_series_with_a_comparison_can_show_an_effect() -> None:
+    """A comparison makes up for what a short series cannot tell by itself."""
+    own = years(*[200, 207, 195, 203, 198], *[102, 99, 104, 97, 101], population=10_000)
+    steady = years(*[201, 196, 204, 199, 202, 197, 203, 200, 198, 205], population=10_000)
+    start = date(2005, 1, 1)
+    alone = effect(Question(points=own, start=start, family=Family.POISSON))
+    beside = effect(Question(points=own, start=start, control=steady, family=Family.POISSON))
+    assert (alone.word, beside.word) == (Word.CHANGE, Word.EFFECT)
+
+
+def test_unknown_periods_of_the_comparison_are_told() -> None:
+    other = years(9, 8, None, 9, 7, 8)
+    found = effect(Question(points=years(*[9] * 6), start=date(2003, 1, 1), control=other))
+    assert Caution.UNKNOWN in found.warnings
+
+
 def test_a_side_without_cases_gives_the_exact_ratio_of_sums() -> None:
     """T1, stove and tap water: 8 cases, then none; no trend can be fitted to that."""
     found = effect(Question(points=years(3, 2, 2, 1, 0, 0, 0, 0), start=date(2004, 1, 1)))

@@ -196,7 +196,11 @@ def test_a_bad_cell_is_told_in_the_readers_language(
         ((*OPTIONS, "--control-population", "people"), 2, "--control-population trenger --control"),
         (("--count", "cases"), 2, "En tabell trenger --time, --start."),
         ((*OPTIONS[:-1], "snart"), 2, "«snart» er ingen måned. Skriv --start som ÅÅÅÅ-MM."),
-        ((*OPTIONS, "--population", "folk"), 1, "Det finnes ingen «folk». Dette finnes: when, cases"),
+        (
+            (*OPTIONS, "--population", "folk"),
+            1,
+            "Det finnes ingen «folk». Dette finnes: when, cases",
+        ),
     ],
 )
 def test_options_that_do_not_fit_are_told_in_the_readers_language(
@@ -233,3 +237,40 @@ def test_years_quarters_and_months_are_times(tmp_path: Path, times: list[str], s
     said = json.loads(done.output)
     assert (said["n_before"], said["n_after"]) == (10, 10)
     assert [each["period"] for each in said["points"]] == times
+
+
+def test_every_option_reaches_the_model(tmp_path: Path) -> None:
+    """What is asked for stands in the method; another family gives another interval."""
+    times = [f"{2010 + at // 4}-Q{at % 4 + 1}" for at in range(40)]
+    counts = [n * (1 + n % 3) for n in FLAT * 2]
+    lines = [[when, str(n), "1000", "9", "2000"] for when, n in zip(times, counts, strict=True)]
+    made = written(tmp_path, lines)
+    given = (*OPTIONS[:-1], "2015-01", "--population", "people", "--json")
+    more = ("--harmonics", 1, "--slope", "--aim", "rise", "--start-found-later")
+    found = {
+        family: json.loads(run(made, *given, *more, "--family", family).output)
+        for family in ("poisson", "quasipoisson", "negbin")
+    }
+    for family, said in found.items():
+        method = said["method"]
+        assert (method["family"], method["aim"]) == (family, "rise")
+        assert (method["harmonics"], method["slope"]) == (1, True)
+        assert method["start_found_later"] is True
+        assert "start-found-later" in said["warnings"]
+        assert said["word"] != "effect shown"
+    widths = {round(said["high"] / said["low"], 6) for said in found.values()}
+    assert len(widths) == 3
+    plain = json.loads(run(made, *given).output)
+    assert (plain["method"]["harmonics"], plain["method"]["slope"]) == (0, False)
+    assert plain["rate_ratio"] != found["quasipoisson"]["rate_ratio"]
+
+
+def test_a_fall_that_is_shown_is_not_when_its_start_was_found_later(tmp_path: Path) -> None:
+    """The same table, asked of in both ways."""
+    halved = [*(2 * n for n in FLAT[:10]), *FLAT[:10]]
+    lines = [[str(2000 + at), str(10 * n), "1000", "200", "2000"] for at, n in enumerate(halved)]
+    made = written(tmp_path, lines)
+    given = (*GIVEN, "--json")
+    assert json.loads(run(made, *given).output)["word"] == "effect shown"
+    later = json.loads(run(made, *given, "--start-found-later").output)
+    assert later["word"] == "change seen, cause unknown"
