@@ -1,8 +1,10 @@
 """A criterion that rests on figures shows them in place, and the whole of them stands once."""
 
 import re
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,10 +16,14 @@ from editions import HOSTILE
 from editions_measured import measured_edition
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
+from tlreview.domain.observations import Flag, Observation, Withheld
+from tlreview.domain.rows import RowKind, row_field
+from tlreview.domain.series_json import as_json, series_from
+from tlreview.exports.edition import Edition
 from tlreview.exports.report import Fact, Facts, Figure, Glimpse, Judged, Report, Span
 from tlreview.exports.writing import rendered, report_for, write
 from tlreview.presentation.texts import Words
-from word_text import document, parts
+from word_text import document, parts, told
 
 languages = pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
 
@@ -236,3 +242,57 @@ def test_whatever_a_series_is_called_stands_in_place_as_words(tmp_path, form, te
     write(measured_edition(text, PLACES), "assessment", form, "nb", to)
     if form == "html":
         assert not re.search(r"<(script|img)\b", to.read_text(encoding="utf-8"))
+
+
+def hidden(words: Words) -> str:
+    return words.count(
+        "The answer is reckoned without {n} small figure, which only the municipality sees.",
+        "The answer is reckoned without {n} small figures, which only the municipality sees.",
+        2,
+    )
+
+
+def withheld_edition() -> Edition:
+    """Return the edition with one figure less of the series, and one of its comparison."""
+    made, values = measured_edition(answers=PLACES), dict(PLACES)
+    for row in ("s1", "s2"):
+        at = row_field(RowKind.SERIES, row, "figures")
+        series = series_from(made.content.values[at])
+        away = Observation(
+            period=series.observations[3].period,
+            count=None,
+            flag=Flag.HIDDEN,
+            withheld=Withheld.SMALL,
+        )
+        kept = (*series.observations[:3], away, *series.observations[4:])
+        values[at] = as_json(replace(series, observations=kept))
+    return measured_edition(answers=values)
+
+
+@languages
+def test_an_answer_without_small_figures_says_so_wherever_it_stands(language):
+    """In the section of effects and under a criterion: of its comparison as well."""
+    made = report_for(withheld_edition(), "assessment", language)
+    sentence = hidden(Words(language))
+    facts = [fact for block in made.blocks() if isinstance(block, Facts) for fact in block.facts]
+    assert [sentence in words(each) for each in (*facts, *seen(made, "F1"))].count(True) == 2
+    whole = report_for(measured_edition(answers=PLACES), "assessment", language)
+    assert sentence not in rendered(whole, b"{}", "html").decode()
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_every_document_says_what_an_answer_does_without(tmp_path, form):
+    made = tmp_path / f"made.{form}"
+    write(withheld_edition(), "assessment", form, "nb", made)
+    assert hidden(Words("nb")) in " ".join(read(form, made).split())
+
+
+def read(form: str, made: Path) -> str:
+    """Return what can be read in a document."""
+    if form == "docx":
+        return told(made.read_bytes())
+    if form == "pdf":
+        return subprocess.run(
+            ["pdftotext", made, "-"], capture_output=True, check=True, text=True
+        ).stdout
+    return made.read_text(encoding="utf-8")

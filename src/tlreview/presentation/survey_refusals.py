@@ -35,8 +35,8 @@ SURVEY_REASONS: Mapping[str, Told] = {
         "The table shows what fewer than {n} have answered, and was not saved.", n=fact
     ),
     "survey-few-more": lambda say, fact: say(
-        "This round stands already, and this table has {n} answers more or fewer. Whoever has both "
-        "could work out what those few answered, so it was not saved.",
+        "This round has been brought before, and this table has {n} answers more or fewer. Whoever "
+        "has both could work out what those few answered, so it was not saved.",
         n=fact,
     ),
     "survey-other-question": lambda say, fact: say(

@@ -1,6 +1,6 @@
 """Figures of a municipality's own registrations that others do not see, and why, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tlreview.analysis.hiding import small
 from tlreview.domain.observations import Observation, Series, Withheld
@@ -45,16 +45,14 @@ def file_kept(say: Words) -> str:
     return say("The file stays with the municipality, as it holds small figures.")
 
 
-def reckoned_without(say: Words, found: Series) -> str:
+def reckoned_without(say: Words, found: Iterable[Series]) -> str:
     """Return that an answer does without hidden figures; empty where none is hidden."""
-    hidden = sum(each.withheld is not None for each in found.observations)
+    hidden = sum(each.withheld is not None for series in found for each in series.observations)
     if not hidden:
         return ""
     return say.count(
-        "The answer goes to others, so it is reckoned without {n} small figure that is hidden from "
-        "them.",
-        "The answer goes to others, so it is reckoned without {n} small figures that are hidden "
-        "from them.",
+        "The answer is reckoned without {n} small figure, which only the municipality sees.",
+        "The answer is reckoned without {n} small figures, which only the municipality sees.",
         hidden,
     )
 

@@ -99,5 +99,5 @@ def _effects(voice: Voice, evidence: frozenset[str], answers: Answers) -> Iterat
                 figure=effect_key(row) if isinstance(found, Finding) else "",
                 words=say("The whole answer, with its figure"),
             )
-            value = (voice.said(name), *statement(voice, found))
+            value = (voice.said(name), *statement(voice, row, found))
             yield Fact(label=voice.own(say("Effect")), value=value, glimpse=whole)

@@ -31,6 +31,7 @@ from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.registered import registered_otherwise
 from tlreview.presentation.units import PER_USUAL, per_of
+from tlreview.presentation.withheld import reckoned_without
 from tlreview.workflow.measuring import (
     KINDRED,
     EffectIncomplete,
@@ -79,8 +80,22 @@ def effects_section(voice: Voice, found: Answers) -> tuple[Section, ...]:
     return (Section(key="measurement-effects", level=2, title=title, blocks=blocks),)
 
 
-def statement(voice: Voice, found: Found) -> Cell:
-    """Return what the figures say: the word, a sentence, the numbers; or why there is none."""
+def statement(voice: Voice, row: Row, found: Found) -> Cell:
+    """Return what the figures say, or why they say nothing; and what was left out of them."""
+    return (*_said(voice, found), *_without(voice, row))
+
+
+def _without(voice: Voice, row: Row) -> Cell:
+    try:
+        asked = effect_question(voice.content, row)
+    except EffectIncomplete:
+        return ()
+    without = reckoned_without(voice.say, asked.beside.values())
+    return (voice.own(without),) if without else ()
+
+
+def _said(voice: Voice, found: Found) -> Cell:
+    """Return the word, a sentence, the numbers; or why there is none."""
     say = voice.say
     if isinstance(found, EffectIncomplete):
         return (voice.own(effect_refusal(say, found)),)
@@ -96,7 +111,7 @@ def statement(voice: Voice, found: Found) -> Cell:
 
 def _told(voice: Voice, row: Row, found: Found) -> Iterator[Block]:
     asked, title = tuple(_asked(voice, row)), voice.said(effect_name(voice, row))
-    says = voice.fact(voice.say("What the figures say"), *statement(voice, found))
+    says = voice.fact(voice.say("What the figures say"), *statement(voice, row, found))
     if not isinstance(found, Finding):
         yield Facts(title=title, facts=(*asked, says))
         return

@@ -76,12 +76,12 @@ def answer(scene: Scene, row: Row) -> tuple[Block, ...]:
     except EffectIncomplete as raised:
         return (_missing(row, effect_refusal(say, raised)),)
     found = reckoned(asked)
-    if isinstance(found, PointsRefused):
-        return (_missing(row, points_refused_sentence(say, found)),)
-    without = reckoned_without(say, asked.series)
+    without = reckoned_without(say, asked.beside.values())
     note: tuple[Block, ...] = ()
     if without:
         note += (Prose(key=f"{row.subject}/without", paragraphs=(without,)),)
+    if isinstance(found, PointsRefused):
+        return (_missing(row, points_refused_sentence(say, found)), *note)
     others = registered_otherwise(say, asked.series, asked.completeness)
     if others:
         note += (Prose(key=f"{row.subject}/registered", paragraphs=(others,), tone="warning"),)
