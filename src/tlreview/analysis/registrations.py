@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from tlreview.analysis.adding_up import Cell, Line, lines_of
 from tlreview.analysis.hiding import LIMIT, Counts, kept_back, small
+from tlreview.analysis.left_over import few_left
 from tlreview.analysis.other_numbers import Sum
 from tlreview.domain.observations import Flag, Observation, Series, Withheld
 
@@ -60,7 +61,8 @@ class _Telling:
         few = frozenset(
             cell for cell, found in _counted(state) if _few(found, state[cell[0]].breakdown)
         )
-        for line in lines_of(state):
+        sums = tuple(lines_of(state))
+        for line in (*sums, *few_left(state, sums)):
             self._add(line, cells)
         here = set(cells.values())
         self._hidden |= {cells[each] for each in few} - self._told

@@ -91,6 +91,68 @@ def test_columns_of_one_sheet_that_make_another_are_its_parts() -> None:
     assert all(shown(found, each)[1] for each in "abcd")
 
 
+ONE_PART = [
+    ("kvinner", "alle"),
+    ("herav på is", "fall"),
+]
+
+
+@pytest.mark.parametrize(("part", "whole"), ONE_PART)
+def test_a_column_that_is_never_more_than_another_may_be_a_part_of_it(
+    part: str, whole: str
+) -> None:
+    """Women without men: what they leave of all is three men in 2020."""
+    state = {
+        "all": registered({"2020": 23, "2021": 40}, indicator=whole),
+        "w": registered({"2020": 20, "2021": 21}, indicator=part),
+    }
+    found = last(state)
+    assert shown(found, "all") == [23, 40]
+    assert shown(found, "w") == [None, 21]
+
+
+def test_what_all_other_columns_of_a_file_leave_is_guarded() -> None:
+    """Ages without the oldest, of whom there are three in 2020."""
+    other = replace(OWN, table="brann.csv")
+    state = {
+        "all": registered({"2020": 43, "2021": 60}, indicator="i alt"),
+        "young": registered({"2020": 20, "2021": 21}, indicator="0–17"),
+        "grown": registered({"2020": 20, "2021": 19}, indicator="18–66"),
+        "fires": registered({"2020": 31, "2021": 19}, indicator="brann", extract=other),
+    }
+    found = last(state)
+    assert shown(found, "all") == [43, 60]
+    assert None in (shown(found, "young")[0], shown(found, "grown")[0])
+    assert shown(found, "fires") == [31, 19]
+
+
+def test_a_part_by_name_may_have_an_indicator_of_its_own() -> None:
+    """The whole was given one of the catalogue, and the women were not."""
+    state = {
+        "all": registered({"2020": 23}, indicator="injuries.falls"),
+        "w": registered({"2020": 20}, indicator="women", breakdown=WOMEN),
+    }
+    assert shown(last(state), "w") == [None]
+
+
+def test_columns_that_are_more_now_and_less_then_are_no_parts() -> None:
+    state = {
+        "falls": registered({"2020": 23, "2021": 19}),
+        "burns": registered({"2020": 20, "2021": 21}, indicator="burns"),
+    }
+    assert last(state) == state
+
+
+def test_parts_that_make_a_whole_are_no_parts_of_each_other() -> None:
+    """All is there, with women and men: that there are three women more is no secret."""
+    state = {
+        "all": registered({"2020": 43, "2021": 61}, indicator="alle"),
+        "w": registered({"2020": 23, "2021": 31}, indicator="kvinner"),
+        "m": registered({"2020": 20, "2021": 30}, indicator="menn"),
+    }
+    assert last(state) == state
+
+
 def test_parts_are_known_by_their_sum_whatever_they_are_called() -> None:
     """A part of a file may have been given an indicator, and the others none."""
     state = {
