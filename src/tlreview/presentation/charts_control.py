@@ -24,6 +24,7 @@ from tlreview.presentation.charts_plane import (
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import number_words
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlShown:
     """How a control chart is told: the names of its points, and what they are.
