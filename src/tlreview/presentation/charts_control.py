@@ -134,16 +134,20 @@ def _point(plane: Plane, number: int, found: Mark, scale: float) -> Markup:
 
 
 def _description(say: Words, found: ControlChart, names: Sequence[str], scale: float) -> str:
+    centre = number_words(say, found.centre * scale)
+    points = say("{n} points around {centre}.", n=say.number(len(names)), centre=centre)
+    return f"{points} {chance_words(say, found, names)}"
+
+
+def chance_words(say: Words, found: ControlChart, names: Sequence[str]) -> str:
+    """Return which points chance would not have given, and what their order says."""
     out = [name for name, each in zip(names, found.marks, strict=True) if each.out]
-    parts = [
-        say("{n} points around {centre}.", n=say.number(len(names)),
-            centre=number_words(say, found.centre * scale)),
+    limits = (
         say("Beyond the limits of chance: {names}.", names=", ".join(out))
         if out
-        else say("All lie within the limits of chance."),
-        runs_words(say, found),
-    ]  # fmt: skip
-    return " ".join(parts)
+        else say("All lie within the limits of chance.")
+    )
+    return f"{limits} {runs_words(say, found)}"
 
 
 def runs_words(say: Words, found: ControlChart) -> str:

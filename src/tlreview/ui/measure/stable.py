@@ -1,103 +1,33 @@
-"""Whether a series does more than chance: its control chart, and the order of its points."""
+"""Whether a series does more than chance, folded under one that is looked at closely."""
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-
-from tlreview.analysis.control_charts import (
-    ControlChart,
-    c_chart,
-    individuals_chart,
-    p_chart,
-    u_chart,
-)
-from tlreview.analysis.points import Points, PointsRefused, known, points_of
-from tlreview.domain.indicators import Unit
-from tlreview.domain.observations import Break, Series
-from tlreview.domain.periods import Period
+from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row
-from tlreview.presentation.charts_control import ControlShown, control_chart
-from tlreview.presentation.charts_figures import figures
-from tlreview.presentation.series import period_name
-from tlreview.presentation.texts import Words
-from tlreview.presentation.units import Scale, Told, scale_of, told, unit_words
+from tlreview.presentation.stable import stable_of
+from tlreview.presentation.units import scale_of
 from tlreview.ui.blocks import Block, Folded
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name
 from tlreview.ui.scene import Scene
 
-_Found = tuple[ControlChart, Sequence[Period]]
-_LEAST = 8
-"""Fewer known points than this make no chart anybody could read something from."""
-
 
 def stable_block(scene: Scene, row: Row, series: Series, per: int) -> Block | None:
     """Return the control chart of a series, folded; None where it has too few points for one."""
-    say, scale = scene.say, scale_of(row, per)
-    found = _measured(say, series, scale) if _single(series, scale) else _counted(series, scale)
+    say, key = scene.say, f"closer/{row.id}/stable"
+    found = stable_of(
+        say,
+        series,
+        scale_of(row, per),
+        key=f"stable-{row.id}",
+        name=series_name(scene, row),
+    )
     if found is None:
         return None
-    chart, periods = found
-    shown = ControlShown(
-        key=f"stable-{row.id}",
-        title=say("{name}: what chance alone would do", name=series_name(scene, row)),
-        names=[period_name(say, each) for each in periods],
-        unit=unit_words(say, series, scale),
-        breaks=_breaks(series, periods),
-    )
-    drawn = control_chart(say, chart, shown)
     return Folded(
-        key=f"closer/{row.id}/stable",
+        key=key,
         title=say("Does it vary more than chance?"),
         hint="",
         blocks=(
-            chart_block(f"closer/{row.id}/stable/chart", drawn),
-            table_block(f"closer/{row.id}/stable/table", drawn.title, drawn),
+            chart_block(f"{key}/chart", found.picture),
+            table_block(f"{key}/table", found.picture.title, found.picture),
         ),
     )
-
-
-def _single(series: Series, scale: Scale) -> bool:
-    """Say whether each figure is a measurement by itself, whose spread no count tells."""
-    return told(series, scale) in {Told.MEAN, Told.PRINTED} or scale.unit is Unit.INDEX
-
-
-def _measured(say: Words, series: Series, scale: Scale) -> _Found | None:
-    """Return the chart of means, indices, and rates as a source has printed them."""
-    known = [each for each in figures(say, series, scale) if each.value is not None]
-    periods = [each.period for each in known]
-    if len(known) < _LEAST or any(a.meets(b) for a, b in pairwise(periods)):
-        return None
-    return individuals_chart([each.value or 0.0 for each in known]), periods
-
-
-def _counted(series: Series, scale: Scale) -> _Found | None:
-    """Return the chart of counts, rates or shares."""
-    points = _points(series)
-    if len(points) < _LEAST:
-        return None
-    kind = told(series, scale)
-    try:
-        if kind is Told.SHARE:
-            chart = p_chart(points)
-        else:
-            chart = u_chart(points, scale.per) if kind is Told.RATE else c_chart(points)
-    except PointsRefused:
-        return None
-    return chart, [each.period for each in points]
-
-
-def _breaks(series: Series, periods: Sequence[Period]) -> Mapping[int, Break]:
-    """Return which point is the first that is counted in another way, and why."""
-    found = ((sum(when < each.at for when in periods), each) for each in series.breaks)
-    return {at: each for at, each in found if 0 < at < len(periods)}
-
-
-def _points(series: Series) -> Points:
-    """Return the points that are known; none where they cannot stand in one chart.
-
-    Overlapping years cannot: they share their cases.
-    """
-    try:
-        return known(points_of(series))
-    except PointsRefused:
-        return ()
