@@ -3,10 +3,12 @@
 More injuries in a register may be better reporting; the two are shown side by side.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tlreview.domain.errors import TLReviewError
+from tlreview.domain.indicators import Catalogue, Indicator
 from tlreview.domain.observations import Observation, Series
 from tlreview.domain.periods import Period
 
@@ -45,6 +47,22 @@ class PlacesDiffer(TLReviewError):
 
     place: str
     other: str
+
+
+def completeness_wanted(catalogue: Catalogue, indicator: str) -> Indicator | None:
+    """Return the indicator that tells how complete another is; None where none does."""
+    known = catalogue.known(indicator)
+    return catalogue.known(known.completeness) if known is not None else None
+
+
+def completeness_among(wanted: Indicator, series: Series, there: Iterable[Series]) -> Series | None:
+    """Return how complete a series was: of its place and breakdown, else of everybody there."""
+    found = [each for each in there if each.indicator == wanted.id and each.place == series.place]
+    for breakdown in (dict(series.breakdown), {}):
+        for each in found:
+            if dict(each.breakdown) == breakdown:
+                return each
+    return None
 
 
 def beside(injuries: Series, completeness: Series) -> tuple[Beside, ...]:

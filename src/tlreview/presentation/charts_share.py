@@ -23,7 +23,7 @@ from tlreview.presentation.charts_series import (
     reach,
     unknown_shapes,
 )
-from tlreview.presentation.series import flag_word, period_name
+from tlreview.presentation.series import instead_word, period_name
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import number_words
 
@@ -90,7 +90,7 @@ def _reason(say: Words, found: Observation | None) -> str:
     if found is None:
         return say("not known")
     if found.flag is not None and found.flag is not Flag.ESTIMATED:
-        return flag_word(say, found.flag)
+        return instead_word(say, found)
     return say("not known")
 
 
@@ -145,7 +145,7 @@ def _description(say: Words, told: tuple[Figure, ...]) -> str:
 
 def _row(say: Words, pair: Beside, told: Figure, names: tuple[str, str]) -> tuple[str, ...]:
     notes = (
-        (names[0], flag_word(say, pair.injuries.flag) if pair.injuries.flag else ""),
+        (names[0], instead_word(say, pair.injuries)),
         (names[1], say("preliminary") if told.estimated else told.without),
     )
     return (
