@@ -1,4 +1,8 @@
-"""Answers of statistical offices, made by hand after their documented formats; no real figures."""
+"""Answers of statistical offices, made by hand after their documented formats; no real figures.
+
+Real ones, as others have recorded them, are in `tests/recorded`; its README says what was recorded,
+where, and after which description each answer here was built.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -85,7 +89,13 @@ def kolada(*rows: tuple[str, str, int, Mapping[str, object]], **also: object) ->
                 "municipality": municipality,
                 "period": year,
                 "values": [
-                    {"gender": sex, "value": value, "status": "", "count": 1}
+                    {
+                        "gender": sex,
+                        "value": value,
+                        "status": "",
+                        "count": 1,
+                        "isdeleted": False,
+                    }
                     for sex, value in values.items()
                 ],
             }

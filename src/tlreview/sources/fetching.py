@@ -9,16 +9,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tlreview.domain.canonical import instant, moment
 from tlreview.domain.errors import TLReviewError
+from tlreview.sources.answers import mapping, parsed
 from tlreview.sources.pacing import Pace
 from tlreview.sources.queries import Query
 from tlreview.sources.sheets import LARGEST_SHEET
+from tlreview.sources.tables import TableRefused
 
 if TYPE_CHECKING:
     import httpx2
@@ -28,8 +32,12 @@ _KEPT_FOR = timedelta(days=1)
 _PATIENCE = 120.0
 """Seconds a whole answer may take, however slowly it drips."""
 _CONNECT, _READ = 10.0, 60.0
+_READ_OF_A_REFUSAL = 4_000
 _TOLD = 200
 _DONE = 200
+_STATUSES = {404: "unknown", 429: "too-fast"}
+_LONGEST_WAIT = 86_400
+_LONGEST_NUMBER = 9
 
 
 @dataclass(eq=False)
@@ -57,7 +65,8 @@ class OfficeSilent(TLReviewError):
 class OfficeRefused(TLReviewError):
     """The office answered that it will not; `said` is the beginning of its own words.
 
-    `reason` is query (400, 404 and the like), too-fast (429), moved (3xx) or fault (5xx).
+    `reason` is query (400 and the like), unknown (404), too-fast (429), moved (3xx) or fault
+    (5xx). `after` is how many seconds it asks to wait; 0 where it does not say.
     """
 
     code = "fetch.office-refused"
@@ -67,6 +76,17 @@ class OfficeRefused(TLReviewError):
     status: int
     reason: str
     said: str
+    after: int = 0
+
+
+@dataclass(eq=False)
+class AnswerUnreadable(TLReviewError):
+    """An office answered with something else than JSON: a page that says it is down, for one."""
+
+    code = "fetch.answer-unreadable"
+    message = "what {host} answered is no JSON"
+
+    host: str
 
 
 @dataclass(eq=False)
@@ -105,14 +125,16 @@ class Offices:
     def fetch(self, query: Query, *, anew: bool = False) -> Fetched:
         """Return the answer; one not older than a day is not asked for again unless `anew`.
 
-        Raises HostRefused, OfficeSilent, OfficeRefused, AnswerTooLarge.
+        Raises HostRefused, OfficeSilent, OfficeRefused, AnswerTooLarge, AnswerUnreadable.
         """
         _require_office(query.url)
         kept = None if anew else _kept(self.folder, query)
         if kept is not None and timedelta(0) <= self.now() - kept.at < _KEPT_FOR:
             return kept
         self.pace.wait()
-        fetched = Fetched(query=query, content=self._asked(query), at=self.now(), kept=False)
+        content = self._asked(query)
+        _require_json(query, content)
+        fetched = Fetched(query=query, content=content, at=self.now(), kept=False)
         _keep(self.folder, fetched)
         return fetched
 
@@ -149,22 +171,61 @@ class Offices:
         done = answer.status_code == _DONE
         for piece in answer.iter_bytes():
             content += piece
-            if not done and len(content) > _TOLD:
+            if not done and len(content) > _READ_OF_A_REFUSAL:
                 break
             if len(content) > LARGEST_SHEET:
                 raise AnswerTooLarge(host=host, most=LARGEST_SHEET)
             if self.pace.now() - begun > _PATIENCE:
                 raise OfficeSilent(host=host, reason="timeout")
         if not done:
-            raise _refusal(host, answer.status_code, bytes(content[:_TOLD]))
+            raise _refusal(host, answer, bytes(content[:_READ_OF_A_REFUSAL]), self.now())
         return bytes(content)
 
 
-def _refusal(host: str, status: int, said: bytes) -> OfficeRefused:
-    reasons = {3: "moved", 4: "query", 5: "fault"}
-    reason = "too-fast" if status == 429 else reasons.get(status // 100, "fault")  # noqa: PLR2004  as HTTP numbers it
-    words = " ".join(said.decode(errors="replace").split())
-    return OfficeRefused(host=host, status=status, reason=reason, said=words)
+def _refusal(host: str, answer: "httpx2.Response", said: bytes, now: datetime) -> OfficeRefused:
+    status = answer.status_code
+    kinds = {3: "moved", 4: "query", 5: "fault"}
+    reason = _STATUSES.get(status) or kinds.get(status // 100, "fault")
+    return OfficeRefused(
+        host=host,
+        status=status,
+        reason=reason,
+        said=" ".join(_words(said).split())[:_TOLD],
+        after=_seconds(answer.headers.get("retry-after", ""), now),
+    )
+
+
+def _words(said: bytes) -> str:
+    """Return what an office says is wrong: of JSON the sentence in it, of a page nothing.
+
+    PxWebApi and the Institute of Public Health say it in `title` and `detail`.
+    """
+    written = said.decode(errors="replace").strip()
+    try:
+        found = json.loads(written)
+    except ValueError:
+        return "" if written.startswith("<") else written
+    told = [mapping(found).get(each) for each in ("title", "detail", "error", "message")]
+    return ": ".join(dict.fromkeys(each for each in told if each and isinstance(each, str)))
+
+
+def _seconds(said: str, now: datetime) -> int:
+    """Return how long an office asks to wait: so many seconds, or until a time of day."""
+    if said.isascii() and said.isdecimal():
+        return min(int(said[:_LONGEST_NUMBER]), _LONGEST_WAIT)
+    try:
+        until = parsedate_to_datetime(said)
+        return min(max(0, ceil((until - now).total_seconds())), _LONGEST_WAIT)
+    except (ValueError, TypeError):
+        return 0
+
+
+def _require_json(query: Query, content: bytes) -> None:
+    """Refuse an answer that is no object of JSON: kept, it would be given out for a day."""
+    try:
+        parsed(content, query.kind)
+    except TableRefused as raised:
+        raise AnswerUnreadable(host=_host(query.url)) from raised
 
 
 def _require_office(url: str) -> None:

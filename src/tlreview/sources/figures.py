@@ -18,6 +18,7 @@ SIGNS = {
     "": Flag.MISSING,
     ".": Flag.NOT_APPLICABLE,
     "..": Flag.MISSING,
+    "...": Flag.MISSING,
     "…": Flag.MISSING,
     ":": Flag.HIDDEN,
 }

@@ -49,7 +49,7 @@ def _roles(said: Said) -> Iterator[tuple[str, Role]]:
 
 def _dimension(code: str, said: Said, told: Role | None) -> Dimension:
     category = mapping(said.get("category"))
-    role = told or role_of(code)
+    role = told or _role(code, text(said.get("label")))
     labels, units = mapping(category.get("label")), mapping(category.get("unit"))
     found = []
     for each in _codes(category):
@@ -63,6 +63,14 @@ def _dimension(code: str, said: Said, told: Role | None) -> Dimension:
         role=role,
         categories=with_whole(found) if role is Role.BREAKDOWN else tuple(found),
     )
+
+
+def _role(code: str, label: str) -> Role:
+    """Return what a dimension is by its code; a place also by its name: KOSTRA's are called so."""
+    role = role_of(code)
+    if role is Role.BREAKDOWN and role_of(label) is Role.PLACE:
+        return Role.PLACE
+    return role
 
 
 def _codes(category: Said) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from tlreview.sources.tables import Category, Kind, Rejected, Role, Table, Table
 
 _COUNTS = re.compile(r"\bantal\b")
 _HIDDEN = re.compile(r"priva|sekret|hidden|confid")
+_NEXT = ("next_url", "next_page", "next")
+"""What the next page is called: by version 3, 2 and 1."""
 _SEXES = {
     "T": Category(code="T", label="Totalt", whole=True),
     "K": Category(code="K", label="Kvinnor"),
@@ -36,7 +38,7 @@ def read(
     said = parsed(content, Kind.KOLADA)
     if not isinstance(said.get("values"), list):
         raise TableRefused(kind=Kind.KOLADA, reason="not-a-table")
-    if text(said.get("next_url")):
+    if any(text(said.get(each)) for each in _NEXT):
         raise TableRefused(kind=Kind.KOLADA, reason="more-pages")
     rejected: list[Rejected] = []
     cells = list(_cells(said, rejected))
@@ -99,7 +101,7 @@ def _figure(said: Said) -> Figure | None:
     value, status = said.get("value"), text(said.get("status")).casefold()
     if _HIDDEN.search(status):
         return Figure(number=None, flag=Flag.HIDDEN)
-    if value is None:
+    if value is None or said.get("isdeleted") is True:
         return Figure(number=None, flag=Flag.MISSING)
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not plausible(value):
         return None

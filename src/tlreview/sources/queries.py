@@ -18,7 +18,7 @@ from tlreview.sources.tables import Kind
 
 T = TypeVar("T")
 _CODE = re.compile(r"[\w.*?:+-]{1,60}")
-_MOST_YEARS = 25
+_MOST_OF_EACH = 25
 _MOST_ROWS = 5_000
 _MOST_CELLS = 800_000
 _LONGEST = 2_000
@@ -66,7 +66,10 @@ Wanted = Mapping[str, These | Newest | Oldest]
 
 @dataclass(eq=False)
 class QueryRefused(TLReviewError):
-    """Something cannot be asked; `reason` is code, nothing, years, too-many or too-long."""
+    """Something cannot be asked.
+
+    `reason` is code, nothing, too-many-of-each, too-many or too-long.
+    """
 
     code = "query.refused"
     message = "{text!r} cannot be asked: {reason}"
@@ -127,12 +130,13 @@ def kolada_query(
 ) -> Query:
     """Return the request for indicators of Kolada. Raises QueryRefused.
 
-    Kolada takes 25 years at a time and gives 5,000 rows a page; only whole tables are asked for.
+    Kolada takes 25 of each at a time and gives 5,000 rows a page; only whole tables are asked for.
     """
-    if len(_some(years)) > _MOST_YEARS:
-        raise QueryRefused(reason="years", text=str(len(years)))
     if len(indicators) * len(municipalities) * len(years) > _MOST_ROWS:
         raise QueryRefused(reason="too-many", text=str(_MOST_ROWS))
+    most = max(len(_some(each)) for each in (indicators, municipalities, years))
+    if most > _MOST_OF_EACH:
+        raise QueryRefused(reason="too-many-of-each", text=str(most))
     path = "/".join(
         f"{name}/{','.join(_code(each) for each in _some(codes))}"
         for name, codes in (
@@ -165,6 +169,7 @@ def _code(text: str) -> str:
 
 
 def _some(codes: tuple[T, ...]) -> tuple[T, ...]:
+    """Return the codes, each once: named twice, SSB answers with an empty 500."""
     if not codes:
         raise QueryRefused(reason="nothing")
-    return codes
+    return tuple(dict.fromkeys(codes))

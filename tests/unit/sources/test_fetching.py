@@ -5,6 +5,7 @@ No test here reaches the network: a transport of its own answers.
 
 import json
 from datetime import UTC, datetime, timedelta
+from threading import Lock, Thread
 from urllib.parse import unquote
 
 import httpx2
@@ -16,6 +17,7 @@ from offices import fhi, source, ssb, written
 from tlreview.sources import fetching
 from tlreview.sources.fetching import (
     AnswerTooLarge,
+    AnswerUnreadable,
     HostRefused,
     OfficeRefused,
     Offices,
@@ -131,7 +133,7 @@ def test_a_folder_that_cannot_be_written_stops_no_fetch(reach, tmp_path) -> None
 
 
 def test_another_question_is_another_answer(reach) -> None:
-    offices, office = reach(lambda request: httpx2.Response(200, content=str(request.url).encode()))
+    offices, office = reach(lambda request: httpx2.Response(200, json={"at": str(request.url)}))
     other = ssb_query("12044", {"Region": These(("K-4003",)), "Tid": Newest(5)})
     assert offices.fetch(ASKED).content != offices.fetch(other).content
     assert len(office.asked) == 2
@@ -194,7 +196,7 @@ def test_no_redirect_is_followed(reach) -> None:
     ("status", "reason"),
     [
         (400, "query"),
-        (404, "query"),
+        (404, "unknown"),
         (429, "too-fast"),
         (500, "fault"),
         (503, "fault"),
@@ -212,6 +214,91 @@ def test_a_refusal_is_told_in_the_offices_own_words(reach, status: int, reason: 
     assert raised.value.said.startswith("Too many values selected")
     assert len(raised.value.said) <= 200
     assert len(office.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("17", 17),
+        ("Sun, 22 Nov 2026 08:00:30 GMT", 30),
+        ("Sun, 22 Nov 2026 07:00:00 GMT", 0),
+        ("9" * 400, 86_400),
+        ("soon", 0),
+        ("-5", 0),
+    ],
+)
+def test_how_long_an_office_asks_to_wait_is_told(reach, said: str, seconds: int) -> None:
+    """As so many seconds or as a time of day, which is how HTTP writes Retry-After."""
+    offices, _ = reach(lambda _: httpx2.Response(429, headers={"retry-after": said}))
+    with pytest.raises(OfficeRefused) as raised:
+        offices.fetch(ASKED)
+    assert (raised.value.reason, raised.value.after) == ("too-fast", seconds)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>Vedlikehold</html>", b'{"value": [1, 2', b"[1, 2]", b"\xff\xfe{}"]
+)
+def test_what_is_no_json_is_told_and_never_kept(reach, content: bytes) -> None:
+    """A page that says the office is down would be given out as its answer for a day."""
+    offices, office = reach(lambda _: httpx2.Response(200, content=content))
+    for _ in range(2):
+        with pytest.raises(AnswerUnreadable, match=r"data\.ssb\.no"):
+            offices.fetch(ASKED)
+    assert len(office.asked) == 2
+
+
+def test_a_page_that_refuses_is_not_recited(reach) -> None:
+    offices, _ = reach(lambda _: httpx2.Response(503, content=b"<html><body>Down</body></html>"))
+    with pytest.raises(OfficeRefused) as raised:
+        offices.fetch(ASKED)
+    assert (raised.value.reason, raised.value.said) == ("fault", "")
+
+
+def test_one_command_after_another_counts_as_one(tmp_path, clock) -> None:
+    """Thirty a minute is what an office allows a machine, not a run of a program."""
+    file = tmp_path / "answers" / "asked"
+    for _ in range(30):
+        Pace(now=clock.now, sleep=clock.sleep, file=file).wait()
+    assert clock.seconds == 0
+    Pace(now=clock.now, sleep=clock.sleep, file=file).wait()
+    assert clock.seconds == 60
+    assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("damaged", [b"no database at all" * 100, None])
+def test_a_count_that_cannot_be_shared_is_ones_own(tmp_path, clock, damaged) -> None:
+    file = tmp_path / "asked"
+    if damaged is None:
+        file = tmp_path / "in the way" / "asked"
+        file.parent.write_text("a file, not a folder")
+    else:
+        file.write_bytes(damaged)
+    pace = Pace(now=clock.now, sleep=clock.sleep, file=file)
+    for _ in range(31):
+        pace.wait()
+    assert clock.seconds == 60
+
+
+def test_two_who_ask_at_once_take_turns(tmp_path) -> None:
+    """Forty questions of four at once, thirty of them in the first minute."""
+    file, waited = tmp_path / "asked", []
+    lock = Lock()
+
+    def asking() -> None:
+        pace = Pace(now=lambda: 0.0, sleep=noted, file=file)
+        for _ in range(10):
+            pace.wait()
+
+    def noted(seconds: float) -> None:
+        with lock:
+            waited.append(seconds)
+
+    asked = [Thread(target=asking) for _ in range(4)]
+    for each in asked:
+        each.start()
+    for each in asked:
+        each.join()
+    assert waited == [60.0] * 10
 
 
 @pytest.mark.parametrize(
@@ -313,7 +400,7 @@ def test_kolada_is_asked_for_whole_tables() -> None:
 @pytest.mark.parametrize(
     ("ask", "reason"),
     [
-        (lambda: kolada_query(("N1",), ("0180",), tuple(range(1999, 2025))), "years"),
+        (lambda: kolada_query(("N1",), ("0180",), tuple(range(1999, 2025))), "too-many-of-each"),
         (
             lambda: kolada_query(tuple(f"N{n}" for n in range(300)), ("0180",), tuple(range(20))),
             "too-many",
@@ -322,7 +409,7 @@ def test_kolada_is_asked_for_whole_tables() -> None:
         (lambda: kolada_query(("../../x",), ("0180",), (2020,)), "code"),
         (lambda: kolada_query(("..",), ("0180",), (2020,)), "code"),
         (
-            lambda: kolada_query(tuple(f"N{n:05}" for n in range(400)), ("0180",), (2020,)),
+            lambda: kolada_query(*(tuple(f"{n:060}" for n in range(25)) for _ in "ab"), (2020,)),
             "too-long",
         ),
         (lambda: ssb_query("1/../../x", {}), "code"),
