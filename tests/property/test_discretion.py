@@ -2,7 +2,7 @@
 
 Read is what a case says to others after each act that brings figures: the data twin of its
 documents, its history, and the versions that were submitted. Whoever reads it knows which figures
-are sums of which, which are the same as before, and that nothing hidden is 0.
+are sums of which, which are the same as before, and that hardly anything hidden is 0.
 """
 
 from collections.abc import Iterator, Mapping
@@ -159,8 +159,7 @@ def _counts(observations: object) -> Mapping[str, int | None]:
     return {str(each.period): each.count for each in observations}  # type: ignore[attr-defined]
 
 
-# The same courses each time: among many more there are some that give a figure back (ADR 10).
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(courses())
 def test_no_small_figure_can_be_worked_out_of_all_that_was_published(course: list[Act]) -> None:
     case, seen = Case(), Reader()
@@ -229,7 +228,9 @@ class Reader:
         for row, line in enumerate(self.sums):
             for at, sign in line.items():
                 matrix[row, at] = sign
-        low = np.array([self.told.get(at, 1 if at in self.hidden else 0) for at in range(size)])
+        # As if it were known which hidden figures are more than 0, for nearly all are.
+        least = [int(at in self.hidden and count > 0) for (_, count), at in self.places.items()]
+        low = np.array([self.told.get(at, least[at]) for at in range(size)])
         high = np.array([self.told.get(at, 500) for at in range(size)])
         found = []
         for (cell, count), at in self.places.items():

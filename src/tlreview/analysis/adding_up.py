@@ -37,20 +37,32 @@ class Line:
     named: tuple[str, ...] = ()
 
 
-def lines_of(state: Mapping[str, Series]) -> Iterator[Line]:
+def lines_of(state: Mapping[str, Series], came: Mapping[str, int]) -> Iterator[Line]:
     """Yield every sum among these series; parts that are more than their whole are none.
 
     They stand in the order in which they came. Where several are of the same, the latest counts.
+    `came` says with which extract each row came.
     """
     counts = {
-        (row, each.period): each.count
-        for row, series in state.items()
-        for each in series.observations
-        if each.count is not None
+        (row, when): count for row, series in state.items() for when, count in series.counts.items()
     }
     for line in (*_among(state, counts), *_by_figures(state)):
-        if sum(counts[each] for each in line.parts) <= line.count:
-            yield line
+        for each in (line, *_without_one(line, counts, came)):
+            if sum(counts[part] for part in each.parts) <= line.count:
+                yield each
+
+
+def _without_one(line: Line, counts: Mapping[Cell, int], came: Mapping[str, int]) -> Iterator[Line]:
+    """Yield a sum of several extracts that does not add up, without each of its parts.
+
+    One of them may be of other figures than the rest, and a later extract mend it.
+    """
+    if line.whole is None or sum(counts[each] for each in line.parts) == line.count:
+        return
+    if len({came[row] for row, _ in (line.whole, *line.parts)}) > 1:
+        for part in line.parts:
+            others = tuple(each for each in line.parts if each != part)
+            yield Line(whole=line.whole, parts=others, count=line.count)
 
 
 def _among(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Iterator[Line]:
@@ -180,19 +192,15 @@ def _by_period(state: Mapping[str, Series], counts: Mapping[Cell, int]) -> Itera
         same[named][when] = (row, when)
     for cells in same.values():
         for when, whole in cells.items():
-            inside = [each for each in cells if each != when and _in(each, when)]
+            inside = [each for each in cells if each != when and each in when]
             for months in {each.months for each in inside}:
                 parts = tuple(cells[each] for each in sorted(inside) if each.months == months)
                 yield Line(whole=whole, parts=parts, count=counts[whole])
 
 
-def _in(inner: Period, outer: Period) -> bool:
-    return outer.first <= inner.first and inner.after <= outer.after
-
-
 def _by_figures(state: Mapping[str, Series]) -> Iterator[Line]:
     """Yield the series that make another in every period, whatever they are called."""
-    figures = {row: _figures(series) for row, series in state.items()}
+    figures = {row: series.counts for row, series in state.items()}
     for row, series in state.items():
         others = [
             each
@@ -202,10 +210,6 @@ def _by_figures(state: Mapping[str, Series]) -> Iterator[Line]:
             and other.place == series.place
         ]
         yield from _made_of(row, others, figures)
-
-
-def _figures(series: Series) -> Mapping[Period, int]:
-    return {each.period: each.count for each in series.observations if each.count is not None}
 
 
 def _made_of(

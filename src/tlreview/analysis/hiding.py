@@ -2,13 +2,14 @@
 
 Rules after the practice of Folkehelseinstituttet (domain notes, 8.4): a count of 1 to 4 is hidden,
 so is one of all but a few, and then as many neighbours as it takes. Whoever reads the counts knows
-which are sums of which, that no hidden count is 0 unless it is of a few, and these rules.
+which are sums of which, that hardly any hidden count is 0, and these rules.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from tlreview.analysis.other_numbers import Sum, differently
 
@@ -82,10 +83,13 @@ def _kept_back(found: Counts, few: frozenset[int], limit: int) -> frozenset[int]
     while hidden or guarded:
         unknown = hidden | found.unsaid
         lines = [each for each in found.sums if not unknown.isdisjoint(each.terms)]
-        open_ = _worked_out(found.counts, lines, unknown, hidden | guarded, safe)
+        closed = guarded | {each for each in hidden if found.counts[each] or each in few}
+        open_ = _worked_out(found.counts, lines, unknown, closed, safe)
         if open_ is None:
             break
-        more = _neighbour(found, lines, unknown, hidden | guarded, open_)
+        # Zeros cover only what is small itself: hidden for each other they would all be gone.
+        least = (1, 0) if found.counts[open_] <= limit else (1,)
+        more = _neighbour(found, lines, unknown, closed, open_, least)
         if more is None:
             safe.add(open_)
         else:
@@ -161,12 +165,14 @@ def _neighbour(
     unknown: set[int],
     guarded: set[int],
     open_: int,
+    least: Sequence[int],
 ) -> int | None:
     """Return the shown count whose hiding helps most and costs least; None where none is left.
 
     What is hidden alone in a sum is its whole less the rest, so that sum needs one more, best where
     it crosses another such sum. Else one more stands beside the open count. A whole comes last, and
-    the smallest count first. A count of 0 is never taken: that nothing happened is no secret.
+    the smallest count first. `least` is how small it may be: first 1, for that nothing happened is
+    no secret by itself, and then 0 where all others have been told before.
     """
     alone = [
         each
@@ -175,12 +181,12 @@ def _neighbour(
     ]
     beside = [each for each in lines if open_ in each.terms]
     wholes = {each.whole for each in found.sums}
-    for wanted in (alone, beside, lines):
+    for smallest, wanted in product(least, (alone, beside, lines)):
         crossed = Counter(
             term
             for line in wanted
             for term in line.terms
-            if found.counts[term] and term not in unknown and term not in found.known
+            if found.counts[term] >= smallest and term not in unknown and term not in found.known
         )
         if crossed:
             return min(crossed, key=_cost(found.counts, wholes, crossed))

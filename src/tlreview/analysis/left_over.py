@@ -29,10 +29,7 @@ def few_left(state: Mapping[str, Series], known: Iterable[Line]) -> Iterator[Lin
         if one != other
     }
     latest = _latest(state)
-    figures = {
-        row: {each.period: each.count for each in series.observations if each.count is not None}
-        for row, series in latest.items()
-    }
+    figures = {row: series.counts for row, series in latest.items()}
     for row, series in latest.items():
         others = [each for each, other in latest.items() if _may_lie_in(other, series)]
         for parts in _together(series, others, latest):

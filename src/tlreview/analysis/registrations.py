@@ -12,6 +12,7 @@ from tlreview.analysis.adding_up import Cell, Line, lines_of
 from tlreview.analysis.hiding import LIMIT, Counts, kept_back, small
 from tlreview.analysis.left_over import few_left
 from tlreview.analysis.other_numbers import Sum
+from tlreview.analysis.summed_periods import with_sums
 from tlreview.domain.observations import Flag, Observation, Series, Withheld
 
 State = Mapping[str, Series]
@@ -51,20 +52,24 @@ class _Telling:
     _unsaid: set[int] = field(default_factory=set)
     _told: set[int] = field(default_factory=set)
     _hidden: set[int] = field(default_factory=set)
+    _last: State = field(default_factory=dict)
+    _came: dict[str, int] = field(default_factory=dict)
+    """With which state the figures of each row came."""
+    _states: int = 0
 
     def next(self, state: State) -> Told:
         """Tell one more state."""
-        cells = {
-            cell: self._place((_of(state[cell[0]]), cell[1]), found.count or 0)
-            for cell, found in _counted(state)
-        }
+        self._states += 1
+        self._came |= {row: self._states for row in state if state[row] != self._last.get(row)}
+        self._last = state
+        cells = self._cells(state)
+        just_come = {row: state[row] for row in state if self._came[row] == self._states}
+        for each in (state, just_come) if len(just_come) < len(state) else (state,):
+            self._enter(each)
+        self._unsaid -= set(cells.values())
         few = frozenset(
             cell for cell, found in _counted(state) if _few(found, state[cell[0]].breakdown)
         )
-        sums = tuple(lines_of(state))
-        for line in (*sums, *few_left(state, sums)):
-            self._add(line, cells)
-        here = set(cells.values())
         self._hidden |= {cells[each] for each in few} - self._told
         self._hidden = set(
             kept_back(
@@ -77,9 +82,28 @@ class _Telling:
                 frozenset(self._hidden),
             )
         )
-        self._told |= here - self._hidden
+        self._told |= set(cells.values()) - self._hidden
         away = {cell for cell, place in cells.items() if place in self._hidden} | few
         return Told(series={row: _seen(row, each, away) for row, each in state.items()}, few=few)
+
+    def _cells(self, state: State) -> Mapping[Cell, int]:
+        return {
+            cell: self._place((_of(state[cell[0]]), cell[1]), found.count or 0)
+            for cell, found in _counted(state)
+        }
+
+    def _enter(self, state: State) -> None:
+        """Enter every sum among some figures, also of what they make that nobody has brought.
+
+        What has just come is entered by itself too: beside it stand figures of earlier extracts,
+        with which it may make no sum.
+        """
+        filled = with_sums(state)
+        cells = self._cells(filled)
+        self._unsaid |= set(cells.values()) - self._told - self._hidden
+        sums = tuple(lines_of(filled, self._came))
+        for line in (*sums, *few_left(state, sums)):
+            self._add(line, cells)
 
     def _add(self, line: Line, cells: Mapping[Cell, int]) -> None:
         """Enter one sum; what its parts leave of the whole is a count that nobody tells."""

@@ -106,6 +106,11 @@ class Series:
         """Return the observation of a period; None where the series has none."""
         return next((each for each in self.observations if each.period == when), None)
 
+    @property
+    def counts(self) -> Mapping[Period, int]:
+        """Return the count of each period that has one."""
+        return {each.period: each.count for each in self.observations if each.count is not None}
+
 
 @dataclass(eq=False)
 class ObservationRefused(TLReviewError):

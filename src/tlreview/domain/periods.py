@@ -78,6 +78,10 @@ class Period:
         """Say whether they have a month in common: moving means do, and cannot be summed."""
         return self.first < other.after and other.first < self.after
 
+    def __contains__(self, shorter: "Period") -> bool:
+        """Say whether another lies in it from its first day to its last."""
+        return self.first <= shorter.first and shorter.after <= self.after
+
     def __lt__(self, other: "Period") -> bool:
         """Say whether it comes before the other."""
         return (self.first, self.months) < (other.first, other.months)

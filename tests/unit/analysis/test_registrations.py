@@ -227,6 +227,57 @@ def test_what_was_told_before_is_no_cover_for_what_is_small_now() -> None:
     assert shown(found, "w") == shown(found, "all") == [None]
 
 
+def test_a_part_of_an_earlier_extract_hides_nothing_of_what_a_later_whole_leaves() -> None:
+    """Three women by the old figures are no part of 22 of whom 20 are men: two are left."""
+    before = {"w": registered({"2020": 3}, breakdown=WOMEN)}
+    between = before | {
+        "all": registered({"2020": 22}),
+        "m": registered({"2020": 20}, breakdown=MEN),
+    }
+    after = between | {"w": registered({"2020": 2}, breakdown=WOMEN)}
+    found = last(before, between, after)
+    assert shown(found, "w") == [None]
+    assert None in shown(found, "all") + shown(found, "m")
+
+
+def test_what_comes_together_is_added_up_whatever_the_whole_was_before() -> None:
+    """Men's years and all women's make everybody's; with two ages that leaves three between."""
+    long = "2020_2021"
+    before = {"all": registered({long: 41})}
+    now = before | {
+        "m": registered({"2020": 20, "2021": 26}, breakdown=MEN),
+        "w": registered({long: 35}, breakdown=WOMEN),
+        "young": registered({long: 42}, breakdown={"age": "0–17"}),
+        "old": registered({long: 26}, breakdown={"age": "67+"}),
+        "between": registered({"2020": 10, "2021": 3}, breakdown={"age": "18–66"}),
+    }
+    after = now | {"all": registered({long: 81})}
+    for states in ((before, now), (before, now, after)):
+        found = last(*states)
+        assert shown(found, "between")[1] is None
+        shared = [each for row in ("m", "w", "young", "old") for each in shown(found, row)]
+        assert None in [shown(found, "between")[0], *shared]
+
+
+def test_the_years_of_a_column_without_its_counterpart_are_added_up() -> None:
+    """Men were 10 and 9 in two years and everybody 21 in both: two women."""
+    state = {
+        "all": registered({"2020_2021": 21}),
+        "m": registered({"2020": 10, "2021": 9}, breakdown=MEN),
+    }
+    found = last(state)
+    assert None in shown(found, "all") + shown(found, "m")
+
+
+def test_nothing_is_hidden_for_a_sum_that_everybody_can_make_and_that_is_large() -> None:
+    state = {
+        "all": registered({"2020_2021": 40}),
+        "m": registered({"2020": 10, "2021": 9}, breakdown=MEN),
+    }
+    found = last(state)
+    assert [*shown(found, "all"), *shown(found, "m")] == [40, 10, 9]
+
+
 def test_a_year_that_was_not_over_is_told_once_it_is() -> None:
     found = last(
         {"a": registered({"2025": 30, "2026": 2})}, {"a": registered({"2025": 30, "2026": 41})}
