@@ -123,11 +123,11 @@ def test_what_cannot_be_read_is_told_with_line_and_column(home: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "words", "told"),
     [
-        (TABLE.replace(";12;", ";1,5;"), ON, "line 2, column Skadde, “1.5”: a count has to be"),
-        (TABLE.replace(";12;", ";-1;"), ON, "line 2, column Skadde, “-1”: a count cannot be"),
-        (TABLE.replace(";12;", ";12.000;"), ON, "line 2, column Skadde, “12.000”: this can be"),
-        (TABLE.replace("8 400", "8.400"), ON, "line 2, column Folketall, “8.400”: this can be"),
-        (TABLE.replace("8 400", "8,000"), ON, "line 2, column Folketall, “8.000”: this can be"),
+        (TABLE.replace(";12;", ";1,5;"), ON, "Line 2, column Skadde, “1.5”: a count has to be"),
+        (TABLE.replace(";12;", ";-1;"), ON, "Line 2, column Skadde, “-1”: a count cannot be"),
+        (TABLE.replace(";12;", ";12.000;"), ON, "Line 2, column Skadde, “12.000”: this can be"),
+        (TABLE.replace("8 400", "8.400"), ON, "Line 2, column Folketall, “8.400”: this can be"),
+        (TABLE.replace("8 400", "8,000"), ON, "Line 2, column Folketall, “8.000”: this can be"),
         (TABLE, (*ON, "--place", "0301"), "There is no “0301” in “Kommune”"),
         (TABLE, (*ON, "--count", "Drepte"), "There is no “Drepte”"),
         (TABLE, (*ON, "--only", "Kjønn=K"), "There is no “Kjønn”"),
@@ -201,7 +201,7 @@ def test_nothing_is_fetched_that_is_half_asked_for(home: Path) -> None:
         (("--from", "fhi", "--fetch", "185"), "SOURCE/TABLE"),
         (("--from", "ssb", "--fetch", "12044", "--want", "Region"), "DIMENSION="),
         (("--from", "ssb", "--fetch", "../x", "--want", "Tid=2020"), "cannot be fetched"),
-        (("--from", "ssb"), "name a FILE"),
+        (("--from", "ssb"), "either a FILE"),
     ):
         done = run(home, "import", *words, *given)
         assert done.exit_code in {1, 2}

@@ -5,23 +5,13 @@ from tlreview.analysis.points import PointsRefused
 from tlreview.cli.indicator_refusals import refusal_line
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.effects import points_refused_sentence
-from tlreview.presentation.figure_refusals import cell_reason
 from tlreview.presentation.texts import Words
-from tlreview.sources.counted import CellRefused
 
 
 def effect_refusal_line(say: Words, found: TLReviewError) -> str:
     """Return why there is no answer; empty for an error that is not about the file."""
     if isinstance(found, PointsRefused):
         return points_refused_sentence(say, found)
-    if isinstance(found, CellRefused):
-        return say(
-            "Line {line}, column {column}, “{text}”: {reason}.",
-            line=found.line,
-            column=found.column,
-            text=found.text,
-            reason=cell_reason(say, found.reason),
-        )
     if isinstance(found, FindingUnreadable):
         return say("The file holds no answer that can be reckoned again ({why}).", why=found.reason)
     return refusal_line(say, found)

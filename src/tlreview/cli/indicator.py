@@ -48,6 +48,7 @@ def indicator() -> None:
 @click.option("--no-peers", is_flag=True, help="Keep nothing of the other places in the table.")
 @click.option("--on", type=click.DateTime(("%Y-%m-%d",)), help="Day of the extract; today.")
 @click.option("--fetch", metavar="TABLE", help="Fetch this table instead of reading a FILE.")
+@click.option("--anew", is_flag=True, help="Fetch it also where today's answer is kept.")
 @click.option("--want", multiple=True, metavar="DIMENSION=CODES", help="What to fetch of it.")
 @click.option("--codelist", multiple=True, metavar="DIMENSION=LIST", help="SSB's list of codes.")
 @click.option("--title", default="", help="What a new time series is to be called.")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from tlreview.cli.files import begun
 from tlreview.cli.indicator_choice import chosen_of, only_of
-from tlreview.cli.indicator_fetch import fetched
+from tlreview.cli.indicator_fetch import Asking, fetched
 from tlreview.cli.indicator_peers import peers_beside, peers_line
 from tlreview.cli.indicator_population import (
     Asked,
@@ -18,8 +19,8 @@ from tlreview.cli.indicator_population import (
 )
 from tlreview.cli.indicator_refusals import cell_line, refusal_line, sum_line
 from tlreview.cli.indicator_shown import revised_told
+from tlreview.cli.refusals import refused_in
 from tlreview.domain.content import Content
-from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Extract, Series, revised
 from tlreview.domain.peers import Peers
 from tlreview.domain.people import Role
@@ -72,6 +73,7 @@ class Importing:
     peer: tuple[str, ...]
     no_peers: bool
     fetch: str | None
+    anew: bool
     want: tuple[str, ...]
     codelist: tuple[str, ...]
     title: str
@@ -86,43 +88,41 @@ class Importing:
 def brought(given: Importing) -> Iterator[str]:
     """Yield what was read, what could not be, and what was kept.
 
-    Raises NotAllowed, RevisionStale, CaseUnknown.
+    Raises ClickException for what is refused, in the language asked for.
     """
     say, house = Words(given.language), build(settings())
-    with house.read() as reading:
-        content = content_of(reading, given.case)
-    try:
-        yield from _not_in_catalogue(say, house, given.indicator)
-        raw, source = _raw(house, given)
-        read = read_table(raw, source)
-        yield from _left_out(say, read, sheet=_is_sheet(source))
-        people = population_file(
-            say, given.population, read.table, _population_source(given, source)
-        )
-        if people is not None:
-            yield from _left_out(say, people.read, sheet=_is_sheet(people.source))
-        chosen = chosen_of(say, read.table, content, given, beside=people is not None)
-        if people is not None:
-            chosen = _among(house, read.table, chosen, people, given)
-        series = series_over_borders(read.table, chosen, source.kind, house.lineage)
-        series = _declared(series, given.published)
-        peers = None
-        if not given.no_peers:
-            peers = peers_beside(say, read.table, chosen, series, given.peer)
-        row = None if given.new else _standing(content, series)
-        yield from _preview(say, row, series)
-        yield from _withheld(say, house, content, row, series)
-        if isinstance(chosen.population, Among):
-            yield from population_told(say, series, people_told(chosen.population))
-        yield from peers_line(say, peers)
-        if not given.dry_run:
-            incoming = Incoming(raw=raw, series=series, row=row, people=people, peers=peers)
-            yield _kept(say, house, given, incoming)
-    except TLReviewError as refused:
-        line = refusal_line(say, refused)
-        if not line:
-            raise
-        raise click.ClickException(line) from refused
+    with refused_in(say, refusal_line):
+        with house.read() as reading:
+            content = content_of(reading, given.case)
+        yield from _brought(say, house, content, given)
+
+
+def _brought(say: Words, house: House, content: Content, given: Importing) -> Iterator[str]:
+    yield from _not_in_catalogue(say, house, given.indicator)
+    raw, source, fetched_when = _raw(say, house, given)
+    yield from fetched_when
+    read = read_table(raw, source)
+    yield from _left_out(say, read, sheet=_is_sheet(source))
+    people = population_file(say, given.population, read.table, _population_source(given, source))
+    if people is not None:
+        yield from _left_out(say, people.read, sheet=_is_sheet(people.source))
+    chosen = chosen_of(say, read.table, content, given, beside=people is not None)
+    if people is not None:
+        chosen = _among(say, house, read.table, chosen, people, given)
+    series = series_over_borders(read.table, chosen, source.kind, house.lineage)
+    series = _declared(series, given.published)
+    peers = None
+    if not given.no_peers:
+        peers = peers_beside(say, read.table, chosen, series, given.peer)
+    row = None if given.new else _standing(content, series)
+    yield from _preview(say, row, series)
+    yield from _withheld(say, house, content, row, series)
+    if isinstance(chosen.population, Among):
+        yield from population_told(say, series, people_told(chosen.population))
+    yield from peers_line(say, peers)
+    if not given.dry_run:
+        incoming = Incoming(raw=raw, series=series, row=row, people=people, peers=peers)
+        yield _kept(say, house, given, incoming)
 
 
 def _is_sheet(source: Source) -> bool:
@@ -139,10 +139,10 @@ def _population_source(given: Importing, source: Source) -> Source:
 
 
 def _among(
-    house: House, table: Table, chosen: Chosen, people: PopulationFile, given: Importing
+    say: Words, house: House, table: Table, chosen: Chosen, people: PopulationFile, given: Importing
 ) -> Chosen:
     """Return the choice told among the people of a file. Raises PopulationRefused."""
-    asked = Asked(measure=given.population_measure, only=only_of(given.population_only))
+    asked = Asked(measure=given.population_measure, only=only_of(say, given.population_only))
     if not chosen.count:
         raise ChoiceRefused(reason="rate-among-people", dimension=chosen.stated)
     return among_people(people, table, chosen, house.catalogue(), asked)
@@ -171,16 +171,31 @@ class Incoming:
     peers: Peers | None
 
 
-def _raw(house: House, given: Importing) -> tuple[bytes, Source]:
+def _raw(say: Words, house: House, given: Importing) -> tuple[bytes, Source, tuple[str, ...]]:
+    """Return the file or the answer, where it is from, and a line where it had been kept."""
     day = given.on or house.clock().date()
     kind = Kind(given.kind)
     source = Source(kind=kind, on=day, table=given.table or given.fetch or "", name=given.source)
     if (given.file is None) == (given.fetch is None):
-        raise click.UsageError("name a FILE, or a table to --fetch")
+        raise click.UsageError(say("Name either a FILE, or a table with --fetch."))
     if given.file is not None:
-        return given.file.read_bytes(), source
-    answer, told = fetched(house, kind, str(given.fetch), given.want, given.codelist)
-    return answer.content, replace(source, on=answer.at.date(), metadata=told)
+        return begun(say, given.file), source, ()
+    answer, told = fetched(
+        say,
+        house,
+        Asking(
+            kind=kind,
+            table=str(given.fetch),
+            want=given.want,
+            codelist=given.codelist,
+            anew=given.anew,
+        ),
+    )
+    kept = say(
+        "This is the answer of {when}; --anew asks the office again.", when=say.moment(answer.at)
+    )
+    source = replace(source, on=answer.at.date(), metadata=told)
+    return answer.content, source, (kept,) if answer.kept else ()
 
 
 def _left_out(say: Words, read: Read, *, sheet: bool) -> Iterator[str]:

@@ -62,7 +62,10 @@ def chosen_of(
         count=counts,
         population=population if counts else "",
         stated=given.stated or "",
-        breakdown={**{each: (code,) for each, code in table.wholes.items()}, **only_of(given.only)},
+        breakdown={
+            **{each: (code,) for each, code in table.wholes.items()},
+            **only_of(say, given.only),
+        },
     )
 
 
@@ -98,12 +101,14 @@ def _named(categories: Sequence[Category]) -> str:
     return ", ".join((*told, *(("…",) if len(categories) > _MOST_TOLD else ())))
 
 
-def only_of(pairs: Sequence[str]) -> Categories:
+def only_of(say: Words, pairs: Sequence[str]) -> Categories:
     """Return categories by dimension, as --only names them. Raises UsageError."""
     found: dict[str, tuple[str, ...]] = {}
     for each in pairs:
         name, sign, code = each.partition("=")
         if not sign:
-            raise click.UsageError(f"--only {each}: write DIMENSION=CODE")
+            raise click.UsageError(
+                say("{option} {text}: write DIMENSION=CODE.", option="--only", text=each)
+            )
         found[name] = (*found.get(name, ()), code)
     return found

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tlreview.cli.files import begun
 from tlreview.domain.indicators import Catalogue
 from tlreview.presentation.texts import Words
 from tlreview.sources.choosing import Chosen
@@ -47,7 +48,7 @@ def population_file(
         raise click.UsageError(
             say("“{name}” is both a measure and a file. Write ./{name} for the file.", name=named)
         )
-    raw = path.read_bytes()
+    raw = begun(say, path)
     return PopulationFile(path=path, raw=raw, source=source, read=read_table(raw, source))
 
 

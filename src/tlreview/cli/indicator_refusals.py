@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from tlreview.cli.office_refusals import office_refusal
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.files import FileTypeRefused
 from tlreview.domain.observations import ObservationRefused
+from tlreview.domain.pairing import PlacesDiffer
 from tlreview.presentation.figure_refusals import FIGURE_REASONS, cell_reason
 from tlreview.presentation.populations import population_refusal
 from tlreview.presentation.texts import Words
 from tlreview.sources.counted import CellRefused
 from tlreview.sources.denominators import refused_people
-from tlreview.sources.fetching import AnswerTooLarge, OfficeRefused, OfficeSilent
-from tlreview.sources.queries import QueryRefused
 from tlreview.sources.sheets import ColumnMissing, SheetRefused
 from tlreview.sources.sums import SumDiffers
 from tlreview.sources.tables import CategoryMissing, DimensionMissing, Rejected, TableRefused
@@ -54,13 +54,13 @@ def refusal_line(say: Words, found: TLReviewError) -> str:
     if people is not None:
         return population_refusal(say, people)
     told = _LINES.get(type(found))
-    return told(say, found) if told else ""
+    return told(say, found) if told else office_refusal(say, found)
 
 
 def _cell(say: Words, found: TLReviewError) -> str:
     cell = cast("CellRefused", found)
     return say(
-        "Nothing was kept: line {line}, column {column}, “{text}”: {reason}.",
+        "Line {line}, column {column}, “{text}”: {reason}.",
         line=cell.line,
         column=cell.column,
         text=cell.text,
@@ -79,8 +79,8 @@ def _observation(say: Words, found: TLReviewError) -> str:
     return FIGURE_REASONS[f"figure-{refused.reason}"](say, refused.period)
 
 
-def _sheet(say: Words, found: TLReviewError) -> str:
-    refused = cast("SheetRefused", found)
+def sheet_refusal(say: Words, refused: SheetRefused) -> str:
+    """Return why a file is no table, with the line where it goes wrong."""
     at = refused.line
     reasons = {
         "empty": say("The file is empty."),
@@ -102,6 +102,8 @@ def _table(say: Words, found: TLReviewError) -> str:
         "too-large": say("The file is too large. Bring a smaller extract."),
         "more-pages": say("This is the first of several pages. Fetch all in one."),
     }
+    if refused.reason == "no-time" and refused.kind != "sheet":
+        return say("There is no dimension that tells the time. Fetch the table with it.")
     other = say("The file is not in the form that --from says: {kind}.", kind=refused.kind)
     return reasons.get(refused.reason, other)
 
@@ -133,19 +135,12 @@ def _missing(say: Words, found: TLReviewError) -> str:
     return say("There is no “{name}”. There is: {names}.", name=name, names=there)
 
 
-def _office(say: Words, found: TLReviewError) -> str:
-    if isinstance(found, OfficeSilent):
-        return say("{host} gave no answer. Try again later.", host=found.host)
-    if isinstance(found, AnswerTooLarge):
-        return say("The answer of {host} is too large. Ask for less at a time.", host=found.host)
-    refused = cast("OfficeRefused", found)
-    return say("{host} refused: {said}", host=refused.host, said=refused.said or refused.status)
-
-
-def _query(say: Words, found: TLReviewError) -> str:
-    refused = cast("QueryRefused", found)
+def _places(say: Words, found: TLReviewError) -> str:
+    apart = cast("PlacesDiffer", found)
     return say(
-        "This cannot be fetched: {text} ({reason}).", text=refused.text, reason=refused.reason
+        "The figures are of {place}, and the population is of {other}.",
+        place=apart.place,
+        other=apart.other,
     )
 
 
@@ -154,16 +149,13 @@ _LINES: Mapping[type[TLReviewError], Callable[[Words, TLReviewError], str]] = {
     FieldRefused: _field,
     FieldUnknown: lambda say, _: say("There is no such row in the case. Nothing was kept."),
     ObservationRefused: _observation,
-    SheetRefused: _sheet,
+    SheetRefused: lambda say, found: sheet_refusal(say, cast("SheetRefused", found)),
     TableRefused: _table,
     ChoiceRefused: _choice,
     CategoryMissing: _missing,
     DimensionMissing: _missing,
     ColumnMissing: _missing,
-    OfficeSilent: _office,
-    OfficeRefused: _office,
-    AnswerTooLarge: _office,
-    QueryRefused: _query,
+    PlacesDiffer: _places,
     FileTypeRefused: lambda say, _: say(
         "The file cannot be kept: it is neither CSV, XLSX nor JSON."
     ),

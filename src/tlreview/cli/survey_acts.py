@@ -9,8 +9,9 @@ import click
 
 from tlreview.analysis.survey_json import as_json
 from tlreview.analysis.surveys import Sampling
+from tlreview.cli.files import begun
+from tlreview.cli.refusals import refused_in
 from tlreview.cli.survey_shown import refusal_line, table_lines
-from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Role
 from tlreview.presentation.survey_refusals import fault_told, left_out_reason
 from tlreview.presentation.surveys import survey_title
@@ -59,14 +60,14 @@ class Importing:
 def brought(given: Importing) -> Iterator[str]:
     """Yield what was read, what does not count, and what was kept.
 
-    Raises NotAllowed, CaseUnknown.
+    Raises ClickException for what is refused, in the language asked for.
     """
     say, house = Words(given.language), build(settings())
-    with house.read() as reading:
-        content = content_of(reading, given.case)
-        numbers = reading.numbers(given.case)
-    try:
-        file = _file(house, given)
+    with refused_in(say, refusal_line):
+        with house.read() as reading:
+            content = content_of(reading, given.case)
+            numbers = reading.numbers(given.case)
+        file = _file(say, house, given)
         found = tabled_survey(file)
         yield from _left_out(say, found)
         if found.surveyed is None:
@@ -84,16 +85,11 @@ def brought(given: Importing) -> Iterator[str]:
                 revision=numbers.get(survey_field(row.id), 0) if row else 0,
             )
             yield _kept(say, house, given, arrival)
-    except TLReviewError as refused:
-        line = refusal_line(say, refused)
-        if not line:
-            raise
-        raise click.ClickException(line) from refused
 
 
-def _file(house: House, given: Importing) -> SurveyFile:
+def _file(say: Words, house: House, given: Importing) -> SurveyFile:
     return SurveyFile(
-        content=given.file.read_bytes(),
+        content=begun(say, given.file),
         name=given.file.name,
         wanted=SurveyWanted(
             answer=given.answer,

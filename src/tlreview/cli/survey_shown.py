@@ -6,6 +6,8 @@ import click
 
 from tlreview.analysis.survey_json import Surveyed
 from tlreview.analysis.surveys import Group, Survey, SurveysNotComparable
+from tlreview.cli.indicator_refusals import sheet_refusal
+from tlreview.cli.refusals import refused_in
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.fields import RevisionStale
 from tlreview.domain.people import Actor, Role
@@ -22,6 +24,7 @@ from tlreview.presentation.surveys import (
     survey_told,
 )
 from tlreview.presentation.texts import Words
+from tlreview.sources.sheets import SheetRefused
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import settings
 from tlreview.workflow.fields import FieldRefused, FieldUnknown
@@ -34,9 +37,9 @@ _READER = Actor(person="", role=Role.READER)
 
 
 def shown(case: str, id: str, language: str) -> Iterator[str]:
-    """Yield a survey with its extracts, or a line for each there is. Raises CaseUnknown."""
+    """Yield a survey with its extracts, or a line for each there is. Raises ClickException."""
     say = Words(language)
-    with build(settings()).read(_READER) as reading:
+    with refused_in(say, refusal_line), build(settings()).read(_READER) as reading:
         content = content_of(reading, case)
         row = content.row(RowKind.SURVEY, id) if id else None
         kept = survey_vintages(reading, _READER, case, id) if row else ()
@@ -53,14 +56,11 @@ def shown(case: str, id: str, language: str) -> Iterator[str]:
 
 
 def moved(case: str, one: str, other: str, language: str) -> Iterator[str]:
-    """Yield how each answer has moved between two surveys. Raises CaseUnknown."""
+    """Yield how each answer has moved between two surveys. Raises ClickException."""
     say = Words(language)
-    with build(settings()).read(_READER) as reading:
+    with refused_in(say, refusal_line), build(settings()).read(_READER) as reading:
         content = content_of(reading, case)
-    try:
         found = compared(content, one, other)
-    except (SurveysNotComparable, FieldUnknown) as refused:
-        raise click.ClickException(refusal_line(say, refused)) from refused
     rows = (content.row(RowKind.SURVEY, each) for each in (one, other))
     names = [_round(say, row) for row in rows]
     head, changes = change_table(say, found, (names[0], names[1]))
@@ -100,10 +100,10 @@ def refusal_line(say: Words, found: TLReviewError) -> str:
 
 
 def _unreadable(say: Words, found: FiguresUnreadable) -> str:
+    if isinstance(found.__cause__, SheetRefused):
+        return sheet_refusal(say, found.__cause__)
     if found.fault == "no-reader":
         return say("SPSS and Stata need the extra: pip install 'tlreview[survey]'.")
-    if found.fault == "too-large":
-        return say("The file is too large. Bring a smaller extract.")
     return say("The file is no table that can be read.")
 
 
