@@ -6,11 +6,12 @@ Quality Technology 26 (1994). Run rules are those of Anhøj and Olesen, PLoS ONE
 keep their promise for every length of series.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import floor, log, log2, sqrt
+from math import ceil, floor, log, log2, sqrt
 from statistics import fmean, median
 
 from tlreview.analysis.points import Points, PointsRefused, Refusal, known
@@ -20,6 +21,8 @@ _MOVING_RANGE = 1.128
 """d2 of two: what the mean moving range of a normal variable is, in standard deviations."""
 _WEIBULL = 3.6
 """Waiting times of a Poisson process raised to 1/3.6 are near normal (Nelson 1994)."""
+_BEYOND = 0.00135
+"""How much of a normal variable lies more than three sigma above its mean."""
 _LEAST = 2
 _SELDOM = 0.05
 _RUNS_FROM = 10
@@ -144,17 +147,22 @@ def individuals_chart(values: Sequence[float]) -> ControlChart:
 def g_chart(between: Sequence[int]) -> ControlChart:
     """Return the chart of how many went well between cases. Raises PointsRefused.
 
-    Runs are held against the median, for the geometric distribution is lopsided.
+    The limit is that of the geometric distribution itself, as seldom passed as three sigma of a
+    normal one: three of its own would be passed thirteen times as often. Nothing is too short.
     """
     _refuse_gaps(between)
     centre = fmean(between)
-    spread = sqrt(centre * (centre + 1))
-    return _chart(
-        Chart.G,
-        centre,
-        [_mark(float(each), centre, spread) for each in between],
-        middle=median(between),
-    )
+    free = centre / (centre + 1)
+    high = max(0, ceil(log(_BEYOND) / log(free)) - 1) if centre else 0
+    marks = [Mark(value=float(each), low=0.0, high=float(high)) for each in between]
+    return _chart(Chart.G, centre, marks, middle=_evenest(between))
+
+
+def _evenest(counts: Sequence[int]) -> float:
+    """Return what parts whole numbers most evenly; on the median itself there may be too many."""
+    below = sorted(counts)
+    ways = [low + 0.5 for low in range(below[0], below[-1])] or [float(below[0])]
+    return min(ways, key=lambda middle: abs(2 * bisect_left(below, middle) - len(below)))
 
 
 def t_chart(days: Sequence[float]) -> ControlChart:
@@ -229,13 +237,3 @@ def _least_crossings(points: int) -> int:
     from scipy.stats import binom  # noqa: PLC0415  late
 
     return int(binom.ppf(_SELDOM, points - 1, 0.5))
-
-
-def waiting(days: Sequence[float]) -> float:
-    """Return how long the wait for a case has to be to say that cases have become rarer.
-
-    The wait that only 5 in 100 would outlast at the rate so far: -mean times ln 0.05.
-    """
-    if not days:
-        raise PointsRefused(reason=Refusal.TOO_FEW)
-    return -fmean(days) * log(_SELDOM)

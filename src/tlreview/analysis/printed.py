@@ -1,13 +1,24 @@
-"""Whether an interval somebody printed can be one: a slip of digits shows in its shape."""
+"""Whether printed rates can be right: their intervals, and the figures they are made of.
 
+A slip of digits shows in the shape of an interval; a mean of years taken for a sum shows in rates
+that count and population do not make.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from math import inf, sqrt
+from math import inf, log10, sqrt
+from statistics import median
+
+from tlreview.domain.observations import Observation, Series
+from tlreview.domain.periods import Period
 
 _NORMAL = 1.959964
 _SLACK = 0.15
 """How much more lopsided than a logarithm's, or than level, an interval may be."""
+_OFF = 0.02
+"""How far a rate may be off beside its rounding: populations are counted at different dates."""
 _NARROW = 0.9
 """An interval with less than this share of the normal one's width is too narrow to be true."""
 
@@ -73,5 +84,47 @@ def _narrow(printed: Printed, population: int) -> bool:
 
 def _rounding(printed: Printed) -> float:
     """Return the unit of the coarsest of the three figures."""
-    exponents = (each.as_tuple().exponent for each in (printed.value, printed.low, printed.high))
-    return float(10.0 ** max(each for each in exponents if isinstance(each, int)))
+    return max(map(_unit, (printed.value, printed.low, printed.high)))
+
+
+def _unit(stated: Decimal) -> float:
+    """Return what one of the last printed digit is worth."""
+    exponent = stated.as_tuple().exponent
+    return float(10.0**exponent) if isinstance(exponent, int) else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateDiffers:
+    """A printed rate, and what count and population make per as many.
+
+    All of them off alike speaks for a count that is a yearly mean and a population of several
+    years, or the other way about. Standardised rates differ too, each in its own way.
+    """
+
+    period: Period
+    stated: Decimal
+    reckoned: float
+    per: int
+
+
+def rates_differing(series: Series, per: int | None = None) -> tuple[RateDiffers, ...]:
+    """Return the printed rates that count and population do not make, where all three are known.
+
+    `per` is for how many they are told; None for the power of ten that most of them fit.
+    """
+    known = tuple(_known(series))
+    if not known:
+        return ()
+    per = per or 10 ** round(log10(median(float(stated) / rate for _, stated, rate in known)))
+    return tuple(
+        RateDiffers(period=each.period, stated=stated, reckoned=rate * per, per=per)
+        for each, stated, rate in known
+        if abs(rate * per - float(stated)) > _unit(stated) / 2 + _OFF * rate * per
+    )
+
+
+def _known(series: Series) -> Iterator[tuple[Observation, Decimal, float]]:
+    """Yield what has all three, with the bare rate; of a count of 0 nothing can be told."""
+    for each in series.observations:
+        if each.count and each.population and each.stated and Decimal(each.stated) > 0:
+            yield each, Decimal(each.stated), each.count / each.population

@@ -1,4 +1,4 @@
-"""`tlreview indicator`: bring figures in, and see what is known and what was revised."""
+"""`tlreview indicator`: bring figures in, see what is known and revised, and how rare cases are."""
 
 import getpass
 from datetime import datetime
@@ -14,7 +14,7 @@ _LANGUAGE = click.option("--language", type=click.Choice(("nb", "nn", "sv", "en"
 
 @click.group()
 def indicator() -> None:
-    """Bring figures in, list them, and show their vintages."""
+    """Bring figures in, list them, show their vintages, and say how rare cases are."""
 
 
 @indicator.command("import")
@@ -88,10 +88,35 @@ def list_series(case: str, submission: int | None, language: str) -> None:
 @indicator.command()
 @click.argument("series", metavar="SERIES")
 @_CASE
+@click.option(
+    "--json", "as_json", is_flag=True, help="The figures with exact and Byar's intervals."
+)
 @_LANGUAGE
-def show(series: str, case: str, language: str) -> None:
+def show(series: str, case: str, *, as_json: bool, language: str) -> None:
     """Show the figures of a SERIES, its vintages, and what each revised."""
     from tlreview.cli import indicator_shown  # noqa: PLC0415  as above
 
-    for line in indicator_shown.shown(case, series, language):
+    told = indicator_shown.shown_as_json if as_json else indicator_shown.shown
+    for line in told(case, series, language):
+        click.echo(line)
+
+
+@indicator.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dates", "column", required=True, metavar="COLUMN", help="The day of each case.")
+@click.option(
+    "--until", type=click.DateTime(("%Y-%m-%d",)), help="How far the list reaches: YYYY-MM-DD."
+)
+@click.option("--json", "as_json", is_flag=True, help="The waits, their limits and the method.")
+@_LANGUAGE
+def rare(file: Path, column: str, until: datetime | None, *, as_json: bool, language: str) -> None:
+    """Say how rare cases are, from your own list of their days (CSV or XLSX, a line a case).
+
+    From one case to the next: what is usual (t chart), and how long it has to be quiet before one
+    may say that cases have become rarer. Such a list is about people: nothing of it is kept.
+    """
+    from tlreview.cli import indicator_rare  # noqa: PLC0415  as above
+
+    day = until.date() if until else None
+    for line in indicator_rare.told(file, column, day, as_json=as_json, language=language):
         click.echo(line)

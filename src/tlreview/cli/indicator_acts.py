@@ -17,7 +17,8 @@ from tlreview.cli.indicator_population import (
     among_people,
     population_file,
 )
-from tlreview.cli.indicator_refusals import cell_line, refusal_line, sum_line
+from tlreview.cli.indicator_read import differing, left_out
+from tlreview.cli.indicator_refusals import refusal_line
 from tlreview.cli.indicator_shown import revised_told
 from tlreview.cli.refusals import refused_in
 from tlreview.domain.content import Content
@@ -33,7 +34,8 @@ from tlreview.presentation.withheld import withheld_sentences
 from tlreview.sources.bordering import series_over_borders
 from tlreview.sources.choosing import Among, Chosen
 from tlreview.sources.denominators import people_told
-from tlreview.sources.reading import Read, read_table
+from tlreview.sources.printed_rates import rates_beside
+from tlreview.sources.reading import read_table
 from tlreview.sources.tables import Kind, Source, Table
 from tlreview.sources.taking import ChoiceRefused
 from tlreview.wiring.house import House, build
@@ -44,8 +46,6 @@ from tlreview.workflow.importing import Arrival, RawFile, bring_figures, figures
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.measuring import keep_answer
 from tlreview.workflow.reading import content_of
-
-_MOST_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +102,10 @@ def _brought(say: Words, house: House, content: Content, given: Importing) -> It
     raw, source, fetched_when = _raw(say, house, given)
     yield from fetched_when
     read = read_table(raw, source)
-    yield from _left_out(say, read, sheet=_is_sheet(source))
+    yield from left_out(say, read, sheet=_is_sheet(source))
     people = population_file(say, given.population, read.table, _population_source(given, source))
     if people is not None:
-        yield from _left_out(say, people.read, sheet=_is_sheet(people.source))
+        yield from left_out(say, people.read, sheet=_is_sheet(people.source))
     chosen = chosen_of(say, read.table, content, given, beside=people is not None)
     if people is not None:
         chosen = _among(say, house, read.table, chosen, people, given)
@@ -116,6 +116,7 @@ def _brought(say: Words, house: House, content: Content, given: Importing) -> It
         peers = peers_beside(say, read.table, chosen, series, given.peer)
     row = None if given.new else _standing(content, series)
     yield from _preview(say, row, series)
+    yield from differing(say, rates_beside(read.table, chosen, series))
     yield from _withheld(say, house, content, row, series)
     if isinstance(chosen.population, Among):
         yield from population_told(say, series, people_told(chosen.population))
@@ -196,16 +197,6 @@ def _raw(say: Words, house: House, given: Importing) -> tuple[bytes, Source, tup
     )
     source = replace(source, on=answer.at.date(), metadata=told)
     return answer.content, source, (kept,) if answer.kept else ()
-
-
-def _left_out(say: Words, read: Read, *, sheet: bool) -> Iterator[str]:
-    for cell in read.rejected[:_MOST_TOLD]:
-        yield cell_line(say, cell, sheet=sheet)
-    for check in read.checks[:_MOST_TOLD]:
-        yield sum_line(say, check, sheet=sheet)
-    more = max(0, len(read.rejected) - _MOST_TOLD) + max(0, len(read.checks) - _MOST_TOLD)
-    if more:
-        yield say.count("And {n} more.", "And {n} more.", more)
 
 
 def _standing(content: Content, series: Series) -> Row | None:

@@ -1,5 +1,6 @@
 """What `tlreview indicator list` and `show` say."""
 
+import json
 from collections.abc import Iterator
 
 import click
@@ -7,9 +8,12 @@ import click
 from tlreview.domain.observations import Revised
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.rows import Row, RowKind
+from tlreview.domain.series_json import as_json
+from tlreview.presentation.intervals import two_ways
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import extract_told, figure_told, period_name, series_told
 from tlreview.presentation.texts import Words
+from tlreview.presentation.units import factor, scale_of
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import settings
 from tlreview.workflow.figures import FIGURES
@@ -61,6 +65,36 @@ def shown(case: str, id: str, language: str) -> Iterator[str]:
     for each in kept:
         yield ""
         yield from _vintage(say, each, names[each.person] or each.person)
+
+
+def shown_as_json(case: str, id: str, language: str) -> Iterator[str]:
+    """Yield the figures of a series as others read them, and the intervals in two ways.
+
+    Raises CaseUnknown.
+    """
+    say = Words(language)
+    with build(settings()).read(_READER) as reading:
+        row = readable_content(reading, _READER, case).row(RowKind.SERIES, id)
+    series = series_of(row.values.get(FIGURES)) if row else None
+    if row is None or series is None:
+        raise click.BadParameter(say("There is no such time series."), param_hint="SERIES")
+    scale = scale_of(row)
+    value = {
+        "series": row.id,
+        "title": row_name(row),
+        "figures": as_json(series),
+        "per": factor(series, scale),
+        "intervals": [
+            {
+                "period": str(each.period),
+                "value": each.value,
+                "exact": [each.exact.low, each.exact.high],
+                "byar": [each.byar.low, each.byar.high],
+            }
+            for each in two_ways(series, scale)
+        ],
+    }
+    yield json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def revised_told(say: Words, changed: Revised) -> str:

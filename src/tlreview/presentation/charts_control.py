@@ -29,6 +29,7 @@ from tlreview.presentation.units import number_words
 class ControlShown:
     """How a control chart is told: the names of its points, and what they are.
 
+    `head` stands over names and figures in the table, where they are not periods and theirs.
     `breaks` maps the first point that is counted in another way, from 0, to when and why.
     """
 
@@ -36,6 +37,7 @@ class ControlShown:
     title: str
     names: Sequence[str]
     unit: str = ""
+    head: tuple[str, str] | None = None
     breaks: Mapping[int, Break] = field(default_factory=dict)
 
 
@@ -65,7 +67,12 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
         title=shown.title,
         description=description,
         svg=drawn(plane, say, shown.title, description, inside),
-        head=(say("Period"), say("Figure"), say("Lower limit"), say("Upper limit"), say("Note")),
+        head=(
+            *(shown.head or (say("Period"), say("Figure"))),
+            say("Lower limit"),
+            say("Upper limit"),
+            say("Note"),
+        ),
         rows=tuple(
             _row(say, name, each, scale) for name, each in zip(names, found.marks, strict=True)
         ),

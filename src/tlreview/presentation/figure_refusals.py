@@ -52,6 +52,9 @@ def cell_reason(say: Words, reason: str) -> str:
         "fraction": say("a count has to be a whole number"),
         "negative": say("a count cannot be below 0"),
         "no-population": say("the population must be above 0"),
+        "no-day": say("this is no day; write 2024-03-05 or 5.3.2024"),
+        "day-either-way": say("this can be read in two ways; write 2024-03-05 or 5.3.2024"),
+        "day-later": say("this is after the day the list reaches to"),
         "either-way": say("this can be read in two ways; write thousands without a point or comma"),
     }
     return reasons.get(reason, say("this is no figure"))

@@ -37,7 +37,7 @@ class Among:
     """Where the population is, if not in the same table: SSB's 07459, for one.
 
     A month or a quarter takes the population of its year; several years taken as one take the sum
-    of their years. That fits counts that are sums; `stated.rates_differing` shows where they are
+    of their years. That fits counts that are sums; `printed.rates_differing` shows where they are
     yearly means. `measure` may be empty where the table has one measure.
     """
 

@@ -21,7 +21,8 @@ _SEVERAL = re.compile(r"(\d{4})\s?[_\-–]\s?(\d{4})", re.ASCII)
 class CellRefused(TLReviewError):
     """A cell cannot be read.
 
-    `reason` is unreadable, either-way, fraction, negative, no-population, no-time.
+    `reason` is unreadable, either-way, fraction, negative, no-population, no-time, or of a day
+    no-day, day-either-way, day-later.
     """
 
     code = "sheet.cell-refused"

@@ -10,6 +10,7 @@ from tlreview.sources.answers import plausible
 from tlreview.sources.counted import period_of
 from tlreview.sources.figures import FigureUnreadable, figure, read_either_way
 from tlreview.sources.gathering import Axis, Cell, Told, gathered
+from tlreview.sources.printed_intervals import Intervals, intervals_of, odd_intervals
 from tlreview.sources.recognising import breaks_down, is_rate, role_of
 from tlreview.sources.sheets import Line, Sheet, read_sheet
 from tlreview.sources.summing import Figure
@@ -22,6 +23,7 @@ from tlreview.sources.tables import (
     Table,
     TableRefused,
 )
+from tlreview.workflow.offering import OddInterval
 
 _NAMED = re.compile(r"(\d{2,6})\s+(\D.*)", re.ASCII)
 """A place with its number before its name: 0301 Oslo."""
@@ -31,8 +33,10 @@ _FIGURES_ENOUGH = 0.5
 """A column is a measure where at least this share of its filled cells are figures."""
 
 
-def read(content: bytes, extract: Extract, columns: Columns) -> tuple[Table, tuple[Rejected, ...]]:
-    """Return the table in a sheet, and what of it could not be read.
+def read(
+    content: bytes, extract: Extract, columns: Columns
+) -> tuple[Table, tuple[Rejected, ...], tuple[OddInterval, ...]]:
+    """Return the table in a sheet, what of it could not be read, and intervals that cannot be.
 
     A line without a time or a place it can be read as is left out whole; of the others only the
     cell that cannot be read. Raises SheetRefused, ColumnMissing, TableRefused.
@@ -48,17 +52,22 @@ def read(content: bytes, extract: Extract, columns: Columns) -> tuple[Table, tup
         untimed = any(each.reason == "no-time" for each in rejected)
         raise TableRefused(kind="sheet", reason="no-time" if untimed else "no-figures")
     table, twice = gathered(Told(extract=extract), _axes(sheet, layout, names), cells)
-    return table, tuple(sorted((*rejected, *twice), key=lambda each: each.row))
+    odd, unread = odd_intervals(sheet, layout.intervals, layout.time)
+    return table, tuple(sorted((*rejected, *twice, *unread), key=lambda each: each.row)), odd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
-    """Which column is what, by its position; a place of None means that none is named."""
+    """Which column is what, by its position; a place of None means that none is named.
+
+    The ends of a printed interval are neither measures nor breakdowns: they are checked alone.
+    """
 
     time: int
     place: int | None
     measures: tuple[int, ...]
     breakdown: tuple[int, ...]
+    intervals: Intervals | None
 
 
 def _layout(sheet: Sheet, wanted: Columns) -> _Layout:
@@ -67,7 +76,9 @@ def _layout(sheet: Sheet, wanted: Columns) -> _Layout:
         raise TableRefused(kind="sheet", reason="no-time", where=", ".join(sheet.columns))
     place = sheet.column(wanted.place) if wanted.place else _found(sheet, Role.PLACE)
     told = tuple(map(sheet.column, wanted.breakdown or ()))
-    free = [at for at in range(len(sheet.columns)) if at not in {time, place, *told}]
+    intervals = intervals_of(sheet.columns)
+    ends = intervals.columns if intervals else frozenset()
+    free = [at for at in range(len(sheet.columns)) if at not in {time, place, *told, *ends}]
     measures = tuple(map(sheet.column, wanted.measures)) or tuple(
         at for at in free if _measures(sheet, at)
     )
@@ -77,6 +88,7 @@ def _layout(sheet: Sheet, wanted: Columns) -> _Layout:
         place=place,
         measures=measures,
         breakdown=rest if wanted.breakdown is None else told,
+        intervals=intervals,
     )
 
 

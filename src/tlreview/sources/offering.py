@@ -12,6 +12,7 @@ from tlreview.sources.choosing import Chosen
 from tlreview.sources.counted import CellRefused
 from tlreview.sources.peering import peers_in
 from tlreview.sources.peopling import told_among
+from tlreview.sources.printed_rates import rates_beside
 from tlreview.sources.reading import Read, read_table
 from tlreview.sources.recognising import kind_of, likely_population
 from tlreview.sources.sheets import SheetRefused
@@ -76,7 +77,11 @@ def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> O
         if (offer := _offer(taken, title, chosen, left_out)) is not None
     ]
     offers = tuple(
-        replace(offer, peers=peers_in(table, chosen, offer.series))
+        replace(
+            offer,
+            peers=peers_in(table, chosen, offer.series),
+            differing=rates_beside(table, chosen, offer.series),
+        )
         for offer, chosen in told_among(found, taken, file)
     )
     if not offers and not left_out:
@@ -90,6 +95,7 @@ def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> O
             SumOff(where=", ".join(each.where), row=each.row, total=each.total, parts=each.parts)
             for each in read.checks[:_MOST_TOLD]
         ),
+        odd=read.odd[:_MOST_TOLD],
         more=max(0, len(every) - MOST_OFFERS),
     )
 

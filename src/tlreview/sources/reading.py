@@ -7,6 +7,7 @@ from tlreview.domain.observations import Extract
 from tlreview.sources import jsonstat, kolada, longform
 from tlreview.sources.sums import SumDiffers, sums_differing
 from tlreview.sources.tables import Kind, Rejected, Source, Table
+from tlreview.workflow.offering import OddInterval
 
 _OFFICES = {
     Kind.SSB: "Statistisk sentralbyrå",
@@ -17,14 +18,15 @@ _OFFICES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A table with what could not be read of it, and the sums in it that do not add up.
+    """A table with what could not be read of it, sums that do not add up, and odd intervals.
 
-    None of them stops an import: whoever brings the figures sees both and decides.
+    None of them stops an import: whoever brings the figures sees them and decides.
     """
 
     table: Table
     rejected: tuple[Rejected, ...]
     checks: tuple[SumDiffers, ...]
+    odd: tuple[OddInterval, ...] = ()
 
 
 def read_table(content: bytes, source: Source) -> Read:
@@ -40,10 +42,11 @@ def read_table(content: bytes, source: Source) -> Read:
         digest=sha256(content).hexdigest(),
         published=source.kind in _OFFICES,
     )
+    odd: tuple[OddInterval, ...] = ()
     if source.kind is Kind.KOLADA:
         table, rejected = kolada.read(content, extract, source.metadata)
     elif source.kind in {Kind.SSB, Kind.FHI}:
         table, rejected = jsonstat.read(content, extract, source.kind)
     else:
-        table, rejected = longform.read(content, extract, source.columns)
-    return Read(table=table, rejected=rejected, checks=sums_differing(table))
+        table, rejected, odd = longform.read(content, extract, source.columns)
+    return Read(table=table, rejected=rejected, checks=sums_differing(table), odd=odd)

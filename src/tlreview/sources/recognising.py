@@ -41,6 +41,8 @@ _RATE = re.compile(
     r"proportion|indeks|index|snitt|gjennomsnitt\w*|genomsnitt\w*|medel\w*|mean|average|median\w*)\b"
     r"|%|‰|\b(?:per|pr\.?)\s*(?:\d|innb|inv|person|capita|tusen)|/\s*\d"
 )
+_SHARE = re.compile(r"%|\b(?:andel\w*|prosent\w*|procent\w*|percent\w*|share|proportion)\b")
+_PER = re.compile(r"(?:\b(?:per|pr\.?)|/)\s*(1(?:[ .,\u00a0]?0){2,})\b")
 
 _LOOKED_AT = 4096
 """So many bytes of a file tell which office it is from."""
@@ -95,6 +97,17 @@ def is_both_sexes(labels: Sequence[str]) -> bool:
 def is_rate(*said: str) -> bool:
     """Say whether a measure is no count, by its code, its name or its unit."""
     return any(_RATE.search(each.casefold()) for each in said)
+
+
+def is_share(heading: str) -> bool:
+    """Say whether a rate is a share of a whole, by its heading."""
+    return bool(_SHARE.search(heading.casefold()))
+
+
+def rate_per(heading: str) -> int | None:
+    """Return for how many people a rate is told, by its heading; None where it does not say."""
+    found = _PER.search(heading.casefold())
+    return int(re.sub(r"\D", "", found[1])) if found else None
 
 
 def with_whole(categories: Sequence[Category]) -> tuple[Category, ...]:

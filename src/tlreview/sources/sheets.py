@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,11 +75,18 @@ class SheetRefused(TLReviewError):
     line: int = 0
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """Return the table in a CSV or XLSX file, told apart by content. Raises SheetRefused."""
+def read_sheet(content: bytes, *, days: bool = False) -> Sheet:
+    """Return the table in a CSV or XLSX file, told apart by content. Raises SheetRefused.
+
+    With `days`, the first of a month in a workbook is that day; else it is the month.
+    """
     if len(content) > LARGEST_SHEET:
         raise SheetRefused(reason="too-large")
-    return _sheet(_xlsx(content) if content.startswith(_ZIP) else _csv(content))
+    return _sheet(
+        _xlsx(content, cell_text if days else _dated_text)
+        if content.startswith(_ZIP)
+        else _csv(content)
+    )
 
 
 def _sheet(rows: Iterator[Line]) -> Sheet:
@@ -138,7 +145,7 @@ def _decoded(content: bytes) -> str:
     raise SheetRefused(reason="not-a-table")
 
 
-def _xlsx(content: bytes) -> Iterator[Line]:
+def _xlsx(content: bytes, told: Callable[[object], str]) -> Iterator[Line]:
     """Yield the rows of the first sheet; whole numbers come without a decimal point."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  late
 
@@ -152,7 +159,7 @@ def _xlsx(content: bytes) -> Iterator[Line]:
     except (CalamineError, *BROKEN) as raised:
         raise SheetRefused(reason="not-a-table") from raised
     for number, cells in enumerate(rows, start=1):
-        yield Line(number=number, cells=tuple(map(_dated_text, cells)))
+        yield Line(number=number, cells=tuple(map(told, cells)))
 
 
 def _require_small(content: bytes) -> None:

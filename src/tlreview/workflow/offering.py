@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tlreview.analysis.printed import Doubt, Printed, RateDiffers
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.observations import Series
 from tlreview.domain.peers import Peers
@@ -64,7 +65,8 @@ class Offer:
 
     `called` is the code of the measure and its name. `people` is what came of the population,
     None where no file of it was brought or the series has its own. `peers` is what others had in
-    the same table, None where it has none that can stand beside the series.
+    the same table, None where it has none that can stand beside the series. `differing` are rates
+    printed beside it that its count and population do not make.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Offer:
     called: tuple[str, ...] = ()
     people: People | None = None
     peers: Peers | None = None
+    differing: tuple[RateDiffers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +98,17 @@ class SumOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OddInterval:
+    """A printed interval that cannot be right, the line it stands in, and what is odd about it."""
+
+    row: int
+    printed: Printed
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """What a file has for one place: series, what was left out, and sums that do not add up.
+    """What a file has for one place: series, what was left out, and what cannot be as it stands.
 
     `places` are the code and name of each place in it; empty where it names none. `more` is how
     many further series it has than are offered.
@@ -107,6 +119,7 @@ class Offered:
     offers: tuple[Offer, ...]
     left_out: tuple[CellLeftOut, ...]
     sums: tuple[SumOff, ...]
+    odd: tuple[OddInterval, ...] = ()
     more: int = 0
 
 

@@ -7,13 +7,11 @@ from hypothesis import strategies as st
 
 from tlreview.analysis.control_charts import (
     c_chart,
-    g_chart,
     individuals_chart,
     p_chart,
     runs,
     t_chart,
     u_chart,
-    waiting,
 )
 from tlreview.analysis.points import Point, Points, PointsRefused, checked_points
 from tlreview.domain.periods import period
@@ -68,8 +66,6 @@ def test_rare_events_by_the_time_between_them() -> None:
     """A long quiet spell lies above; days of an exponential wait lie within."""
     days = [30, 22, 41, 18, 35, 27, 33, 900]
     assert [each.out for each in t_chart(days).marks] == [False] * 7 + [True]
-    assert g_chart([10, 12, 9, 11, 200]).marks[-1].value == 200
-    assert waiting([30, 30]) == pytest.approx(89.87, abs=0.01)
 
 
 def test_t_limits_hold_for_waiting_times() -> None:

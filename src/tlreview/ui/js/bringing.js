@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 import { pictureOf } from "./measuring.js";
 import { drawPeers, leftOut } from "./peering.js";
-import { drawPublished, drawWithheld } from "./withheld.js";
+import { drawDoubts, drawPublished, drawWithheld } from "./withheld.js";
 
 // A file of figures: sent in chunks, looked at, and kept only when somebody says so.
 export function drawBring(block, screen) {
@@ -140,6 +140,7 @@ function drawPreview(block, state, screen) {
     drawPeers(block, state, screen),
     preview.offers.map((each) => drawOffer(block, each, state, screen)),
     preview.left_out && screen.drawBlock(preview.left_out),
+    drawDoubts(preview.odd),
     preview.sums.length > 0 && h("ul", {}, preview.sums.map((each) => h("li", {}, each))),
     preview.offers.length > 0 &&
       button(block.words.keep, () => keepFigures(block, state, screen), { class: "tls-button tls-first" }),
@@ -182,6 +183,7 @@ function drawOffer(block, offer, state, screen) {
     h("legend", { class: "tls-label" }, offer.name),
     h("img", { src: pictureOf(offer.svg), alt: offer.description }),
     offer.people.map((each) => h("p", { class: "tls-hint" }, each)),
+    drawDoubts(offer.differing),
     drawWithheld(state.preview, offer),
     h(
       "div",

@@ -16,3 +16,9 @@ export function drawWithheld({ published }, offer) {
     h("ul", {}, offer.withheld.map((each) => h("li", {}, each))),
   ];
 }
+
+// What is doubtful in figures before they are kept, under what it may mean.
+export function drawDoubts({ title, lines }) {
+  if (lines.length === 0) return null;
+  return h("div", { class: "tls-warning" }, h("p", {}, title), h("ul", {}, lines.map((each) => h("li", {}, each))));
+}

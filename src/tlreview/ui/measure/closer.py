@@ -22,6 +22,7 @@ from tlreview.presentation.units import (
 )
 from tlreview.ui.blocks import Block, Folded, Prose, plain
 from tlreview.ui.measure.among_others import others_block
+from tlreview.ui.measure.checking import checking_block
 from tlreview.ui.measure.completeness import completeness_blocks
 from tlreview.ui.measure.indicators import shown_as
 from tlreview.ui.measure.kindred import kindred_blocks
@@ -70,6 +71,7 @@ def closer_blocks(
     together = tuple(_together(scene, row, series, per))
     others = others_block(scene, row, series, per)
     stable = stable_block(scene, row, series, per)
+    checking = checking_block(scene, row, series, per)
     table = table_block(f"closer/{row.id}/table", drawn.title, drawn)
     return (
         chart_block(f"closer/{row.id}/chart", drawn),
@@ -79,7 +81,7 @@ def closer_blocks(
             key=f"closer/{row.id}/figures",
             title=say("The same as a table"),
             hint="",
-            blocks=(table,),
+            blocks=(table, *((checking,) if checking else ())),
         ),
         *((others,) if others else ()),
         *((stable,) if stable else ()),

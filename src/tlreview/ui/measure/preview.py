@@ -12,6 +12,12 @@ from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.figure_refusals import cell_reason
 from tlreview.presentation.places import row_name
 from tlreview.presentation.populations import population_told
+from tlreview.presentation.printed import (
+    differing_sentences,
+    differing_title,
+    odd_sentence,
+    odd_title,
+)
 from tlreview.presentation.series import figure_told, period_name
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import scale_of
@@ -90,6 +96,7 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
                 ),
                 **choosing.told(each, chosen.of(at)[1]),
                 "people": [*population_told(say, each.series, each.people)] if each.people else [],
+                "differing": _differing(say, each),
             }
             for at, each in enumerate(found.offers)
         ],
@@ -104,7 +111,17 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
             )
             for each in found.sums
         ],
+        "odd": {
+            "title": odd_title(say),
+            "lines": [odd_sentence(say, each) for each in found.odd],
+        },
     }
+
+
+def _differing(say: Words, offer: Offer) -> Json:
+    """Return the printed rates that count and population do not make, under what that may mean."""
+    lines: list[Json] = [*differing_sentences(say, offer.differing)]
+    return {"title": differing_title(say), "lines": lines}
 
 
 def ages_of(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from tlreview.presentation.units import scale_of
 from tlreview.ui.blocks import Block, Folded
 from tlreview.ui.measure.pictures import chart_block, table_block
 from tlreview.ui.measure.scene import series_name
+from tlreview.ui.measure.seldom import seldom_blocks
 from tlreview.ui.scene import Scene
 
 
@@ -27,6 +28,7 @@ def stable_block(scene: Scene, row: Row, series: Series, per: int) -> Block | No
         title=say("Does it vary more than chance?"),
         hint="",
         blocks=(
+            *seldom_blocks(scene, row, series, per),
             chart_block(f"{key}/chart", found.picture),
             table_block(f"{key}/table", found.picture.title, found.picture),
         ),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tlreview.domain.observations import Extract, Flag, Observation, Series
 from tlreview.domain.periods import period
-from tlreview.sources.stated import rates_differing
+from tlreview.analysis.printed import rates_differing
 
 
 def series(*rows: tuple[str, int | None, int | None, str]) -> Series:
