@@ -246,8 +246,8 @@ def test_whatever_a_series_is_called_stands_in_place_as_words(tmp_path, form, te
 
 def hidden(words: Words) -> str:
     return words.count(
-        "The answer is reckoned without {n} small figure, which only the municipality sees.",
-        "The answer is reckoned without {n} small figures, which only the municipality sees.",
+        "The answer is reckoned without {n} hidden figure, which only the municipality sees.",
+        "The answer is reckoned without {n} hidden figures, which only the municipality sees.",
         2,
     )
 

@@ -1,12 +1,12 @@
 """What `tlreview export` does, once it is known what is wanted."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor, Role
+from tlreview.exports.edition import to_print
 from tlreview.exports.kinds import KINDS
 from tlreview.exports.writing import write
 from tlreview.wiring.house import build
@@ -28,7 +28,7 @@ def exported(wanted: "Wanted") -> None:
         with house.read(reader) as reading:
             require_document(reading, reader, case, document)
             edition = kind.edition(reading, case, wanted["submission"])
-            edition = replace(edition, address=chosen.address)
+            edition = to_print(edition, chosen.address, house.catalogue)
             beside = kind.beside(reading, reader, edition)
         write(edition, document, wanted["form"], wanted["language"], wanted["to"], beside)
     except TLReviewError as refused:

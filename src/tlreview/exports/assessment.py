@@ -13,6 +13,7 @@ from tlreview.exports.sections.evidence import evidence_section
 from tlreview.exports.sections.forums import forums_section
 from tlreview.exports.sections.gaps import gaps_section
 from tlreview.exports.sections.measurement import measured
+from tlreview.exports.sections.priorities import priorities_section
 from tlreview.exports.sections.profile import profile_sections
 from tlreview.exports.sections.renewal import renewal_sections
 from tlreview.exports.sections.requirements import requirements_section
@@ -37,6 +38,7 @@ def whole(told: Voice, more: More = nothing_more) -> tuple[Section, ...]:
         requirements_section(told),
         *renewal_sections(told),
         thread_section(told),
+        *priorities_section(told),
         gaps_section(told),
         chart_section(told),
         *profile_sections(told),

@@ -1,7 +1,7 @@
 """One edition of a case: a frozen submission or the working copy, and how far it reaches."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -12,7 +12,9 @@ from tlreview.domain.content import Content, content_from
 from tlreview.domain.events import GENESIS, Event
 from tlreview.domain.facts import Progress
 from tlreview.domain.fields import Address
+from tlreview.domain.indicators import Catalogue
 from tlreview.domain.people import JUDGES
+from tlreview.domain.rows import RowKind
 from tlreview.domain.scheme import Scheme
 from tlreview.workflow.discretion import for_others
 from tlreview.workflow.ports import Reading
@@ -33,7 +35,8 @@ class Edition:
     `printed` its time, so the same edition always prints the same date. `names` maps the ids of
     the people named in the document to their names; an erased name is absent. `last_by` is empty
     where the last event is that of somebody who judges. `address` is the public one of the
-    installation, which links lead to; empty for none.
+    installation, which links lead to; empty for none. `catalogue` knows which figures belong beside
+    others; None where it has not been asked for.
     """
 
     content: Content
@@ -45,6 +48,7 @@ class Edition:
     last_by: str
     names: Mapping[str, str]
     address: str = ""
+    catalogue: Catalogue | None = None
 
     def name(self, person: str) -> str:
         """Return a person's name; empty if it was never known or has been erased."""
@@ -84,6 +88,15 @@ def edition_of(reading: Reading, case: str, number: int | None = None) -> Editio
         last_by=last_by,
         names=names_of(reading, people),
     )
+
+
+def to_print(edition: Edition, address: str, catalogue: Callable[[], Catalogue]) -> Edition:
+    """Return an edition with what it takes to print it; the catalogue is read where figures are.
+
+    Raises what `catalogue` raises.
+    """
+    known = catalogue() if edition.content.rows[RowKind.SERIES] else None
+    return replace(edition, address=address, catalogue=known)
 
 
 def _rebuilt(

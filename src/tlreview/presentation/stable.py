@@ -3,8 +3,8 @@
 The same on a page and in a document.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tlreview.analysis.control_charts import (
@@ -28,6 +28,8 @@ from tlreview.presentation.units import Scale, Told, told, unit_words
 _Found = tuple[ControlChart, Sequence[Period]]
 _LEAST = 8
 """Fewer known points than this make no chart anybody could read something from."""
+_MOST = 30
+"""So many lines of limits are still read on paper, where the figures have a table of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,27 @@ def stable_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) 
         words=chance_words(say, chart, names),
         more=chart.runs.shift or any(each.out for each in chart.marks),
     )
+
+
+def on_paper(say: Words, picture: Picture) -> Picture:
+    """Return the picture with a table that fits on a page: of very many points the others in short.
+
+    What is beyond the limits stands last in a row.
+    """
+    if len(picture.rows) <= _MOST:
+        return picture
+    return replace(picture, rows=tuple(_in_short(say, picture)))
+
+
+def _in_short(say: Words, picture: Picture) -> Iterator[tuple[str, ...]]:
+    beyond = [row for row in picture.rows if row[-1]]
+    yield from beyond
+    rest = say.count(
+        "{n} point within the limits",
+        "{n} points within the limits",
+        len(picture.rows) - len(beyond),
+    )
+    yield (rest, *("–" for _ in picture.head[2:]), "")
 
 
 def _single(series: Series, scale: Scale) -> bool:

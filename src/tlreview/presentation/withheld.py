@@ -51,8 +51,8 @@ def reckoned_without(say: Words, found: Iterable[Series]) -> str:
     if not hidden:
         return ""
     return say.count(
-        "The answer is reckoned without {n} small figure, which only the municipality sees.",
-        "The answer is reckoned without {n} small figures, which only the municipality sees.",
+        "The answer is reckoned without {n} hidden figure, which only the municipality sees.",
+        "The answer is reckoned without {n} hidden figures, which only the municipality sees.",
         hidden,
     )
 

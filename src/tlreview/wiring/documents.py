@@ -12,12 +12,12 @@ import threading
 import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlreview.domain.errors import TLReviewError
 from tlreview.domain.people import Actor
+from tlreview.wiring.reference import catalogue
 from tlreview.workflow.documents import DocumentNotMade, Obstacle, Wanted
 from tlreview.workflow.ports import Read
 
@@ -98,13 +98,14 @@ class DocumentRoom:
             raise
 
     def _order(self, wanted: Wanted, reader: Actor, place: Path) -> "Order":
-        from tlreview.exports.kinds import KINDS  # noqa: PLC0415  not before it is wanted
+        from tlreview.exports.edition import to_print  # noqa: PLC0415  not before it is wanted
+        from tlreview.exports.kinds import KINDS  # noqa: PLC0415  as above
         from tlreview.exports.worker import Order  # noqa: PLC0415  as above
 
         kind = KINDS[wanted.document]
         with self._read(reader) as reading:
             edition = kind.edition(reading, wanted.case, wanted.submission)
-            edition = replace(edition, address=self._address)
+            edition = to_print(edition, self._address, catalogue)
             beside = kind.beside(reading, reader, edition)
         return Order(
             edition=edition,

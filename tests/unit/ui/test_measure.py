@@ -16,7 +16,6 @@ from tlreview.domain.fields import Address, address
 from tlreview.domain.people import Actor, Role
 from tlreview.domain.series_json import as_json
 from tlreview.presentation.texts import Words
-from tlreview.ui.measure.problems import by_weight
 from tlreview.ui.measure.scene import read_measure
 from tlreview.ui.measure.sections import MEASURE
 from tlreview.workflow.offering import FiguresFile, Offered
@@ -247,13 +246,17 @@ def test_a_start_found_later_never_shows_an_effect():
     )
 
 
+def missing(at: Browser) -> str:
+    """Return what an effect lacks for an answer."""
+    blocks = {each["key"]: each for each in at.blocks["effect/e1"]["blocks"]}
+    return str(blocks["effect/e1/missing"]["paragraphs"][0])
+
+
 def test_what_is_missing_for_an_answer_is_said():
     """An effect without a start asks for it, and one outside the figures says why it has none."""
-    group = browser(asked(), place="effects").blocks["effect/e1"]
-    assert "When the start was set" in group["blocks"][0]["paragraphs"][0]
+    assert "When the start was set" in missing(browser(asked(), place="effects"))
     outside = browser(asked(start_set="before", start="2040-01-01"), place="effects")
-    told = outside.blocks["effect/e1"]["blocks"][0]["paragraphs"][0]
-    assert "needs at least two known periods" in told
+    assert "needs at least two known periods" in missing(outside)
 
 
 def test_an_answer_is_kept_as_evidence_that_can_be_reckoned_again():
@@ -279,10 +282,22 @@ def test_problems_stand_with_the_weightiest_first_and_ask_for_reasons():
         place="problems",
     )
     rows = at.blocks["matrix"]["rows"]
-    assert [row[0]["lines"][0]["text"] for row in rows] == ["Common", "Grave", "New"]
+    assert [row[0]["lines"][0]["text"] for row in rows] == ["1. Common", "2. Grave", "New"]
     assert rows[0][1]["gaps"] == ["Say why."]
-    problems = at.session.scene().content.rows["problem"]
-    assert [each.text("text") for each in by_weight(problems)] == ["Common", "Grave", "New"]
+    cards = [each for each in at.blocks if each.startswith("problem/")]
+    assert cards == ["problem/p2", "problem/p1", "problem/p3"]
+
+
+def test_problems_stand_as_a_picture_above_their_table():
+    """The same as in documents; there is none before a problem is graded three ways."""
+    grave = {"text": "Grave", "severity": "4", "frequency": "1", "preventability": "1"}
+    half = {"text": "Half", "severity": "4", "frequency": "1"}
+    drawn = browser(figured(**{"problem/p1": grave, "problem/p2": half}), place="problems")
+    assert list(drawn.blocks)[1:3] == ["picture", "matrix"]
+    assert "1 injury problem by severity" in drawn.blocks["picture"]["description"]
+    without = browser(figured(**{"problem/p2": half}), place="problems")
+    assert "picture" not in without.blocks
+    assert "matrix" in without.blocks
 
 
 def test_every_field_saved_here_is_one_the_record_knows():

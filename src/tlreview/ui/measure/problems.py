@@ -1,49 +1,35 @@
 """Priorities: the injury problems by severity, frequency and preventability, each with a reason."""
 
-from math import prod
+from collections.abc import Iterator, Sequence
 
-from tlreview.domain.columns import GRADES
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.labels import column_label, option_label
 from tlreview.presentation.places import row_name
+from tlreview.presentation.problems import SIDES, Problem, matrix_of, weighed
 from tlreview.ui.blocks import Block, Mark, Prose
+from tlreview.ui.measure.pictures import Chart
 from tlreview.ui.rows import AddRow, RowCard, new_fields, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Cell, Table, TableLine
 
-_SIDES = ("severity", "frequency", "preventability")
 _FIELDS = (
     "text",
-    *(name for side in _SIDES for name in (side, f"{side}_reason")),
+    *(name for side in SIDES for name in (side, f"{side}_reason")),
     "focus_area",
 )
 
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
-    rows = by_weight(scene.content.rows[RowKind.PROBLEM])
+    problems = weighed(scene.content.rows[RowKind.PROBLEM])
     gone = removed_rows(scene, RowKind.PROBLEM)
     return (
         _purpose(scene),
-        *((_matrix(scene, rows),) if rows else ()),
+        *_matrix(scene, problems),
         *((_new(scene),) if scene.writable else ()),
-        *(_card(scene, each) for each in rows),
+        *(_card(scene, each.row) for each in problems),
         *((gone,) if gone else ()),
     )
-
-
-def by_weight(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return problems with the weightiest first; one that is not wholly graded comes last.
-
-    Each side is multiplied with the others, as in the method: a problem that is hardly
-    preventable weighs little however grave it is.
-    """
-    return tuple(sorted(rows, key=lambda row: -_weight(row)))
-
-
-def _weight(row: Row) -> int:
-    grades = [row.text(side) for side in _SIDES]
-    return prod(map(int, grades)) if all(each in GRADES for each in grades) else 0
 
 
 def _purpose(scene: Scene) -> Prose:
@@ -54,23 +40,31 @@ def _purpose(scene: Scene) -> Prose:
     return Prose(key="purpose", paragraphs=(text,), tone="lead")
 
 
-def _matrix(scene: Scene, rows: tuple[Row, ...]) -> Table:
+def _matrix(scene: Scene, problems: Sequence[Problem]) -> Iterator[Block]:
+    """Yield the matrix, as a picture and as a table that leads to each problem."""
+    if not problems:
+        return
     say = scene.say
-    sides = tuple(column_label(say, RowKind.PROBLEM, side) for side in _SIDES)
-    return Table(
+    drawn = matrix_of(say, problems, key="problems")
+    if drawn is not None:
+        yield Chart(key="picture", title=drawn.title, description=drawn.description, svg=drawn.svg)
+    sides = tuple(column_label(say, RowKind.PROBLEM, side) for side in SIDES)
+    yield Table(
         key="matrix",
         caption=say("Injury problems, the weightiest first"),
         columns=(say("Problem"), *sides, say("Focus area")),
-        rows=tuple(_row(scene, each) for each in rows),
+        rows=tuple(_row(scene, each) for each in problems),
     )
 
 
-def _row(scene: Scene, row: Row) -> tuple[Cell, ...]:
-    name = Cell(column=0, lines=(TableLine(text=row_name(row), place=row.subject),), header=True)
-    sides = (_side(scene, row, at, side) for at, side in enumerate(_SIDES, start=1))
+def _row(scene: Scene, problem: Problem) -> tuple[Cell, ...]:
+    row = problem.row
+    named = f"{problem.number}. {row_name(row)}" if problem.number else row_name(row)
+    name = Cell(column=0, lines=(TableLine(text=named, place=row.subject),), header=True)
+    sides = (_side(scene, row, at, side) for at, side in enumerate(SIDES, start=1))
     areas = [scene.content.row(RowKind.FOCUS_AREA, each) for each in row.ids("focus_area")]
     lines = tuple(TableLine(text=row_name(each)) for each in areas if each)
-    return (name, *sides, Cell(column=len(_SIDES) + 1, lines=lines))
+    return (name, *sides, Cell(column=len(SIDES) + 1, lines=lines))
 
 
 def _side(scene: Scene, row: Row, column: int, side: str) -> Cell:
