@@ -20,7 +20,7 @@ from reviewed import CASE, SECRETARIAT
 from tlreview.domain.scheme import Scheme
 from tlreview.wiring.house import build
 from tlreview.wiring.settings import HOME, settings
-from tlreview.workflow.renewing import renewed_by
+from tlreview.workflow.succession import renewed_by
 
 DROPPED = "TL2.99"
 

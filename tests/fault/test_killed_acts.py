@@ -36,11 +36,12 @@ from tlreview.workflow.deadlines import move_deadline
 from tlreview.workflow.deciding import Taken
 from tlreview.workflow.meeting import hold_meeting
 from tlreview.workflow.reading import content_of
-from tlreview.workflow.renewing import RenewalRefused, renewal_of, renewed_by
+from tlreview.workflow.renewing import RenewalRefused, renewal_of
 from tlreview.workflow.reporting import read_report, send_report
 from tlreview.workflow.reviewing import agree, hand_in
 from tlreview.workflow.saving import add_row
 from tlreview.workflow.submitting import submit, withdraw
+from tlreview.workflow.succession import renewed_by
 
 Act = Callable[[Certification], object]
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

@@ -26,12 +26,11 @@ from tlreview.workflow.renewing import (
     RenewalRefused,
     before_of,
     renewal_of,
-    renewed_by,
-    renews,
     start_renewal,
     would_be_left,
 )
 from tlreview.workflow.saving import Seen, add_row
+from tlreview.workflow.succession import renewed_by, renews
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from tlreview.workflow.held import meetings_held
 from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, names_of
-from tlreview.workflow.renewing import RENEW, Before, before_of, renewed_by
+from tlreview.workflow.renewing import Before, before_of
 from tlreview.workflow.reporting import Report, reports_of
 from tlreview.workflow.signed import signatures
 from tlreview.workflow.stating import signed_content
+from tlreview.workflow.succession import renewed_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ BEGINNING = Course()
 
 def course_of(reading: Reading, case: str) -> Course:
     """Return how far a case has come. Raises CaseUnknown."""
-    after = renewed_by(reading, case) if RENEW in reading.acts(case) else ""
+    after = renewed_by(reading, case)
     return replace(_own(reading, case), before=before_of(reading, case), after=after)
 
 

@@ -6,8 +6,9 @@ been, so that it is the same whoever asks, and a later one gives back nothing th
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from tlreview.analysis.registrations import State, Told, told
@@ -21,6 +22,7 @@ from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.domain.series_json import as_json, series_from
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.succession import renews
 
 _OWN_PEOPLE = frozenset({Role.EDITOR, Role.APPROVER})
 _FILE = "file"
@@ -131,28 +133,53 @@ def _course(
     values: Mapping[Address, Json],
     until: Mapping[Address, int] | None,
 ) -> _Course:
-    own: list[tuple[Revision, Series]] = []
-    files: set[str] = set()
-    for at in sorted(each for each in values if each.kind == RowKind.SERIES):
-        if at.field != FIGURES:
-            continue
-        kept = [
-            (each, series)
-            for each in reading.history(case, at)
-            if (until is None or each.number <= until.get(at, 0))
-            and (series := _series(each.value)) is not None
-        ]
-        if any(not series.extract.published for _, series in kept):
-            own += kept
-            files |= {series.extract.digest for _, series in kept if not series.extract.published}
-    since, states = _states(own)
+    own = _own(
+        reading, case, values, lambda it: until is None or it.number <= until.get(it.address, 0)
+    )
+    before = _told_before(reading, case) if own else []
+    since, states = _states((*before, *own))
     return _Course(
         rows=frozenset(each.address.key for each, _ in own),
         since=since,
         states=states,
-        told=_told(own, states),
-        files=frozenset(files - {""}),
+        told=_told((*before, *own), states),
+        files=frozenset(
+            series.extract.digest
+            for _, series in own
+            if series.extract.digest and not series.extract.published
+        ),
     )
+
+
+def _own(
+    reading: Reading,
+    case: str,
+    values: Mapping[Address, Json],
+    asked: Callable[[Revision], bool],
+) -> list[tuple[Revision, Series]]:
+    """Return the extracts asked for of each series that is a municipality's own in any of them."""
+    own: list[tuple[Revision, Series]] = []
+    for at in sorted(each for each in values if each.kind == RowKind.SERIES):
+        if at.field == FIGURES:
+            history = (each for each in reading.history(case, at) if asked(each))
+            kept = [(each, found) for each in history if (found := _series(each.value))]
+            if any(not found.extract.published for _, found in kept):
+                own += kept
+    return own
+
+
+def _told_before(reading: Reading, case: str) -> list[tuple[Revision, Series]]:
+    """Return what the cases before a renewal had told when each was followed by the next."""
+    found: list[tuple[Revision, Series]] = []
+    while earlier := renews(reading, case):
+        then = _before(reading.case(case).opened_at)
+        found += _own(reading, earlier, reading.values(earlier), then)
+        case = earlier
+    return found
+
+
+def _before(moment: datetime) -> Callable[[Revision], bool]:
+    return lambda found: found.at < moment
 
 
 def _states(

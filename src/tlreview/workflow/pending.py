@@ -21,10 +21,10 @@ from tlreview.workflow.ballots import Ballot, ballots
 from tlreview.workflow.deciding import decision_of
 from tlreview.workflow.outstanding import FollowUp, Outstanding, outstanding
 from tlreview.workflow.ports import Reading
-from tlreview.workflow.renewing import RENEW
 from tlreview.workflow.reporting import held_certificate, reports_of
 from tlreview.workflow.seating import seats_of
 from tlreview.workflow.signed import current_digest, signatures, signed_statement
+from tlreview.workflow.succession import RENEW
 
 SOON = timedelta(days=30)
 """How long before its deadline something is on the list."""

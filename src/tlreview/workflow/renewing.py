@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tlreview.domain.assessment import Choice, as_ids, as_text
+from tlreview.domain.assessment import Choice, as_ids
 from tlreview.domain.canonical import Json
 from tlreview.domain.case import Case
 from tlreview.domain.certificate import Certificate
@@ -27,11 +27,7 @@ from tlreview.workflow.outstanding import Outstanding, outstanding
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading, Store, Transact
 from tlreview.workflow.reading import content_of, submitted_content
-
-RENEW = "renewal-started"
-"""The act that ends the last stage of a case; its payload names the case that follows."""
-RENEWS = "renews"
-"""The act in the following case that names the one before it."""
+from tlreview.workflow.succession import RENEW, RENEWS, renewed_by, renews
 
 
 @dataclass(eq=False)
@@ -76,23 +72,11 @@ class Before:
     certified: Mapping[str, Certified] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def renewed_by(reading: Reading, case: str) -> str:
-    """Return the case that follows this one; empty before the renewal."""
-    found = reading.recorded(case_stream(case), RENEW)
-    return as_text(found[-1].payload.get("case")) if found else ""
-
-
-def renews(reading: Reading, case: str) -> str:
-    """Return the case that this one follows; empty for a first one."""
-    found = reading.recorded(case_stream(case), RENEWS)
-    return as_text(found[-1].payload.get("case")) if found else ""
-
-
 def before_of(reading: Reading, case: str) -> Before | None:
     """Return the case that this one follows, as far as a renewal shows it; None for a first one."""
-    if RENEWS not in reading.acts(case):
-        return None
     earlier = renews(reading, case)
+    if not earlier:
+        return None
     issued = certificates_of(reading, earlier)
     followed = outstanding(reading, earlier)
     return Before(
@@ -141,7 +125,7 @@ def unanswered(content: Content, found: Before) -> tuple[Row, ...]:
 
 def renewal_of(reading: Reading, case: str) -> Renewal | None:
     """Return the renewal of a case, as its start recorded it; None where it is not opened."""
-    following = renewed_by(reading, case) if RENEW in reading.acts(case) else ""
+    following = renewed_by(reading, case)
     if not _opened(reading, following):
         return None
     said = reading.recorded(case_stream(following), RENEWS)[-1].payload

@@ -20,9 +20,9 @@ from tlreview.workflow.pending import Pending, Position, pending
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Reading
 from tlreview.workflow.reading import content_of, progress_of
-from tlreview.workflow.renewing import RENEW
 from tlreview.workflow.reporting import held_certificate
 from tlreview.workflow.sealing import handed_in
+from tlreview.workflow.succession import RENEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
