@@ -1,7 +1,7 @@
 """What people answered: shares with intervals, by group, and what may be compared with what."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -159,6 +159,22 @@ def _hidden(sizes: Mapping[str, int], least: int) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """The share of a group that gave any of several answers, with its interval."""
+
+    value: float
+    limits: Limits
+
+
+def portion(group: Group, answers: Collection[str]) -> Portion | None:
+    """Return the share of a group that gave any of these answers; None for a hidden group."""
+    if group.shares is None or group.effective is None:
+        return None
+    value = min(1.0, sum(each.value for each in group.shares if each.answer in answers))
+    return Portion(value=value, limits=wilson(value, group.effective))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One share less another, with its interval."""
 
@@ -166,8 +182,8 @@ class Difference:
     limits: Limits
 
 
-def difference(one: Tabled, other: Tabled, answer: str) -> Difference:
-    """Return how much larger the share of an answer is in the other survey, with its interval.
+def difference(one: Tabled, other: Tabled, *answers: str) -> Difference:
+    """Return how much larger the share of these answers is in the other survey, with its interval.
 
     Newcombe's interval of two Wilson intervals (Statistics in Medicine 17, 1998, method 10).
     Raises SurveysNotComparable, also where either is self-selected: who answers an open form
@@ -179,18 +195,19 @@ def difference(one: Tabled, other: Tabled, answer: str) -> Difference:
         raise SurveysNotComparable(reason="question")
     if one.survey.scale != other.survey.scale:
         raise SurveysNotComparable(reason="scale")
-    before, after = _share(one, answer), _share(other, answer)
+    before, after = _share(one, answers), _share(other, answers)
     value = after.value - before.value
     down = sqrt((after.value - after.limits.low) ** 2 + (before.limits.high - before.value) ** 2)
     up = sqrt((after.limits.high - after.value) ** 2 + (before.value - before.limits.low) ** 2)
     return Difference(value=value, limits=Limits(low=value - down, high=value + up))
 
 
-def _share(of: Tabled, answer: str) -> Share:
-    for each in of.everybody.shares or ():
-        if each.answer == answer:
-            return each
-    raise SurveyRefused(reason="off-scale" if of.everybody.shares else "no-answers", text=answer)
+def _share(of: Tabled, answers: Sequence[str]) -> Portion:
+    off = [each for each in answers if each not in of.survey.scale]
+    found = None if off else portion(of.everybody, answers)
+    if found is None:
+        raise SurveyRefused(reason="off-scale" if off else "no-answers", text="; ".join(answers))
+    return found
 
 
 def _require_answers(survey: Survey, answers: Sequence[Answer]) -> None:

@@ -117,6 +117,7 @@ COLUMNS: Mapping[RowKind, tuple[ColumnKind, ...]] = {
         _line("target"),
         _line("source"),
         _links("series", RowKind.SERIES),
+        ColumnKind(name="share", kind=FieldKind.SHARE),
     ),
     RowKind.SERIES: (
         _line("indicator", required=True),

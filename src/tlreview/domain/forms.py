@@ -19,7 +19,8 @@ class FieldKind(StrEnum):
     text: paragraphs; line: one line; number: a decimal as text; date: YYYY-MM-DD; year: YYYY;
     choice: one option's id; choices: several options' ids; flag: yes or no. What is brought in and
     never typed: figures: a series as `series_json` writes it; peers: others beside it as
-    `peers_json` does; survey: a table as `survey_json` does.
+    `peers_json` does; survey: a table as `survey_json` does; share: answers to a question as
+    `share_asked` does.
     """
 
     TEXT = "text"
@@ -33,6 +34,7 @@ class FieldKind(StrEnum):
     FIGURES = "figures"
     PEERS = "peers"
     SURVEY = "survey"
+    SHARE = "share"
 
 
 FormKind = Literal[

@@ -1,10 +1,11 @@
 """A series as a picture: figures and intervals, trend, breaks, target, and what is unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup
 
+from tlreview.domain.observations import Break
 from tlreview.domain.periods import Span
 from tlreview.presentation.charts_breaks import begins, break_line, break_meaning
 from tlreview.presentation.charts_figures import (
@@ -54,10 +55,10 @@ def series_chart(say: Words, shown: Shown) -> Picture:
     plane = series_plane(say, shown, told, line)
     description = describe(say, shown, told, line)
     inside = (
-        *_breaks(plane, shown),
+        *break_lines(plane, shown.series.breaks),
         *_target(plane, shown),
-        *_joined(plane, shown, told),
-        *_intervals(plane, told),
+        *joined(plane, told, shown.series.breaks),
+        *interval_bars(plane, told),
         *_trend(plane, line),
         *figure_marks(plane, told),
     )
@@ -152,9 +153,9 @@ def _value_words(say: Words, shown: Shown, told: tuple[Figure, ...]) -> str:
     return say("number with 95% interval") if any(each.limits for each in told) else say("figure")
 
 
-def _breaks(plane: Plane, shown: Shown) -> Iterator[Markup]:
+def break_lines(plane: Plane, breaks: Sequence[Break]) -> Iterator[Markup]:
     """Yield a line down the plane where figures began to be counted in another way."""
-    for each in shown.series.breaks:
+    for each in breaks:
         if plane.across[0] <= begins(each) <= plane.across[1]:
             yield break_line(plane, begins(each))
 
@@ -165,18 +166,19 @@ def _target(plane: Plane, shown: Shown) -> Iterator[Markup]:
         yield stroked(f"M{plane.left:.2f} {y:.2f}H{plane.right:.2f}", "target")
 
 
-def _joined(plane: Plane, shown: Shown, told: tuple[Figure, ...]) -> Iterator[Markup]:
+def joined(plane: Plane, told: tuple[Figure, ...], breaks: Sequence[Break]) -> Iterator[Markup]:
     """Yield fine lines between neighbours; none across a break or an unknown figure."""
     path = ""
     for before, after in pairwise(told):
-        broken = any(before.period < each.at <= after.period for each in shown.series.breaks)
+        broken = any(before.period < each.at <= after.period for each in breaks)
         if before.value is not None and after.value is not None and not broken:
             path += polyline(plane, ((before.at, before.value), (after.at, after.value)))
     if path:
         yield stroked(path, "fine")
 
 
-def _intervals(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
+def interval_bars(plane: Plane, told: tuple[Figure, ...]) -> Iterator[Markup]:
+    """Yield a bar through each figure that has an interval."""
     cap = 0.0 if len(told) > _MANY else 1.7
     path = ""
     for each in told:

@@ -13,6 +13,7 @@ def measured_columns(say: Words) -> Mapping[tuple[RowKind, str], str]:
     return {
         (RowKind.MEASURE, "start"): say("When it began"),
         (RowKind.INDICATOR, "series"): say("Time series"),
+        (RowKind.INDICATOR, "share"): say("Share in a survey"),
         (RowKind.SERIES, "indicator"): say("Indicator in the catalogue"),
         (RowKind.SERIES, "extract"): say("The file the figures came in"),
         (RowKind.SERIES, "figures"): say("Figures"),

@@ -39,8 +39,21 @@ SURVEY_REASONS: Mapping[str, Told] = {
         "has both could work out what those few answered, so it was not saved.",
         n=fact,
     ),
+    "survey-regrouped": lambda say, fact: say(
+        "This round has been told in other groups before. Whoever lays the two beside each other "
+        "could work out what {n} people answered, so it was not saved. Use the groups of before, "
+        "or a file that has their column too: then it can be seen whether they overlap.",
+        n=fact,
+    ),
     "survey-other-question": lambda say, fact: say(
         "The table answers another question than “{text}”.", text=fact
+    ),
+    "share-unreadable": lambda say, _: say("This is no choice of answers that can be kept."),
+    "share-no-question": lambda say, _: say(
+        "That question has been removed since, or was never asked with these answers."
+    ),
+    "share-answers": lambda say, _: say(
+        "Tick at least one of the answers, and not all of them: all together they are everybody."
     ),
 }
 """The sentence of each reason a table is refused for."""

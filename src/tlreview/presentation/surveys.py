@@ -11,6 +11,7 @@ from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
 
 _HUNDRED = 100.0
+_MOST_PLACES = 3
 _NONE = "–"
 
 Rows = tuple[tuple[str, ...], ...]
@@ -178,14 +179,32 @@ def change_table(
     )
 
 
-def _points(say: Words, share: float) -> str:
+def moved_words(say: Words, found: Difference) -> str:
+    """Return how much a share has moved, with its interval and what that says."""
+    return say(
+        "{points} percentage points (95% interval {interval}), {reading}",
+        points=_points(say, found.value),
+        interval=_ends(say, found.limits),
+        reading=_reading(say, found),
+    )
+
+
+def _points(say: Words, share: float, places: int = 0) -> str:
     """Return a difference of shares in percentage points, with its sign."""
-    found = say.number(round(share * _HUNDRED), 0)
-    return f"+{found}" if round(share * _HUNDRED) > 0 else found
+    found = round(share * _HUNDRED, places)
+    return f"+{say.number(found, places)}" if found > 0 else say.number(found, places)
 
 
 def _ends(say: Words, limits: Limits) -> str:
-    return say("{low} to {high}", low=_points(say, limits.low), high=_points(say, limits.high))
+    """Return the ends of a difference; one that only rounding makes 0 has the digits it needs."""
+    low, high = (_points(say, each, _needed(each, limits)) for each in (limits.low, limits.high))
+    return say("{low} to {high}", low=low, high=high)
+
+
+def _needed(end: float, limits: Limits) -> int:
+    clear = limits.low > 0 or limits.high < 0
+    wanted = (each for each in range(_MOST_PLACES) if not clear or round(end * _HUNDRED, each))
+    return next(wanted, _MOST_PLACES)
 
 
 def _reading(say: Words, found: Difference) -> str:

@@ -13,7 +13,9 @@ from tlreview.ui.blocks import Option
 class ActForm:
     """One act: `verb` and `facts` are what the browser says for it.
 
-    Where there are `options`, one of them goes along as the fact `choice`, first `chosen`.
+    Where there are `options`, one of them goes along as the fact `choice`, first `chosen`; with
+    `tongues` they are languages, each named in itself. Where there are `ticks`, those that are
+    ticked go along as the fact `ticked`, at first these. Both start anew once the act is done.
     `obstacles` say why it cannot be done yet; empty when nothing is known to stop it. `first` makes
     it the one that stands out. Focus goes to the element `then`, if the act is done.
     """
@@ -29,6 +31,10 @@ class ActForm:
     options: tuple[Option, ...] = ()
     options_label: str = ""
     chosen: str = ""
+    tongues: bool = False
+    ticks: tuple[Option, ...] = ()
+    ticks_label: str = ""
+    ticked: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
     first: bool = False
     then: str = ""

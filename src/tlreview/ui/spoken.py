@@ -26,11 +26,13 @@ from tlreview.presentation.gap_sentences import said, said_in_form
 from tlreview.presentation.labels import option_label
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import peers_told, series_told
+from tlreview.presentation.shares import share_told
 from tlreview.presentation.surveys import survey_told
 from tlreview.presentation.texts import Words
 from tlreview.presentation.verdicts import vote_label
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.peering import PEERS
+from tlreview.workflow.shares import SHARE
 from tlreview.workflow.surveys import TABLE
 
 
@@ -61,6 +63,7 @@ _IN_SHORT: Mapping[str, Callable[[Words, Json], str]] = {
     FIGURES: series_told,
     PEERS: peers_told,
     TABLE: survey_told,
+    SHARE: share_told,
 }
 
 

@@ -6,12 +6,14 @@ from tlreview.domain.gaps import Gap, GapKind
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.gap_sentences import gap_sentence
 from tlreview.presentation.labels import column_label, option_label, row_label
+from tlreview.presentation.shares import share_told
 from tlreview.ui.blocks import Block, Mark, Prose
 from tlreview.ui.rows import removed_rows
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Cell, Group, Table, TableLine
 from tlreview.ui.thread_rows import area_card, challenge_card, loose_rows, new_row
+from tlreview.workflow.shares import SHARE
 
 _CHALLENGE, _AREA, _MEASURE, _GOAL, _INDICATOR = range(5)
 _KINDS = (
@@ -174,8 +176,11 @@ def _goal_cells(scene: Scene, missing: tuple[Gap, ...], goal: Row) -> tuple[Cell
 
 def _figures(scene: Scene, indicator: Row) -> str:
     names = ("baseline", "target", "source")
-    found = ((each, indicator.text(each)) for each in names)
-    label = {each: column_label(scene.say, RowKind.INDICATOR, each) for each in names}
+    found = (
+        *((each, indicator.text(each)) for each in names),
+        (SHARE, share_told(scene.say, indicator.values.get(SHARE))),
+    )
+    label = {each: column_label(scene.say, RowKind.INDICATOR, each) for each, _ in found}
     return " · ".join(f"{label[name]}: {value}" for name, value in found if value)
 
 

@@ -49,14 +49,50 @@ def series_proposed(content: Content, measure: Row | None) -> SeriesProposed | N
 
 
 def measure_proposed(content: Content) -> Row | None:
-    """Return the one measure of the thread with figures that nobody has asked about yet."""
-    asked = {each for row in content.rows[RowKind.EFFECT] for each in row.ids("measure")}
-    found = [
-        row
-        for row in content.rows[RowKind.MEASURE]
-        if row.id not in asked and row.text("status") != _PLANNED and _has_figures(content, row)
-    ]
+    """Return the one measure of the thread with figures that nobody has asked about yet.
+
+    One that an effect without a measure may be about is left to that effect.
+    """
+    meant = {each.id for row in nameless(content) if (each := measure_meant(content, row))}
+    found = [each for each in _unasked(content) if _has_figures(content, each)]
+    return found[0] if len(found) == 1 and found[0].id not in meant else None
+
+
+def nameless(content: Content) -> tuple[Row, ...]:
+    """Return the effects that name no measure of the thread: nobody sees whose they are."""
+    rows = content.rows[RowKind.EFFECT]
+    return tuple(row for row in rows if not measures_of(content, row))
+
+
+def measures_of(content: Content, effect: Row) -> tuple[Row, ...]:
+    """Return the measures an effect names that are there."""
+    found = (content.row(RowKind.MEASURE, each) for each in effect.ids("measure"))
+    return tuple(each for each in found if each is not None)
+
+
+def measure_meant(content: Content, effect: Row) -> Row | None:
+    """Return the one measure that an effect without one may be about, by the figures it asks.
+
+    Of an effect without figures, it is the only one there is to ask about.
+    """
+    series = next(iter(effect.ids("series")), "")
+    found = [each for each in _unasked(content) if _fits(content, each, series)]
     return found[0] if len(found) == 1 else None
+
+
+def _fits(content: Content, measure: Row, series: str) -> bool:
+    proposed = series_proposed(content, measure)
+    if proposed is None or proposed.indicator is None:
+        return False
+    return series in {"", proposed.series}
+
+
+def _unasked(content: Content) -> Iterator[Row]:
+    """Yield the measures that have begun, and that no effect names."""
+    asked = {each for row in content.rows[RowKind.EFFECT] for each in row.ids("measure")}
+    for row in content.rows[RowKind.MEASURE]:
+        if row.id not in asked and row.text("status") != _PLANNED:
+            yield row
 
 
 def start_proposed(measure: Row) -> str:

@@ -32,6 +32,7 @@ from tlreview.workflow.fields import (
 from tlreview.workflow.figures import fit_figures
 from tlreview.workflow.peering import fit_peers
 from tlreview.workflow.rules_together import said_rule
+from tlreview.workflow.shares import fit_share
 from tlreview.workflow.surveys import fit_survey
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -139,8 +140,9 @@ _BROUGHT: Mapping[FieldKind, Callable[[Content, Address, Json], Json]] = {
     FieldKind.FIGURES: fit_figures,
     FieldKind.PEERS: fit_peers,
     FieldKind.SURVEY: fit_survey,
+    FieldKind.SHARE: fit_share,
 }
-"""The rules of what is brought in and never typed."""
+"""The rules of what is brought in or pointed to, and never typed."""
 
 
 def _carries_rule(content: Content, address: Address) -> Rule:

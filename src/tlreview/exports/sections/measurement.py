@@ -39,6 +39,7 @@ def measured(voice: Voice) -> Measured:
         effects_section,
     )
     from tlreview.exports.sections.measurement_series import series_section  # noqa: PLC0415
+    from tlreview.exports.sections.measurement_shares import shares_section  # noqa: PLC0415
     from tlreview.exports.sections.measurement_surveys import surveys_section  # noqa: PLC0415
 
     say = voice.say
@@ -57,6 +58,7 @@ def measured(voice: Voice) -> Measured:
         sections=(
             first,
             *series_section(voice),
+            *shares_section(voice),
             *surveys_section(voice),
             *effects_section(voice, found),
         ),

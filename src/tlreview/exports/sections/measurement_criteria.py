@@ -23,9 +23,11 @@ from tlreview.exports.sections.measurement_series import (
     series_key,
     series_name,
 )
+from tlreview.exports.sections.measurement_shares import share_key, share_picture
 from tlreview.exports.voice import Voice
-from tlreview.presentation.charts_plane import SMALL
+from tlreview.presentation.charts_plane import SMALL, Picture
 from tlreview.presentation.places import row_name
+from tlreview.workflow.followed import all_followed
 
 
 def facts_by_criterion(voice: Voice, answers: Answers) -> Mapping[str, tuple[Fact, ...]]:
@@ -37,6 +39,7 @@ def facts_by_criterion(voice: Voice, answers: Answers) -> Mapping[str, tuple[Fac
             evidence = _evidence(voice.content.assessment.answer(criterion.id))
             shown = (
                 *_series(voice, evidence, theme.id, seen),
+                *_shares(voice, evidence, theme.id, seen),
                 *_effects(voice, evidence, answers),
             )
             if shown:
@@ -58,17 +61,39 @@ def _series(voice: Voice, evidence: frozenset[str], theme: str, seen: set[str]) 
             yield _seen_small(voice, row, series, key="" if again else f"seen-{theme}-{row.id}")
 
 
+def _shares(voice: Voice, evidence: frozenset[str], theme: str, seen: set[str]) -> Iterator[Fact]:
+    """Yield the shares in surveys of which a criterion has a round as evidence."""
+    for row, found in all_followed(voice.content):
+        rounds = (*found.together, *found.alone, *found.latest)
+        if evidence.intersection(held for each in rounds for held in each.row.ids("extract")):
+            again = row.id in seen
+            seen.add(row.id)
+            key = "" if again else f"seen-{theme}-{row.id}"
+            drawn = share_picture(voice, row, found, key=key or share_key(row), sheet=SMALL)
+            value = (voice.said(drawn.title), voice.own(drawn.description))
+            yield Fact(
+                label=voice.own(voice.say("Figures")),
+                value=value,
+                glimpse=_glimpse(voice, drawn, share_key(row), seen_small=bool(key)),
+            )
+
+
+def _glimpse(voice: Voice, drawn: Picture, figure: str, *, seen_small: bool) -> Glimpse:
+    """Return a picture in small, or only the way to the whole one."""
+    return Glimpse(
+        title=drawn.title,
+        description=drawn.description,
+        svg=drawn.svg if seen_small else "",
+        figure=figure,
+        words=voice.say("The whole figure, with its table"),
+    )
+
+
 def _seen_small(voice: Voice, row: Row, series: Series, key: str) -> Fact:
     """Return a series as a criterion shows it; `key` is that of its picture, empty for none."""
     say = voice.say
     drawn = picture_of(voice, row, series, key=key or series_key(row), sheet=SMALL)
-    glimpse = Glimpse(
-        title=drawn.title,
-        description=drawn.description,
-        svg=drawn.svg if key else "",
-        figure=series_key(row),
-        words=say("The whole figure, with its table"),
-    )
+    glimpse = _glimpse(voice, drawn, series_key(row), seen_small=bool(key))
     value = (
         voice.said(series_name(voice, row)),
         *_indicators(voice, row),

@@ -124,8 +124,8 @@ def _asked(voice: Voice, row: Row) -> Iterator[Fact]:
     measures = tuple(
         voice.said(row_name(each)) for each in _linked(voice, RowKind.MEASURE, row, "measure")
     )
-    if measures:
-        yield voice.fact(say("Measure"), *measures)
+    none = voice.own(say("No measure of the golden thread is named."))
+    yield voice.fact(say("Measure"), *(measures or (none,)))
     for column in ("series", "comparison", *KINDRED):
         found = _linked(voice, RowKind.SERIES, row, column)
         if column in KINDRED:

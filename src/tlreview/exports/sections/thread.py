@@ -7,6 +7,8 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Cell, Column, Points, Section, Span, Table
 from tlreview.exports.voice import Voice
 from tlreview.presentation.labels import column_label, option_label
+from tlreview.presentation.shares import share_told
+from tlreview.workflow.shares import SHARE
 
 
 def thread_section(voice: Voice) -> Section:
@@ -139,7 +141,15 @@ def _indicator(voice: Voice, indicator: Row) -> Cell:
                 name, indicator, f"{column_label(say, RowKind.INDICATOR, name)}:"
             )
         ),
+        *_share(voice, indicator),
     )
+
+
+def _share(voice: Voice, indicator: Row) -> Cell:
+    """Return which answers to which question an indicator follows; nothing where it does not."""
+    told = share_told(voice.say, indicator.values.get(SHARE))
+    label = column_label(voice.say, RowKind.INDICATOR, SHARE)
+    return (voice.said(told, label=f"{label}:"),) if told else ()
 
 
 def _loose(voice: Voice) -> Iterator[Span]:

@@ -20,7 +20,8 @@ export function drawAct(block, screen) {
     },
     block.title && h("h3", { id: title, tabindex: "-1" }, block.title),
     block.text && h("p", { class: "tls-hint" }, block.text),
-    block.options.length > 0 && drawChoice(block, screen, state),
+    block.options.length > 0 && drawChoice(block, state),
+    block.ticks.length > 0 && drawTicks(block, screen, state),
     obstacles && h("div", { class: "tls-note", role: "note" }, block.obstacles.map((each) => h("p", {}, each))),
     !obstacles &&
       button(block.button, () => act(block, screen, state), {
@@ -36,7 +37,7 @@ export function drawAct(block, screen) {
   );
 }
 
-function drawChoice(block, screen, state) {
+function drawChoice(block, state) {
   const id = idOf(block.key, "choice");
   return h(
     "div",
@@ -45,8 +46,37 @@ function drawChoice(block, screen, state) {
     h(
       "select",
       { id, value: state.choice ?? block.chosen, onchange: (event) => (state.choice = event.target.value) },
-      block.options.map((each) => h("option", { value: each.value, lang: each.value }, each.label)),
+      block.options.map((each) =>
+        h("option", { value: each.value, lang: block.tongues ? each.value : null }, each.label),
+      ),
     ),
+  );
+}
+
+function drawTicks(block, screen, state) {
+  const ticked = state.ticked ?? block.ticked;
+  const toggle = (value, on) => {
+    state.ticked = [...ticked.filter((each) => each !== value), ...(on ? [value] : [])];
+    screen.draw();
+  };
+  return h(
+    "fieldset",
+    { key: "ticks", class: "tls-checks" },
+    h("legend", { class: "tls-label" }, block.ticks_label),
+    block.ticks.map((each, n) => {
+      const id = idOf(block.key, `tick-${n}`);
+      return h(
+        "div",
+        { class: "tls-check", key: id },
+        h("input", {
+          type: "checkbox",
+          id,
+          checked: ticked.includes(each.value),
+          onchange: (event) => toggle(each.value, event.target.checked),
+        }),
+        h("label", { for: id, lang: screen.contentLanguage }, each.label),
+      );
+    }),
   );
 }
 
@@ -54,7 +84,10 @@ function drawChoice(block, screen, state) {
 async function act(block, screen, state) {
   await screen.saving.leaveAll();
   const choice = block.options.length > 0 ? { choice: state.choice ?? block.chosen } : {};
-  const answer = await screen.transport.say(block.verb, { ...block.facts, ...choice }, { repeat: false });
+  const ticks = block.ticks.length > 0 ? { ticked: state.ticked ?? block.ticked } : {};
+  const facts = { ...block.facts, ...choice, ...ticks };
+  const answer = await screen.transport.say(block.verb, facts, { repeat: false });
+  if (answer.ok) Object.assign(state, { choice: undefined, ticked: undefined });
   state.tone = answer.ok ? "saved" : "refused";
   state.told = answer.ok ? answer.done : answer.sentence;
   screen.announce(null, { sentence: state.told });

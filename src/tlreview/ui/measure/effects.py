@@ -12,6 +12,7 @@ from tlreview.presentation.places import row_name
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Link, Mark, Prose
 from tlreview.ui.measure.answers import answer
+from tlreview.ui.measure.naming import naming
 from tlreview.ui.measure.proposing import proposed_acts, with_proposals
 from tlreview.ui.measure.scene import asked_of, series_rows
 from tlreview.ui.message import Message, MessageRefused
@@ -114,7 +115,12 @@ def _effect(scene: Scene, row: Row) -> Group:
     return Group(
         key=row.subject,
         title=_name(scene, row),
-        blocks=(*proposed_acts(scene, row), *answer(scene, row), _questions(scene, row)),
+        blocks=(
+            *naming(scene, row),
+            *proposed_acts(scene, row),
+            *answer(scene, row),
+            _questions(scene, row),
+        ),
     )
 
 

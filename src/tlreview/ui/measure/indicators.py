@@ -1,10 +1,7 @@
 """My indicators: every series as one small chart, and the way to look at one more closely."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
-from tlreview.domain.assessment import as_ids
 from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row, RowKind, row_field
 from tlreview.presentation.charts_figures import (
@@ -15,7 +12,6 @@ from tlreview.presentation.charts_figures import (
 from tlreview.presentation.charts_plane import LARGE, SMALL, Sheet
 from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.charts_shown import Shown
-from tlreview.presentation.places import row_name
 from tlreview.presentation.series import period_name
 from tlreview.presentation.targets import target_hint, target_of
 from tlreview.presentation.units import (
@@ -29,46 +25,18 @@ from tlreview.presentation.units import (
     value_words,
 )
 from tlreview.ui.blocks import Block, Link, Mark, Option, Prose
+from tlreview.ui.measure.linking import belonging, named_words, wanting
 from tlreview.ui.measure.scene import series_name, series_rows
+from tlreview.ui.measure.shares import share_tiles
+from tlreview.ui.measure.tiles import Tile, Tiles
 from tlreview.ui.measure.withheld import withheld_line
 from tlreview.ui.rows import RowCard, removal, removed_rows, row_fields
 from tlreview.ui.scene import Scene
 from tlreview.ui.section import Section
 from tlreview.ui.tables import Fold
+from tlreview.workflow.followed import all_followed
 from tlreview.workflow.importing import figures_field
 from tlreview.workflow.peering import PEERS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """One series in small: its picture, its last figure, and what is said of it.
-
-    `revision` grows with all that is said of it, so that an opened chart knows when it is out of
-    date. `per` is for how many people its rate is told, empty where it is no rate.
-    """
-
-    row: str
-    title: str
-    svg: str
-    figure: str
-    lines: tuple[str, ...]
-    closer: str
-    revision: int
-    per: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tiles:
-    """The series side by side, and what rates may be told for when one of them is opened."""
-
-    kind: ClassVar[str] = "tiles"
-
-    key: str
-    tiles: tuple[Tile, ...]
-    per: tuple[Option, ...]
-    per_label: str
-    look: str
-    close: str
 
 
 def shown_as(scene: Scene, row: Row, series: Series, per: int, sheet: Sheet = LARGE) -> Shown:
@@ -86,12 +54,12 @@ def shown_as(scene: Scene, row: Row, series: Series, per: int, sheet: Sheet = LA
 
 def _blocks(scene: Scene) -> tuple[Block, ...]:
     found = series_rows(scene)
-    waiting = tuple(_without_figures(scene))
+    tiles = (*(_tile(scene, row, series) for row, series in found), *share_tiles(scene))
     gone = removed_rows(scene, RowKind.SERIES)
     return (
-        _lead(scene, there=bool(found)),
-        *((_tiles(scene, found),) if found else ()),
-        *((_wanting(scene, waiting),) if waiting else ()),
+        _lead(scene, there=bool(tiles)),
+        *((_tiles(scene, tiles),) if tiles else ()),
+        *wanting(scene),
         *((_named(scene, found),) if found and scene.writable else ()),
         *((gone,) if gone else ()),
         _back(scene),
@@ -118,11 +86,11 @@ def _lead(scene: Scene, *, there: bool) -> Prose:
     )
 
 
-def _tiles(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Tiles:
+def _tiles(scene: Scene, tiles: tuple[Tile, ...]) -> Tiles:
     say = scene.say
     return Tiles(
         key="tiles",
-        tiles=tuple(_tile(scene, row, series) for row, series in found),
+        tiles=tiles,
         per=tuple(Option(value=str(each), label=per_words(say, each)) for each in PER.values()),
         per_label=say("Tell rates"),
         look=say("Look closer"),
@@ -153,31 +121,10 @@ def _tile(scene: Scene, row: Row, series: Series) -> Tile:
         )
         if last is not None and last.value is not None
         else say("No figure is known."),
-        lines=(*lines, *withheld_line(scene, row, series)),
+        lines=(*lines, *withheld_line(scene, row, series), *named_words(scene, row)),
         closer=say("Look closer at {title}", title=drawn.title),
         revision=_revision(scene, row),
         per=str(scale.per) if told(series, scale) is Told.RATE else "",
-    )
-
-
-def _without_figures(scene: Scene) -> Iterator[Row]:
-    """Yield the indicators of the golden thread that have no series yet."""
-    there = {row.id for row, _ in series_rows(scene)}
-    for row in scene.content.rows[RowKind.INDICATOR]:
-        if not there & set(as_ids(row.values.get("series"))):
-            yield row
-
-
-def _wanting(scene: Scene, rows: tuple[Row, ...]) -> Prose:
-    say = scene.say
-    names = tuple(row_name(each) for each in rows)
-    return Prose(
-        key="wanting",
-        title=say.count(
-            "{n} indicator has no figures", "{n} indicators have no figures", len(rows)
-        ),
-        paragraphs=names,
-        links=(Link(text=say("Bring figures"), section="bring"),) if scene.writable else (),
     )
 
 
@@ -185,8 +132,11 @@ def _named(scene: Scene, found: tuple[tuple[Row, Series], ...]) -> Fold:
     say = scene.say
     return Fold(
         key="named",
-        title=say("Names and targets"),
-        hint=say("A target is told in the same unit as the figures."),
+        title=say("Names, indicators and targets"),
+        hint=say(
+            "What each time series is called, which indicator of the golden thread it belongs to, "
+            "and what it should come to."
+        ),
         blocks=tuple(_card(scene, row, series) for row, series in found),
     )
 
@@ -201,6 +151,7 @@ def _card(scene: Scene, row: Row, series: Series) -> RowCard:
             else each
             for each in row_fields(scene, row, _NAMED)
         ),
+        blocks=(belonging(scene, row),),
         remove=removal(scene, row),
     )
 
@@ -216,7 +167,7 @@ def _revision(scene: Scene, row: Row) -> int:
 
 
 def _mark(scene: Scene) -> Mark:
-    count = len(series_rows(scene))
+    count = len(series_rows(scene)) + len(tuple(all_followed(scene.content)))
     return Mark(word=scene.say.number(count), shape="part" if count else "empty")
 
 

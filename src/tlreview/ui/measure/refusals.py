@@ -8,6 +8,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.effects import points_refused_sentence
 from tlreview.presentation.survey_refusals import not_comparable
 from tlreview.presentation.texts import Words
+from tlreview.workflow.linking import LinksOutrun
 from tlreview.workflow.offering import FiguresUnreadable
 
 
@@ -17,6 +18,11 @@ def measure_refusal(say: Words, found: TLReviewError) -> str:
         return points_refused_sentence(say, found)
     if isinstance(found, SurveysNotComparable):
         return not_comparable(say, found)
+    if isinstance(found, LinksOutrun):
+        return say(
+            "Somebody else has changed this since you opened the page. Nothing was saved; reload "
+            "and look again."
+        )
     if isinstance(found, FiguresUnreadable):
         return _UNREADABLE[found.fault](say)
     return ""

@@ -20,6 +20,7 @@ from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Mark, Option, Prose
 from tlreview.ui.evidence_files import CHUNK
 from tlreview.ui.measure.bringing import LARGEST
+from tlreview.ui.measure.following import follow_block
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
 from tlreview.ui.rows import removal, removed_rows
 from tlreview.ui.scene import Scene
@@ -66,9 +67,14 @@ def _blocks(scene: Scene) -> tuple[Block, ...]:
     return (
         _lead(scene),
         *((_form(scene),) if scene.writable else ()),
-        *(_question(scene, each) for each in found),
+        *(_question(scene, each, first=_is_first(found, at)) for at, each in enumerate(found)),
         *((gone,) if gone else ()),
     )
+
+
+def _is_first(found: tuple[Asked, ...], at: int) -> bool:
+    asked_before = {(each.question, each.scale) for each in found[:at]}
+    return (found[at].question, found[at].scale) not in asked_before
 
 
 def _lead(scene: Scene) -> Prose:
@@ -87,7 +93,8 @@ def _lead(scene: Scene) -> Prose:
     )
 
 
-def _question(scene: Scene, found: Asked) -> Group:
+def _question(scene: Scene, found: Asked, *, first: bool) -> Group:
+    """Return a question; `first` says that none of its rounds has been shown before."""
     say, key = scene.say, f"survey/{found.rounds[0].row.id}"
     drawn = answers_chart(
         say,
@@ -109,6 +116,7 @@ def _question(scene: Scene, found: Asked) -> Group:
             chart_block(f"{key}/chart", drawn),
             table_block(f"{key}/table", caption, drawn),
             *_change(scene, found),
+            *((follow_block(scene, found),) if scene.writable and first else ()),
             *(block for each in found.rounds for block in _groups(scene, each)),
             plain_table(f"{key}/rounds", say("How it was asked"), head, rows),
             *((_removals(scene, key, found),) if scene.writable else ()),

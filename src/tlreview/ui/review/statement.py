@@ -85,6 +85,7 @@ def _draft(scene: Scene, stated: Stated) -> tuple[Block, ...]:
         options=tuple(Option(value=each, label=NAMES[each]) for each in process.languages),
         options_label=say("Language of the draft"),
         chosen=stated.statement.language or scene.content.case.language,
+        tongues=True,
         first=not _begun(stated.statement),
         then="statement/strengths",
     )

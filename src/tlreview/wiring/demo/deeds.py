@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
+from tlreview.analysis.surveys import Sampling
 from tlreview.domain.conditions import FORBID
 from tlreview.domain.council import Appointment
 from tlreview.domain.statement import Recommendation
@@ -202,6 +203,43 @@ class Bring:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """The municipality brings one round of a survey out of a CSV file of numbers of persons.
+
+    `survey` is the key other deeds know it by; `invited` is 0 for an open form.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    kind: Literal["ask"]
+    survey: str
+    file: str
+    on: date
+    source: str
+    question: str
+    scale: tuple[str, ...]
+    sampling: Sampling
+    period: str
+    mode: str
+    answer: str
+    group: str
+    count: str
+    invited: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """The municipality lets an indicator follow some answers to the question of a survey."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    kind: Literal["follow"]
+    indicator: str
+    survey: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """What needs no word beside its name."""
 
@@ -226,6 +264,8 @@ Deed = (
     | Answer
     | Settle
     | Bring
+    | Ask
+    | Follow
     | Plain
 )
 """One act of review, council or decision."""

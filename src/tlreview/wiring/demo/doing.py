@@ -18,6 +18,7 @@ from tlreview.domain.statement import statement_field
 from tlreview.sources.choosing import Chosen, series_in
 from tlreview.sources.reading import read_table
 from tlreview.sources.tables import Kind, Source
+from tlreview.wiring.demo.asking import ask, follow
 from tlreview.wiring.demo.deeds import (
     Answer,
     Appoint,
@@ -48,7 +49,7 @@ from tlreview.workflow.importing import Arrival, RawFile, bring_figures
 from tlreview.workflow.meeting import hold_meeting
 from tlreview.workflow.networking import set_membership
 from tlreview.workflow.outstanding import Outstanding, outstanding, settle
-from tlreview.workflow.ports import Read, StoredFile, Transact
+from tlreview.workflow.ports import Files, Read, StoredFile, Transact
 from tlreview.workflow.reviewing import hand_in
 from tlreview.workflow.signed import current_digest, signed_statement
 from tlreview.workflow.stating import sign_statement
@@ -66,6 +67,9 @@ class Record(Protocol):
     def entered(self, kind: RowKind, key: str, row: str) -> None:
         """Know a row by its key from now on."""
 
+    def content(self, name: str) -> bytes:
+        """Return what is in a file, and keep nothing of it."""
+
     def file(self, name: str) -> tuple[bytes, StoredFile]:
         """Return what is in a file, and keep it."""
 
@@ -82,6 +86,7 @@ class Doing:
     person: str
     transact: Transact
     read: Read
+    files: Files
 
     def do(self, deed: Deed) -> None:
         """Do one deed."""
@@ -271,4 +276,6 @@ _DEEDS: Mapping[str, Callable[..., None]] = {
     "answer": Doing.answer,
     "settle": Doing.settle,
     "bring": Doing.bring,
+    "ask": ask,
+    "follow": follow,
 }

@@ -19,7 +19,7 @@ from tlreview.domain.rows import RowKind, row_field
 from tlreview.domain.streams import ballot_stream, review_stream
 from tlreview.storage.fields import SAVE
 from tlreview.storage.store import transact
-from tlreview.wiring.demo.deeds import Bring
+from tlreview.wiring.demo.deeds import Ask, Bring, Deed
 from tlreview.wiring.demo.doing import Doing
 from tlreview.wiring.demo.story import Cell, Part, Reply, Sitting, Story, Words
 from tlreview.wiring.house import House
@@ -121,8 +121,7 @@ class _Teller:
             yield Step(act=partial(self._submit, person, sitting.submit))
         doing = self._doing(person)
         for deed in sitting.deeds:
-            row = (RowKind.SERIES, deed.series) if isinstance(deed, Bring) else None
-            yield Step(act=partial(doing.do, deed), row=row)
+            yield Step(act=partial(doing.do, deed), row=_brought(deed))
 
     def _doing(self, person: str) -> Doing:
         return Doing(
@@ -131,6 +130,7 @@ class _Teller:
             person=person,
             transact=self.transact,
             read=self.house.read,
+            files=self.house.files,
         )
 
     def actor(self, person: str) -> Actor:
@@ -183,9 +183,13 @@ class _Teller:
         self.house.files.write(upload, offset, content[offset:])
         return self.house.files.finish(upload)
 
+    def content(self, name: str) -> bytes:
+        """Return what is in a file of the demo, and keep nothing of it."""
+        return (self.files / name).read_bytes()
+
     def file(self, name: str) -> tuple[bytes, StoredFile]:
         """Return what is in a file of the demo, and keep it."""
-        content = (self.files / name).read_bytes()
+        content = self.content(name)
         return content, self._upload(content)
 
     def entered(self, kind: RowKind, key: str, row: str) -> None:
@@ -264,6 +268,13 @@ class _Teller:
 
     def _evidence(self, keys: tuple[str, ...]) -> list[Json]:
         return [self.ids[RowKind.EVIDENCE, each] for each in keys]
+
+
+def _brought(deed: Deed) -> tuple[RowKind, str] | None:
+    """Return the row a deed enters, by its key in the story; None for one that enters none."""
+    if isinstance(deed, Bring):
+        return RowKind.SERIES, deed.series
+    return (RowKind.SURVEY, deed.survey) if isinstance(deed, Ask) else None
 
 
 def _json(value: Words) -> Json:
