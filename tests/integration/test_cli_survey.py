@@ -95,6 +95,37 @@ def test_a_later_extract_is_the_next_of_its_round(home: Path) -> None:
     assert len(rows(home)) == 1
 
 
+def told_apart(crowds: list[tuple[int, str, str, str]]) -> str:
+    """Return a line a person, with an area and a zone."""
+    lines = [f"{answer};{area};{zone}" for n, answer, area, zone in crowds for _ in range(n)]
+    return "\n".join(["Svar;Område;Sone", *lines]) + "\n"
+
+
+def test_other_groups_of_a_round_are_refused_where_they_give_a_few_away(home: Path) -> None:
+    """Before anybody keeps it, too. Groups across each other come in, for the file tells them."""
+    within = told_apart(
+        [(35, "Trygg", "Nord", "A"), (4, "Utrygg", "Sør", "A"), (41, "Trygg", "Sør", "B")]
+    )
+    words = ("--question", "Er du trygg?")
+    assert bring(home, within, *words).exit_code == 0
+    for more in (("--dry-run",), ()):
+        done = bring(home, within, *words, "--group", "Sone", *more)
+        assert done.exit_code == 1
+        assert "could work out what 4 people answered" in done.output
+    across = told_apart(
+        [
+            (20, "Trygg", "Nord", "A"),
+            (15, "Trygg", "Nord", "B"),
+            (18, "Trygg", "Sør", "A"),
+            (16, "Utrygg", "Sør", "B"),
+        ]
+    )
+    later = (*words, "--period", "2025")
+    for group in ("Område", "Sone"):
+        done = bring(home, across, *later, "--group", group)
+        assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize(
     ("text", "words", "told"),
     [

@@ -58,6 +58,7 @@ def bring(
     revision: int = 0,
     **survey: object,
 ) -> SurveyBrought:
+    crossed = survey.pop("crossed", {})
     arrival = SurveyArrival(
         surveyed=surveyed(groups, **survey),
         content=(text or persons(groups)).encode(),
@@ -65,6 +66,7 @@ def bring(
         title="Trygghetsundersøkelsen",
         plain=plain,
         revision=revision,
+        crossed=crossed,
     )
     return bring_survey(path.house.transact, files(path), actor, CASE, arrival)
 
@@ -229,6 +231,43 @@ def test_a_table_that_was_cleared_comes_back_as_it_was(path: Path) -> None:
     cleared(path, bring(path, BOTH))
     assert bring(path, BOTH).revision == 1
     assert bring(path, LATER, revision=1).revision == 2
+
+
+ZONES = {"Nord og litt av Sør": (60, 24, 5), "Resten av Sør": (40, 31, 4)}
+"""The same 164 people in other groups: the first is Nord and four of Sør, all of them unsafe."""
+
+
+@pytest.mark.parametrize("then", [None, cleared, removed], ids=["stands", "cleared", "removed"])
+def test_other_groups_that_give_a_few_away_are_refused(
+    path: Path, then: Callable[[Path, SurveyBrought], None] | None
+) -> None:
+    """Also beside a table that is gone: it has been read. What was told may be told again."""
+    first = bring(path, BOTH)
+    if then:
+        then(path, first)
+    before = state(path)
+    with pytest.raises(FieldRefused) as raised:
+        bring(path, ZONES, by="Sone")
+    assert (raised.value.reason, raised.value.fact) == ("survey-regrouped", "4")
+    assert state(path) == before
+    assert bring(path, ZONES, by="Sone", period="2025").revision == 1
+
+
+def test_groups_that_the_file_shows_to_lie_across_each_other_are_kept(path: Path) -> None:
+    """Numbers alone would let Unge be Nord and a few more; the file knows better."""
+    bring(path, BOTH)
+    ages = {"Unge": (61, 20, 5), "Eldre": (39, 35, 4)}
+    with pytest.raises(FieldRefused, match="survey-regrouped"):
+        bring(path, ages, by="Alder")
+    across = {
+        ("Nord", "Unge"): 45,
+        ("Nord", "Eldre"): 40,
+        ("Sør", "Unge"): 41,
+        ("Sør", "Eldre"): 38,
+    }
+    with pytest.raises(FieldRefused, match="survey-regrouped"):
+        bring(path, ages, by="Alder", crossed={"Område": {("Nord", "Unge"): 86}})
+    assert bring(path, ages, by="Alder", crossed={"Område": across}).revision == 1
 
 
 def test_who_may_not_read_the_case_sees_no_vintage(path: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from tlreview.analysis.survey_json import as_json
 from tlreview.analysis.surveys import Sampling
 from tlreview.cli.files import begun
 from tlreview.cli.refusals import refused_in
@@ -25,10 +24,11 @@ from tlreview.workflow.survey_offering import SurveyFile, SurveyOffered, SurveyW
 from tlreview.workflow.surveying import (
     SurveyArrival,
     bring_survey,
+    require_new,
     standing_survey,
     survey_field,
 )
-from tlreview.workflow.surveys import fit_survey
+from tlreview.workflow.surveys import told_apart_by
 
 _MOST_TOLD = 40
 
@@ -67,12 +67,14 @@ def brought(given: Importing) -> Iterator[str]:
         with house.read() as reading:
             content = content_of(reading, given.case)
             numbers = reading.numbers(given.case)
-        file = _file(say, house, given)
+            beside = told_apart_by(reading, given.case)
+        file = _file(say, house, given, beside)
         found = tabled_survey(file)
         yield from _left_out(say, found)
         if found.surveyed is None:
             raise click.ClickException(fault_told(say, found.fault, found.fact))
-        fit_survey(content, survey_field("new"), as_json(found.surveyed))
+        with house.read() as reading:
+            require_new(reading, content, found.surveyed, found.crossed)
         yield from table_lines(say, found.surveyed)
         if not given.dry_run:
             row = standing_survey(content, found.surveyed.table.survey)
@@ -82,12 +84,13 @@ def brought(given: Importing) -> Iterator[str]:
                 name=file.name,
                 title=survey_title(say, found.surveyed.table.survey),
                 plain=found.plain,
+                crossed=found.crossed,
                 revision=numbers.get(survey_field(row.id), 0) if row else 0,
             )
             yield _kept(say, house, given, arrival)
 
 
-def _file(say: Words, house: House, given: Importing) -> SurveyFile:
+def _file(say: Words, house: House, given: Importing, beside: tuple[str, ...]) -> SurveyFile:
     return SurveyFile(
         content=begun(say, given.file),
         name=given.file.name,
@@ -104,6 +107,7 @@ def _file(say: Words, house: House, given: Importing) -> SurveyFile:
             period=given.period,
             source=given.source,
             on=given.on or house.clock().date(),
+            beside=beside,
         ),
     )
 

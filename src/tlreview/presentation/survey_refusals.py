@@ -45,6 +45,12 @@ SURVEY_REASONS: Mapping[str, Told] = {
         "or a file that has their column too: then it can be seen whether they overlap.",
         n=fact,
     ),
+    "survey-regrouped": lambda say, fact: say(
+        "This round has been told in other groups before. Whoever lays the two beside each other "
+        "could work out what {n} people answered, so it was not saved. Use the groups of before, "
+        "or a file that has their column too: then it can be seen whether they overlap.",
+        n=fact,
+    ),
     "survey-other-question": lambda say, fact: say(
         "The table answers another question than “{text}”.", text=fact
     ),

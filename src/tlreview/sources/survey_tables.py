@@ -1,6 +1,6 @@
 """The table of a survey, made from its file and from what somebody says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tlreview.analysis.survey_json import Surveyed
@@ -40,8 +40,13 @@ def surveyed(file: SurveyFile) -> SurveyOffered:
 
 
 def _with_table(file: SurveyFile, found: SurveyOffered, wanted: SurveyWanted) -> SurveyOffered:
+    before = dict(_beside(found.columns, wanted))
     columns = SurveyColumns(
-        answer=wanted.answer, group=wanted.group, weight=wanted.weight, count=wanted.count
+        answer=wanted.answer,
+        group=wanted.group,
+        weight=wanted.weight,
+        count=wanted.count,
+        beside=tuple(before.values()),
     )
     scale = wanted.scale or _column(found.columns, wanted.answer).values
     if not scale:
@@ -61,7 +66,17 @@ def _with_table(file: SurveyFile, found: SurveyOffered, wanted: SurveyWanted) ->
         found,
         surveyed=Surveyed(table=table, extract=extract),
         plain=_plain(file, columns, found, read),
+        crossed={by: read.crossed[column] for by, column in before.items()},
     )
+
+
+def _beside(columns: Sequence[SurveyColumn], wanted: SurveyWanted) -> Iterator[tuple[str, str]]:
+    """Yield what rounds were told apart by before, with the column of it where the file has it."""
+    for by in wanted.beside if wanted.group else ():
+        for each in columns:
+            if by.casefold() in {each.label.casefold(), each.name.casefold()}:
+                yield by, each.name
+                break
 
 
 def _told(found: SurveyOffered, read: SurveyRead) -> SurveyOffered:

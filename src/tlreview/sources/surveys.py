@@ -1,5 +1,6 @@
 """The answers of a survey, a line a person or a line a number of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,27 +17,38 @@ from tlreview.sources.tables import Rejected
 class SurveyColumns:
     """Which columns hold the answer, the group and the weight; all but the first may be empty.
 
-    With `count`, a line stands for as many persons as it says, and not for one.
+    With `count`, a line stands for as many persons as it says, and not for one. `beside` are other
+    columns with groups, of which only is counted who is in which.
     """
 
     answer: str
     group: str = ""
     weight: str = ""
     count: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
         """Return those there are."""
         return tuple(filter(None, (self.answer, self.group, self.weight, self.count)))
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return those there are, and those that are beside, each once."""
+        return tuple(dict.fromkeys((*self.named, *self.beside)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyRead:
-    """The answers on the scale, how many gave none, and the cells that could not be read."""
+    """The answers on the scale, how many gave none, and the cells that could not be read.
+
+    `crossed` is how many are in a group of a column beside and in a group of the table.
+    """
 
     answers: tuple[Answer, ...]
     unanswered: int
     rejected: tuple[Rejected, ...]
+    crossed: Mapping[str, Mapping[tuple[str, str], int]]
 
 
 def read_survey(content: bytes, columns: SurveyColumns, scale: Sequence[str]) -> SurveyRead:
@@ -46,7 +58,9 @@ def read_survey(content: bytes, columns: SurveyColumns, scale: Sequence[str]) ->
     SheetRefused, ColumnMissing, SurveyReaderMissing, and SurveyRefused for a number of persons
     that is none: without it the shares of all would be wrong.
     """
-    sheet = opened(content, columns.named)
+    sheet = opened(content, columns.all)
+    beside = {each: sheet.column(each) for each in columns.beside}
+    crossed: dict[str, Counter[tuple[str, str]]] = {each: Counter() for each in beside}
     places = _Places(sheet, columns, {each.casefold(): each for each in scale})
     answers: list[Answer] = []
     rejected, unanswered = [], 0
@@ -60,9 +74,16 @@ def read_survey(content: bytes, columns: SurveyColumns, scale: Sequence[str]) ->
             rejected.append(found)
             continue
         answers.extend([found] * persons)
+        for name, at in beside.items():
+            crossed[name][line.cells[at], found.group] += persons
         if len(answers) > MOST_PERSONS:
             raise SheetRefused(reason="too-large")
-    return SurveyRead(answers=tuple(answers), unanswered=unanswered, rejected=tuple(rejected))
+    return SurveyRead(
+        answers=tuple(answers),
+        unanswered=unanswered,
+        rejected=tuple(rejected),
+        crossed=crossed,
+    )
 
 
 class _Places:

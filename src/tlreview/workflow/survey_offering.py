@@ -1,13 +1,14 @@
 """The file of a survey as it is looked at before anything of it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tlreview.analysis.survey_json import Surveyed
 from tlreview.analysis.surveys import Sampling
 from tlreview.workflow.offering import CellLeftOut
+from tlreview.workflow.regrouping import Crossing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,8 @@ class SurveyWanted:
 
     Without a `scale` it is the alternatives the file has; without a question, what the file says
     of the column. A line stands for as many persons as the column `count` says, else for one.
+    `beside` is what rounds have been told apart by before: who is in which of those groups is
+    counted too, where the file has the column.
     """
 
     answer: str
@@ -30,6 +33,7 @@ class SurveyWanted:
     period: str = ""
     source: str = ""
     on: date
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,8 @@ class SurveyOffered:
     """What a file has. `surveyed` is None where none is wanted, or where `fault` says why not.
 
     `left_out` are the first answers that do not count, of `all_left_out`; `unanswered` is
-    how many gave none. `plain` says that the file is a table of numbers with nothing but these.
+    how many gave none. `crossed` is who is in which groups, by what rounds were told apart by
+    before. `plain` says that the file is a table of numbers with nothing but these.
     """
 
     columns: tuple[SurveyColumn, ...]
@@ -64,6 +69,7 @@ class SurveyOffered:
     left_out: tuple[CellLeftOut, ...] = ()
     all_left_out: int = 0
     plain: bool = False
+    crossed: Mapping[str, Crossing] = field(default_factory=dict)
     fault: str = ""
     fact: str = ""
 

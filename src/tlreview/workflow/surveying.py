@@ -7,7 +7,7 @@ hidden. What is kept is the table that may be shown, and the digest of the file 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tlreview.analysis.survey_json import Surveyed, as_json, surveyed_from
@@ -30,9 +30,10 @@ from tlreview.workflow.measuring import keep_answer
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.ports import Files, Reading, Store, Transact
 from tlreview.workflow.reading import content_of
+from tlreview.workflow.regrouping import Crossing
 from tlreview.workflow.rules import checked
 from tlreview.workflow.saving import new_row
-from tlreview.workflow.surveys import TABLE, require_apart, survey_of, table_in
+from tlreview.workflow.surveys import TABLE, fit_survey, require_apart, survey_of, table_in
 
 _NAME = "survey.json"
 
@@ -43,6 +44,7 @@ class SurveyArrival:
 
     `plain` says that the file is a table of numbers that has nothing but this table. `title` is
     what its evidence is called, `revision` the table its author saw in the row of this round.
+    `crossed` is who is in which groups, by what rounds were told apart by before.
     """
 
     surveyed: Surveyed
@@ -51,6 +53,7 @@ class SurveyArrival:
     title: str
     plain: bool
     revision: int = 0
+    crossed: Mapping[str, Crossing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +134,17 @@ def bring_survey(
         title=arrival.title,
     )
     with transact(actor, case) as store:
-        row, revision, evidence = _save(store, case, surveyed, raw, arrival.revision)
+        row, revision, evidence = _save(store, case, surveyed, raw, arrival)
     return SurveyBrought(row=row, revision=revision, evidence=evidence, as_it_came=as_it_came)
+
+
+def require_new(
+    reading: Reading, content: Content, surveyed: Surveyed, crossed: Mapping[str, Crossing]
+) -> None:
+    """Refuse a table that could not be kept, before anybody keeps it. Raises FieldRefused."""
+    at = survey_field("new")
+    value = fit_survey(content, at, as_json(surveyed))
+    require_apart(reading, content.case.id, at, value, crossed)
 
 
 def survey_file(surveyed: Surveyed) -> bytes:
@@ -214,7 +226,7 @@ def _named(arrival: SurveyArrival) -> Surveyed:
 
 
 def _save(
-    store: Store, case: str, surveyed: Surveyed, raw: RawFile, after: int
+    store: Store, case: str, surveyed: Surveyed, raw: RawFile, arrival: SurveyArrival
 ) -> tuple[str, int, str]:
     """Save evidence, table and the link between them; return row, revision and evidence."""
     content = content_of(store, case)
@@ -227,8 +239,8 @@ def _save(
         store.append(case, at, checked(content, at, survey.question), 0)
     at = survey_field(row)
     fitting = checked(content, at, as_json(surveyed))
-    require_apart(store, case, at, fitting)
-    saved = save_extract(store, case, at, fitting, after)
+    require_apart(store, case, at, fitting, arrival.crossed)
+    saved = save_extract(store, case, at, fitting, arrival.revision)
     add_link(store, content, row_field(RowKind.SURVEY, row, "extract"), evidence)
     return row, saved.number, evidence
 

@@ -1,6 +1,7 @@
 """What fits in the table of a survey: nobody in a small group, whatever is subtracted from what."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Never
 
 from tlreview.analysis.survey_json import Surveyed, TableUnreadable, as_json, surveyed_from
@@ -13,6 +14,7 @@ from tlreview.domain.rows import Row, RowKind
 from tlreview.workflow.fields import FieldRefused
 from tlreview.workflow.figures import fit_lines
 from tlreview.workflow.ports import Reading
+from tlreview.workflow.regrouping import Crossing, few_between
 
 TABLE = "table"
 """The field of a survey that holds its table; each new extract is a revision of it."""
@@ -46,20 +48,53 @@ def fit_survey(content: Content, address: Address, value: Json) -> Json:
     return as_json(found)
 
 
-def require_apart(reading: Reading, case: str, address: Address, value: Json) -> None:
-    """Refuse a table that has a few answers more or less than any there ever was of its round.
+def require_apart(
+    reading: Reading,
+    case: str,
+    address: Address,
+    value: Json,
+    crossed: Mapping[str, Crossing] = MappingProxyType({}),
+) -> None:
+    """Refuse a table that gives a few away beside any there ever was of its round.
 
     Whatever became of that one, it has been read: cleared, replaced or removed it counts as well.
-    Raises FieldRefused: survey-few-more.
+    One that is as it was told before gives nothing more away. `crossed` is who is in which groups,
+    by what they were told apart by before. Raises FieldRefused: survey-few-more, survey-regrouped.
     """
     coming = table_in(value) if _holds_table(address) else None
     if coming is None:
         return
+    told = [each.table for each in _ever(reading, case)]
+    for before in told:
+        _require_apart(address, before, coming.table)
+    if coming.table in told:
+        return
+    for before in told:
+        few = 0
+        if _round(before) == _round(coming.table):
+            few = few_between(before, coming.table, crossed.get(before.survey.by))
+        if few:
+            _refuse(address, "survey-regrouped", str(few))
+
+
+def told_apart_by(reading: Reading, case: str) -> tuple[str, ...]:
+    """Return everything that surveys of a case have ever been told apart by."""
+    return tuple(
+        dict.fromkeys(filter(None, (each.table.survey.by for each in _ever(reading, case))))
+    )
+
+
+def _ever(reading: Reading, case: str) -> Iterator[Surveyed]:
+    """Yield every table there ever was."""
     for at in filter(_holds_table, reading.values(case)):
         for each in reading.history(case, at):
             before = table_in(each.value)
             if before is not None:
-                _require_apart(address, before.table, coming.table)
+                yield before
+
+
+def _round(table: Tabled) -> tuple[object, ...]:
+    return table.survey.question, table.survey.period, table.survey.sampling
 
 
 def _holds_table(address: Address) -> bool:
@@ -124,7 +159,7 @@ def _require_apart(address: Address, before: Tabled, after: Tabled) -> None:
     What those few said would be the difference of the two, and every extract is kept.
     """
     one, other = before.survey, after.survey
-    if (one.question, one.period, one.sampling) != (other.question, other.period, other.sampling):
+    if _round(before) != _round(after):
         return
     sizes = _sizes(after)
     for name, size in _sizes(before).items():

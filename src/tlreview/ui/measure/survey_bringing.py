@@ -5,7 +5,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 
-from tlreview.analysis.survey_json import as_json
 from tlreview.analysis.surveys import Sampling
 from tlreview.domain.canonical import Json
 from tlreview.domain.errors import TLReviewError
@@ -22,15 +21,17 @@ from tlreview.ui.scene import Scene
 from tlreview.ui.session import Session
 from tlreview.workflow.fields import FieldRefused
 from tlreview.workflow.permissions import Act, require
+from tlreview.workflow.reading import content_of
 from tlreview.workflow.survey_offering import SurveyFile, SurveyOffered, SurveyWanted
 from tlreview.workflow.surveying import (
     SurveyArrival,
     all_shown,
     bring_survey,
+    require_new,
     standing_survey,
     survey_field,
 )
-from tlreview.workflow.surveys import fit_survey
+from tlreview.workflow.surveys import told_apart_by
 
 _NEW = survey_field("new")
 
@@ -60,7 +61,7 @@ def look_at_survey(session: Session, message: Message) -> Mapping[str, Json]:
     return {
         "read": True,
         "columns": columns,
-        "preview": _preview(session.scene(), found) if wanted else None,
+        "preview": _preview(session.scene(), found, _fault(session, found)) if wanted else None,
     }
 
 
@@ -85,6 +86,7 @@ def keep_survey(session: Session, message: Message) -> Mapping[str, Json]:
             name=message.text("name"),
             title=survey_title(say, found.surveyed.table.survey),
             plain=found.plain,
+            crossed=found.crossed,
             revision=message.number("revision"),
         ),
     )
@@ -129,8 +131,15 @@ def _wanted(session: Session, message: Message) -> SurveyWanted | None:
         invited=_invited(message.text("invited")),
         period=message.text("period").strip(),
         on=_day(session, message.text("on")),
+        beside=_beside(session),
         **said,
     )
+
+
+def _beside(session: Session) -> tuple[str, ...]:
+    """Return what rounds have been told apart by before."""
+    with session.house.read() as reading:
+        return told_apart_by(reading, session.case)
 
 
 def _sampling(text: str) -> Sampling:
@@ -157,9 +166,9 @@ def _day(session: Session, text: str) -> date:
         return session.house.clock().date()
 
 
-def _preview(scene: Scene, found: SurveyOffered) -> Json:
+def _preview(scene: Scene, found: SurveyOffered, fault: str) -> Json:
     """Return what would be kept, what does not count, and what stands in the way."""
-    fault, standing = _fault(scene, found), _standing(scene, found)
+    standing = _standing(scene, found)
     blocks = (*_shown(scene, found), *_left_out(scene, found))
     return {
         "sentence": fault or _sentence(scene, found),
@@ -169,14 +178,16 @@ def _preview(scene: Scene, found: SurveyOffered) -> Json:
     }
 
 
-def _fault(scene: Scene, found: SurveyOffered) -> str:
+def _fault(session: Session, found: SurveyOffered) -> str:
     """Return why the table cannot be kept; empty where it can."""
     if found.surveyed is None:
-        return fault_told(scene.say, found.fault, found.fact)
+        return fault_told(session.say, found.fault, found.fact)
     try:
-        fit_survey(scene.content, _NEW, as_json(found.surveyed))
+        with session.house.read() as reading:
+            content = content_of(reading, session.case)
+            require_new(reading, content, found.surveyed, found.crossed)
     except TLReviewError as refused:
-        return refusal_sentence(scene.say, refused)
+        return refusal_sentence(session.say, refused)
     return ""
 
 
