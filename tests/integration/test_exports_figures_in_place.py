@@ -145,7 +145,7 @@ def test_the_whole_of_each_figure_stands_once():
     """Whatever rests on it: no large picture is printed again."""
     told = report()
     large = [each.key for each in told.blocks() if isinstance(each, Figure)]
-    assert large == ["level-profile", "series-s1", "series-s2", "effect-e1"]
+    assert large == ["level-profile", "series-s1", "stable-s1", "series-s2", "effect-e1"]
     assert len(told.pictures()) == len(large) + 2
     assert len(set(told.pictures())) == len(told.pictures())
 
@@ -158,6 +158,7 @@ def test_a_large_picture_is_moved_about_on_a_narrow_screen():
     )
     assert [title for title, _ in figures][1:] == [
         "Skadde i trafikken",
+        "Skadde i trafikken: hva tilfeldigheter alene ville gitt",
         "Skadde i fylket",
         "Skadde i trafikken",
     ]

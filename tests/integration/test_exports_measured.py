@@ -70,7 +70,8 @@ def test_a_case_without_figures_says_nothing_of_them():
 def test_a_hidden_figure_stands_with_its_word_and_never_as_zero():
     """In no cell of its period is there a number."""
     figures = [each for each in section("measurement-series").blocks if isinstance(each, Figure)]
-    assert [each.title for each in figures] == ["Skadde i trafikken", "Skadde i fylket"]
+    chance = "Skadde i trafikken: what chance alone would do"
+    assert [each.title for each in figures] == ["Skadde i trafikken", chance, "Skadde i fylket"]
     hidden = next(row for row in figures[0].table.rows if row[0][0].text == "2018")
     assert [cell[0].text for cell in hidden] == ["2018", "–", "–", "–", "–", "hidden"]
 
@@ -161,18 +162,18 @@ def measured(title: str = "Skadde i trafikken") -> Report:
 def test_the_pictures_of_a_page_keep_their_letters_apart():
     """Two pictures that shared an id would draw each other's letters."""
     made = rendered(measured(), b"{}", "html").decode()
-    assert made.count("<svg") == 4
+    assert made.count("<svg") == 5
     ids = re.findall(r'\sid="([^"]+)"', made)
     assert len(ids) == len(set(ids))
 
 
 def test_word_has_the_pictures_of_the_page():
-    """Level profile, two series and one effect, each with lines and dots."""
+    """Level profile, two series, a control chart and one effect, each with lines and dots."""
     report = measured()
     drawn = [each.svg for each in report.blocks() if isinstance(each, Figure)]
     held = parts(rendered(report, b"{}", "docx"))
-    assert [held[f"word/media/image{n}.svg"].decode() for n in (1, 2, 3, 4)] == drawn
-    assert len([name for name in held if name.endswith(".png")]) == 4
+    assert [held[f"word/media/image{n}.svg"].decode() for n in (1, 2, 3, 4, 5)] == drawn
+    assert len([name for name in held if name.endswith(".png")]) == 5
 
 
 def test_the_machine_readable_file_has_every_figure():

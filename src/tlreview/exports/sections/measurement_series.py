@@ -4,26 +4,37 @@ Chosen are those an indicator of the golden thread or an effect rests on; others
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from tlreview.domain.observations import Series
 from tlreview.domain.rows import Row, RowKind
 from tlreview.exports.report import Block, Figure, Paragraph, Points, Section, Span, Table
+from tlreview.exports.sections.measurement_beside import (
+    Held,
+    completeness_of,
+    lacking,
+    share_told,
+)
 from tlreview.exports.voice import Voice
 from tlreview.presentation.among_others import among_others, on_paper
 from tlreview.presentation.charts_figures import line_of, trend_words
 from tlreview.presentation.charts_plane import LARGE, Picture, Sheet
 from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.charts_shown import Shown
+from tlreview.presentation.completeness import completeness_told
 from tlreview.presentation.places import row_name
 from tlreview.presentation.series import extract_told
+from tlreview.presentation.stable import on_paper as control_on_paper
+from tlreview.presentation.stable import stable_of
 from tlreview.presentation.targets import target_of
 from tlreview.presentation.units import Told, scale_of, told, value_words
+from tlreview.presentation.withheld import any_withheld
 from tlreview.workflow.figures import FIGURES
 from tlreview.workflow.importing import series_of
 from tlreview.workflow.measuring import KINDRED
 from tlreview.workflow.peering import PEERS, peers_of
 
-_LINKS = ("series", "comparison", "completeness", *KINDRED)
+_LINKS = ("series", "comparison", *KINDRED)
 
 
 def series_section(voice: Voice) -> tuple[Section, ...]:
@@ -34,8 +45,9 @@ def series_section(voice: Voice) -> tuple[Section, ...]:
         return ()
     drawn = chosen(voice)
     blocks = [block for row, series in drawn for block in _drawn(voice, row, series)]
-    wanted = {row.id for row, _ in drawn}
-    others = tuple(voice.said(series_name(voice, row)) for row, _ in held if row.id not in wanted)
+    seen = {row.id for row, _ in drawn}
+    seen |= _beside(voice, seen)
+    others = tuple(voice.said(series_name(voice, row)) for row, _ in held if row.id not in seen)
     if others:
         blocks.append(voice.paragraph(say("Brought, but not tied to any indicator or effect:")))
         blocks.append(Points(points=others))
@@ -65,14 +77,33 @@ def figure_of(voice: Voice, key: str, picture: Picture) -> Figure:
     )
 
 
-def chosen(voice: Voice) -> tuple[tuple[Row, Series], ...]:
-    """Return the series with figures that an indicator or an effect rests on."""
+def chosen(voice: Voice) -> tuple[Held, ...]:
+    """Return the series with figures that an indicator or an effect rests on.
+
+    What tells how complete one of them is stands beside it, and by itself only where it cannot.
+    """
     rows = voice.content.rows
     asking = (*rows[RowKind.INDICATOR], *rows[RowKind.EFFECT])
     wanted = {each for row in asking for link in _LINKS for each in row.ids(link)}
     named = (row for row in rows[RowKind.SERIES] if row.id in wanted)
     wanted |= {each for row in named for link in KINDRED for each in row.ids(link)}
+    complete = {each for row in asking for each in row.ids("completeness")}
+    wanted |= complete - _beside(voice, wanted)
     return tuple((row, series) for row, series in _held(voice) if row.id in wanted)
+
+
+def _beside(voice: Voice, wanted: AbstractSet[str]) -> set[str]:
+    """Return the series that stand beside those wanted, and tell how complete they are."""
+    held = tuple(_held(voice))
+    found = (completeness_of(voice, each, held) for each in held if each[0].id in wanted)
+    return {each[0].id for each in found if each is not None}
+
+
+def _rested_on(voice: Voice) -> set[str]:
+    """Return the series that indicators and effects are of, without what they are held against."""
+    rows = voice.content.rows
+    asking = (*rows[RowKind.INDICATOR], *rows[RowKind.EFFECT])
+    return {each for row in asking for each in row.ids("series")}
 
 
 def series_key(row: Row) -> str:
@@ -95,7 +126,7 @@ def picture_of(voice: Voice, row: Row, series: Series, *, key: str, sheet: Sheet
     return series_chart(voice.say, shown)
 
 
-def _held(voice: Voice) -> Iterator[tuple[Row, Series]]:
+def _held(voice: Voice) -> Iterator[Held]:
     for row in voice.content.rows[RowKind.SERIES]:
         series = series_of(row.values.get(FIGURES))
         if series is not None and series.observations:
@@ -124,6 +155,39 @@ def others_of(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
     )
 
 
+def _chance(voice: Voice, row: Row, series: Series) -> Iterator[Block]:
+    """Yield whether a series does more than chance: in words, and as a picture where it does."""
+    say, key = voice.say, f"stable-{row.id}"
+    found = stable_of(say, series, scale_of(row), key=key, name=series_name(voice, row))
+    if found is None or row.id not in _rested_on(voice):
+        return
+    without = ""
+    if any_withheld(series):
+        without = say("Hidden figures are not among the points, so their mean may be too high.")
+    words = f"{found.words} {without}".strip()
+    label = say("Does it vary more than chance?")
+    yield Paragraph(text=Span(text=words, label=label), tone="note")
+    if found.more:
+        yield figure_of(voice, key, control_on_paper(say, found.picture))
+
+
+def _complete(voice: Voice, row: Row, series: Series) -> Iterator[Block]:
+    """Yield how complete the registration was, beside what it registered; or that nobody knows."""
+    say, key = voice.say, f"complete-{row.id}"
+    there = completeness_of(voice, (row, series), tuple(_held(voice)))
+    if there is not None:
+        other, complete = there
+        share, asked = share_told(voice, complete, series_name(voice, other))
+        names = (series_name(voice, row), share)
+        found = completeness_told(say, series, complete, key=key, names=names, asked=asked)
+        words = f"{found.why} {found.caution}".strip()
+        yield Paragraph(text=Span(text=words, label=found.title), tone="note")
+        yield figure_of(voice, key, found.picture)
+    elif row.id in _rested_on(voice):
+        words = lacking(voice, series)
+        yield from (voice.paragraph(each, "note") for each in (words,) if each)
+
+
 def _drawn(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
     say = voice.say
     target, key = target_of(row, series), series_key(row)
@@ -139,5 +203,7 @@ def _drawn(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
             text=Span(text=extract_told(say, series.extract), label=f"{say('Source')}:"),
             tone="note",
         ),
+        *_chance(voice, row, series),
+        *_complete(voice, row, series),
         *others_of(voice, row, series),
     )
