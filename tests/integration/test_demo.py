@@ -20,14 +20,16 @@ from tlreview.domain.rows import RowKind
 from tlreview.domain.streams import case_stream
 from tlreview.storage import schema
 from tlreview.storage.verify import verify
-from tlreview.wiring.demo import load, telling
+from tlreview.wiring.demo import HERE, load, telling
 from tlreview.wiring.house import House, build
 from tlreview.wiring.settings import Settings
+from tlreview.workflow.asking import measures_of, series_proposed
 from tlreview.workflow.balloting import VotesSealed, votes_of
 from tlreview.workflow.certifying import certificates_of
 from tlreview.workflow.deliberating import Turn, agenda, deliberation
 from tlreview.workflow.discretion import for_others
 from tlreview.workflow.evidence import aged, file_held, uses
+from tlreview.workflow.followed import all_followed
 from tlreview.workflow.importing import series_of
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.judging import under_review
@@ -374,6 +376,35 @@ def test_the_certified_ones_figures_are_too_few_to_tell_and_say_so(house):
     assert 0 < small <= len(hidden) < len(own)
     assert figures_of(content)[1] == figures_of(others)[1]
     assert [each.extract.published for each in figures_of(content)] == [False, True]
+
+
+def test_the_certified_one_shows_the_whole_way_from_measure_to_indicator_and_answer(house):
+    """The measure began on the day its effect asks; figures and a survey stand under its goals."""
+    content_now = content(house, CERTIFIED)
+    (effect,) = content_now.rows[RowKind.EFFECT]
+    (measure,) = measures_of(content_now, effect)
+    assert measure.text("start") == effect.text("start") == "2024-01-01"
+    found = series_proposed(content_now, measure)
+    assert found is not None
+    assert found.indicator is not None
+    assert (found.series,) == effect.ids("series")
+    ((row, share),) = all_followed(content_now)
+    assert row.text("text") == "Foreldre som synes skoleveien er utrygg"
+    assert [each.survey.period for each in share.drawn] == ["2021", "2023", "2025"]
+    assert [each.survey.period for each in share.apart] == ["2024"]
+    assert [each.survey.period for each in share.unbroken] == ["2023", "2025"]
+    groups = {each.group: each.answered for each in share.latest[0].table.groups}
+    assert sorted(name for name, answered in groups.items() if answered is None) == [
+        "Fjellgrend",
+        "Åsen",
+    ]
+
+
+def test_no_file_of_a_survey_that_hides_somebody_is_in_the_demo(house):
+    """Its table alone is kept, and the folder of evidence has no copy of what it came in."""
+    kept = [each.read_bytes() for each in house.settings.home.rglob("*") if each.is_file()]
+    came = [(HERE / "files" / f"skoleveien-{year}.csv").read_bytes() for year in (2021, 2023, 2025)]
+    assert not any(each in content for each in came for content in kept)
 
 
 def figures_of(content: Content) -> list[Series]:

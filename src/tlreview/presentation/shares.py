@@ -121,7 +121,7 @@ def share_table(
     """Return the share in each round, with how it was asked."""
     head = (
         say("Round"),
-        say("per cent"),
+        say("Share"),
         say("95% interval"),
         say("How many answered"),
         say("Who was asked"),
@@ -146,7 +146,7 @@ def _row(say: Words, share: ShareAsked, each: Round) -> tuple[str, ...]:
 def groups_share(say: Words, share: ShareAsked, each: Round) -> tuple[tuple[str, ...], Rows]:
     """Return the share in each group of a round; of a hidden one it says only that it is."""
     survey = each.survey
-    head = (survey.by or say("Group"), say("How many answered"), say("per cent"))
+    head = (survey.by or say("Group"), say("How many answered"), say("Share"))
     return head, tuple(_group_row(say, share, survey, one) for one in each.table.groups)
 
 

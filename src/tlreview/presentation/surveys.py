@@ -191,7 +191,7 @@ def moved_words(say: Words, found: Difference) -> str:
 
 def _points(say: Words, share: float, places: int = 0) -> str:
     """Return a difference of shares in percentage points, with its sign."""
-    found = round(share * _HUNDRED, places)
+    found = round(share * _HUNDRED, places) or 0.0  # a small fall is no “−0”
     return f"+{say.number(found, places)}" if found > 0 else say.number(found, places)
 
 

@@ -129,3 +129,70 @@ def test_several_measures_are_a_choice_and_the_form_says_what_choosing_does():
     assert fields["series"]["value"] == "s1"
     assert fields["start"]["value"] == ""
     assert fields["start"]["proposals"] == {"m1": "2014-01-01", "m2": "2018-03-01"}
+
+
+NAMELESS: dict[str, Json] = {
+    "done": "Visits", "series": "s1", "start": "2015-06-01", "start_set": "before", "aim": "fall",
+}  # fmt: skip
+LACKS = "This effect names no measure of the golden thread"
+
+
+def naming(at: Browser) -> dict[str, Any]:
+    """Return the way to name the measure of an effect, or what is said where there is none."""
+    told = {each["key"]: each for each in at.blocks["effect/e1"]["blocks"]}
+    return dict(told["effect/e1/name-measure"])
+
+
+def test_an_effect_without_a_measure_says_what_it_lacks_and_gets_it_in_one_click():
+    """The one that fits its figures is chosen first; nothing else that was said changes."""
+    at = browser(**{"effect/e1": NAMELESS})
+    form = naming(at)
+    assert at.blocks["effect/e1"]["blocks"][0]["paragraphs"][0].startswith(LACKS)
+    assert form["text"].startswith("One fits by its focus area")
+    assert (form["chosen"], form["button"]) == ("m1", "Name this measure")
+    assert at.say(form["verb"], **form["facts"], choice=form["chosen"])["ok"]
+    row = at.session.scene().content.row("effect", "e1")
+    assert row
+    assert dict(row.values) == {**NAMELESS, "measure": "m1"}
+    assert LACKS not in str(at.blocks["effect/e1"])
+
+
+def test_where_no_measure_is_sure_none_is_chosen_and_nothing_is_named_by_accident():
+    """Two that fit are a choice of theirs; without one the button says so."""
+    more = {"text": "Shoes", "focus_area": "a1", "status": "done"}
+    at = browser(**{"effect/e1": NAMELESS, "measure/m2": more})
+    form = naming(at)
+    assert form["chosen"] == ""
+    assert [each["value"] for each in form["options"]] == ["", "m1", "m2"]
+    refused = at.say(form["verb"], **form["facts"], choice="")
+    assert refused["sentence"].startswith("This has to be filled in")
+    assert not at.say(form["verb"], **form["facts"], choice="m9")["ok"]
+    assert at.say(form["verb"], **form["facts"], choice="m2")["ok"]
+
+
+def test_a_measure_that_an_effect_may_be_about_is_not_proposed_for_another():
+    """It would be asked about twice; once the effect names it, it counts as asked."""
+    at = browser(**{"effect/e1": NAMELESS})
+    assert offered(at)["measure"]["value"] == ""
+    form = naming(at)
+    assert at.say(form["verb"], **form["facts"], choice="m1")["ok"]
+    assert offered(at)["measure"]["value"] == ""
+    other = browser(**{"effect/e1": {**NAMELESS, "series": "s2"}})
+    assert offered(other)["measure"]["value"] == "m1"
+
+
+def test_a_measure_that_is_gone_is_named_no_more():
+    named: dict[str, Json] = {**NAMELESS, "measure": "m1"}
+    assert LACKS not in str(browser(**{"effect/e1": named}).blocks["effect/e1"])
+    at = browser(**{"effect/e1": named, "measure/m1": {"text": "Visits", "removed": True}})
+    told = naming(at)
+    assert told["paragraphs"][0].startswith(LACKS)
+    assert told["links"][0]["href"].endswith("?step=thread")
+
+
+def test_a_reader_is_told_that_no_measure_is_named_and_may_name_none():
+    at = browser(actor=Actor(person="leser", role=Role.READER), **{"effect/e1": NAMELESS})
+    assert naming(at)["kind"] == "prose"
+    assert naming(at)["paragraphs"][0].startswith(LACKS)
+    answer = at.say("name-measure", row="e1", revision=0, choice="m1")
+    assert answer["code"] == "act.not-allowed"

@@ -132,6 +132,16 @@ def test_which_answers_count_can_be_changed_and_let_go_again():
     assert f"“{QUESTION}” – Utrygg" in versions
 
 
+def test_a_second_indicator_may_follow_the_same_question_from_behind_a_fold():
+    """It is seldom wanted, and the answers that count now come first."""
+    at = browser(*ROUNDS, place="surveys", share=UNSAFE)
+    (form,) = follow(at)["more"]["blocks"]
+    assert [each["value"] for each in form["options"]] == ["i2"]
+    assert at.say(form["verb"], **form["facts"], choice="i2", ticked=["Trygg"])["ok"]
+    assert share(at, "i2") == {**UNSAFE, "answers": ["Trygg"]}
+    assert "more" not in follow(at)
+
+
 def test_nothing_ticked_and_everything_ticked_are_refused():
     at = browser(*ROUNDS, place="surveys")
     form = follow(at)["new"]

@@ -10,7 +10,12 @@ from tlreview.domain.canonical import Json
 from tlreview.domain.content import Content
 from tlreview.domain.fields import Address
 from tlreview.domain.series_json import as_json
-from tlreview.workflow.asking import measure_proposed, series_proposed, start_proposed
+from tlreview.workflow.asking import (
+    measure_meant,
+    measure_proposed,
+    series_proposed,
+    start_proposed,
+)
 
 FALLING = (60, 57, 58, 62, 55, 58, 30, 28, 31, 29)
 STEADY = (60, 57, 58, 62, 55, 58, 60, 58, 61, 59)
@@ -103,6 +108,32 @@ def test_the_one_measure_with_figures_that_nobody_has_asked_about_is_proposed():
     planned = case(series("s1"), **{"measure/m2": {**second, "status": "planned"}})
     assert measure_proposed(planned) == planned.row("measure", "m1")
     assert measure_proposed(case()) is None
+
+
+def meant(content: Content) -> str:
+    effect = content.row("effect", "e1")
+    assert effect
+    found = measure_meant(content, effect)
+    return found.id if found else ""
+
+
+def test_an_effect_that_names_no_measure_may_be_about_the_one_its_figures_lead_to():
+    """By its series, or as the only one there is where it has none; two are never guessed among."""
+    asked: dict[str, Json] = {"series": "s1"}
+    second: dict[str, Json] = {"text": "Rails", "focus_area": "a1", "status": "done"}
+    assert meant(case(series("s1"), **{"effect/e1": asked})) == "m1"
+    assert meant(case(series("s1"), **{"effect/e1": {"done": "X"}})) == "m1"
+    assert meant(case(series("s1"), series("s2"), **{"effect/e1": {"series": "s2"}})) == ""
+    assert meant(case(series("s1"), **{"effect/e1": asked, "measure/m2": second})) == ""
+    named: dict[str, dict[str, Json]] = {"effect/e1": asked, "effect/e2": {"measure": "m1"}}
+    assert meant(case(series("s1"), **named)) == ""
+
+
+def test_a_measure_an_effect_may_be_about_is_left_to_that_effect():
+    """It is not proposed once more, for a second question about the same figures."""
+    assert measure_proposed(case(series("s1"), **{"effect/e1": {"series": "s1"}})) is None
+    beside = case(series("s1"), series("s2"), **{"effect/e1": {"series": "s2"}})
+    assert measure_proposed(beside) == beside.row("measure", "m1")
 
 
 @pytest.mark.parametrize("counts", [FALLING, STEADY, FALLING[::-1]])

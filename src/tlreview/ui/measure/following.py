@@ -67,7 +67,11 @@ def follow_block(scene: Scene, found: Asked) -> Block:
     held = following(scene.content, found)
     free = [each for each in indicators if each not in held]
     blocks: list[Block] = [block for each in held for block in _held(scene, key, found, each)]
-    if free:
+    if free and held:
+        more = say("Follow it as one more indicator")
+        form = _new(scene, key, found, free)
+        blocks.append(Folded(key=f"{key}/more", title=more, hint="", blocks=(form,)))
+    elif free:
         blocks.append(_new(scene, key, found, free))
     elif not held:
         blocks.append(_nothing_to_follow(scene, key))
@@ -101,11 +105,10 @@ def _held(scene: Scene, key: str, found: Asked, row: Row) -> Iterator[ActForm]:
     facts = _facts(scene, found) | {"indicator": row.id}
     yield ActForm(
         key=f"{key}/{row.id}",
-        title=_name(scene, row),
         verb="follow-question",
         facts=facts,
         ticks=_answers(found),
-        ticks_label=say("Answers that count as the share"),
+        ticks_label=say("Answers that count in “{name}”", name=_name(scene, row)),
         ticked=share.answers if share else (),
         button=say("Save the answers that count"),
     )

@@ -46,10 +46,11 @@ def naming(scene: Scene, row: Row) -> tuple[Block, ...]:
         none = say("The golden thread has no measure yet. Enter it there, and name it here.")
         way = Link(text=say("Golden thread"), href=f"../{scene.content.case.id}?step=thread")
         return (Prose(key=key, paragraphs=(lacks, none), links=(way,), tone="warning"),)
-    return (_choosing(scene, row, lacks, measures),)
+    warning = Prose(key=f"{key}/lacks", paragraphs=(lacks,), tone="warning")
+    return (warning, _choosing(scene, row, measures))
 
 
-def _choosing(scene: Scene, row: Row, lacks: str, measures: tuple[Row, ...]) -> ActForm:
+def _choosing(scene: Scene, row: Row, measures: tuple[Row, ...]) -> ActForm:
     say, at = scene.say, _measure_field(row.id)
     meant = measure_meant(asked_of(scene), row)
     stays = say("Choose it here; all else you have said of the effect stays.")
@@ -69,7 +70,7 @@ def _choosing(scene: Scene, row: Row, lacks: str, measures: tuple[Row, ...]) -> 
         key=f"{row.subject}/name-measure",
         verb="name-measure",
         facts={"row": row.id, "revision": scene.numbers.get(at, 0)},
-        text=f"{lacks} {stays}",
+        text=stays,
         options=options,
         options_label=say("Measure"),
         chosen=meant.id if meant else "",
