@@ -203,7 +203,7 @@ def _drawn(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
             text=Span(text=extract_told(say, series.extract), label=f"{say('Source')}:"),
             tone="note",
         ),
-        *_chance(voice, row, series),
         *_complete(voice, row, series),
+        *_chance(voice, row, series),
         *others_of(voice, row, series),
     )

@@ -51,7 +51,7 @@ def _matrix(scene: Scene, problems: Sequence[Problem]) -> Iterator[Block]:
     sides = tuple(column_label(say, RowKind.PROBLEM, side) for side in SIDES)
     yield Table(
         key="matrix",
-        caption=say("Injury problems, the weightiest first"),
+        caption=say("Why each problem weighs what it does"),
         columns=(say("Problem"), *sides, say("Focus area")),
         rows=tuple(_row(scene, each) for each in problems),
     )
