@@ -21,6 +21,8 @@ _ONE_IN = 20
 """How seldom a quiet stretch has to be for cases to be called rarer: 5 in 100."""
 _LEAST = 8
 """Fewer stretches than this make no chart anybody could read something from."""
+_FEW = 2
+"""One stretch alone would ask for twenty of its length."""
 _UNEVEN = 0.25
 """How far populations may lie from their mean for periods to be alike."""
 
@@ -60,17 +62,25 @@ class Quiet:
         return not self.unknown_since and self.free_since >= self.rarer_after
 
 
-def seldom(points: Points) -> bool:
-    """Say whether most of the known periods are without a case, among about as many people."""
+def mostly_empty(points: Points) -> bool:
+    """Say whether most of the known periods are without a case.
+
+    Then no chart of the counts holds: nearly all lie on one side of the mean, so that the order of
+    the points would nearly always say that the level has moved.
+    """
     rows = known(points)
-    people = [each.population for each in rows if each.population is not None]
+    return 2 * sum(not each.count for each in rows) > len(rows)
+
+
+def alike(points: Points) -> bool:
+    """Say whether the periods are of about as many people, so that each may as well have a case."""
+    people = [each.population for each in known(points) if each.population is not None]
     mean = sum(people) / len(people) if people else 0.0
-    even = all(abs(each - mean) <= _UNEVEN * mean for each in people)
-    return even and 2 * sum(not each.count for each in rows) > len(rows)
+    return all(abs(each - mean) <= _UNEVEN * mean for each in people)
 
 
 def quiet(points: Points) -> Quiet | None:
-    """Return the quiet between the cases; None where no stretch of it is known from end to end.
+    """Return the quiet between the cases; None for a single stretch, or none known to its end.
 
     An unknown period never counts as free for a claim: a stretch with one is in no chart, and a
     quiet with one that still goes on says nothing. It does count as free in what was before, where
@@ -79,7 +89,7 @@ def quiet(points: Points) -> Quiet | None:
     at = [place for place, each in enumerate(points) if each.count]
     stretches = [_between(points, one, other) for one, other in pairwise(at)]
     sure = tuple(each for each in stretches if not each.unknown)
-    if not sure:
+    if not sure or len(stretches) < _FEW:
         return None
     after = points[at[-1] + 1 :]
     unknown = sum(each.count is None for each in after)

@@ -30,6 +30,7 @@ class ControlShown:
     """How a control chart is told: the names of its points, and what they are.
 
     `head` stands over names and figures in the table, where they are not periods and theirs.
+    `going_on` is a point that may still grow, by name and value: drawn, and held against nothing.
     `breaks` maps the first point that is counted in another way, from 0, to when and why.
     """
 
@@ -38,6 +39,7 @@ class ControlShown:
     names: Sequence[str]
     unit: str = ""
     head: tuple[str, str] | None = None
+    going_on: tuple[str, float] | None = None
     breaks: Mapping[int, Break] = field(default_factory=dict)
 
 
@@ -51,8 +53,11 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
         raise ValueError(len(names))
     scale = 100.0 if found.kind is Chart.P else 1.0
     plane = _plane(say, found, shown, scale)
-    broken = (break_sentence(say, each) for each in shown.breaks.values())
-    description = " ".join((_description(say, found, names, scale), *broken))
+    more = [break_sentence(say, each) for each in shown.breaks.values()]
+    if shown.going_on is not None:
+        number = number_words(say, shown.going_on[1])
+        more.append(say("Still going on: {number}.", number=number))
+    description = " ".join((_description(say, found, names, scale), *more))
     inside = (
         *(break_line(plane, float(at)) for at in shown.breaks),
         *_limits(plane, found, scale),
@@ -62,6 +67,7 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
             "fine",
         ),
         [_point(plane, n, each, scale) for n, each in enumerate(found.marks)],
+        *_still(plane, shown),
     )
     return Picture(
         title=shown.title,
@@ -73,10 +79,23 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
             say("Upper limit"),
             say("Note"),
         ),
-        rows=tuple(
-            _row(say, name, each, scale) for name, each in zip(names, found.marks, strict=True)
+        rows=(
+            *(_row(say, name, each, scale) for name, each in zip(names, found.marks, strict=True)),
+            *_still_told(say, shown),
         ),
     )
+
+
+def _still(plane: Plane, shown: ControlShown) -> Iterator[Markup]:
+    """Yield the point that may still grow, after the others."""
+    if shown.going_on is not None:
+        yield mark("ring", plane.x(len(shown.names) + 0.5), plane.y(shown.going_on[1]))
+
+
+def _still_told(say: Words, shown: ControlShown) -> Iterator[tuple[str, ...]]:
+    if shown.going_on is not None:
+        name, value = shown.going_on
+        yield (name, number_words(say, value), "–", "–", say("still going on"))
 
 
 def chart_words(say: Words, kind: Chart) -> str:
@@ -98,9 +117,12 @@ def _ends(found: ControlChart, value: float) -> list[tuple[float, float]]:
 
 def _plane(say: Words, found: ControlChart, shown: ControlShown, scale: float) -> Plane:
     values = [value * scale for each in found.marks for value in (each.value, each.low, each.high)]
+    still = [shown.going_on] if shown.going_on is not None else []
+    values += [value for _, value in still]
     up, places = ticks(min(0.0, *values), max(values), LARGE.ticks)
-    across = (0.0, float(len(shown.names)))
-    named = [(n + 0.5, name) for n, name in enumerate(shown.names)]
+    across = (0.0, float(len(shown.names) + len(still)))
+    names = (*shown.names, *(name for name, _ in still))
+    named = [(n + 0.5, name) for n, name in enumerate(names)]
     centre = number_words(say, found.centre * scale)
     meanings = [
         Meaning(words=say("figure"), shape="dot", stroke="fine"),
@@ -109,6 +131,8 @@ def _plane(say: Words, found: ControlChart, shown: ControlShown, scale: float) -
     ]
     if any(each.out for each in found.marks):
         meanings.append(Meaning(words=say("beyond the limits"), shape="diamond", colour=ALARM))
+    if still:
+        meanings.append(Meaning(words=say("still going on"), shape="ring"))
     if shown.breaks:
         meanings.append(break_meaning(say))
     return Plane(

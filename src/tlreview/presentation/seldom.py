@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tlreview.analysis.control_charts import ControlChart
-from tlreview.analysis.points import Points, PointsRefused, points_of
-from tlreview.analysis.rare import Quiet, quiet, seldom
+from tlreview.analysis.points import Points, PointsRefused, known, points_of
+from tlreview.analysis.rare import Quiet, alike, mostly_empty, quiet
 from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Series
 from tlreview.domain.periods import Span
@@ -14,6 +14,9 @@ from tlreview.presentation.rare import quiet_method, quiet_sentences
 from tlreview.presentation.series import period_name
 from tlreview.presentation.texts import Words
 from tlreview.presentation.units import Scale, Told, told
+
+_LEAST = 8
+"""Of fewer known periods nobody can say that most of them are without a case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,9 @@ def seldom_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) 
     points = _points(series, scale)
     since = max((each.at for each in series.breaks), default=None)
     points = tuple(each for each in points if since is None or each.period >= since)
-    found = quiet(points) if seldom(points) else None
+    if len(known(points)) < _LEAST:
+        return None
+    found = quiet(points) if mostly_empty(points) and alike(points) else None
     if found is None:
         return None
     lead = say(
@@ -70,8 +75,16 @@ def _picture(say: Words, found: Quiet, chart: ControlChart, key: str, name: str)
         names=[period_name(say, each.until) for each in found.known],
         unit=unit,
         head=(say("Case in"), unit),
+        going_on=_going_on(say, found),
     )
     return control_chart(say, chart, shown)
+
+
+def _going_on(say: Words, found: Quiet) -> tuple[str, float] | None:
+    """Return the quiet since the last case; None where it is not known or has not begun."""
+    if found.unknown_since or not found.free_since:
+        return None
+    return say("since {period}", period=period_name(say, found.last)), float(found.free_since)
 
 
 def _unit(say: Words, span: Span) -> str:

@@ -15,6 +15,7 @@ from tlreview.analysis.control_charts import (
     u_chart,
 )
 from tlreview.analysis.points import Points, PointsRefused, known, points_of
+from tlreview.analysis.rare import mostly_empty
 from tlreview.domain.indicators import Unit
 from tlreview.domain.observations import Break, Series
 from tlreview.domain.periods import Period
@@ -42,7 +43,7 @@ class Stable:
 
 
 def stable_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) -> Stable | None:
-    """Return the control chart of a series; None where it has too few points for one."""
+    """Return the control chart of a series; None where it has too few points or cases for one."""
     found = _measured(say, series, scale) if _single(series, scale) else _counted(series, scale)
     if found is None:
         return None
@@ -98,9 +99,9 @@ def _measured(say: Words, series: Series, scale: Scale) -> _Found | None:
 
 
 def _counted(series: Series, scale: Scale) -> _Found | None:
-    """Return the chart of counts, rates or shares."""
+    """Return the chart of counts, rates or shares; of few cases `seldom_of` tells instead."""
     points = _points(series)
-    if len(points) < _LEAST:
+    if len(points) < _LEAST or mostly_empty(points):
         return None
     kind = told(series, scale)
     try:

@@ -59,7 +59,7 @@ def seldom(blocks: Sequence[Any]) -> list[Any]:
 
 
 def test_a_series_with_few_cases_shows_how_long_it_is_between_them():
-    words, chart, table, *usual = closer(monthly(RARE))
+    words, chart, table = closer(monthly(RARE))
     said = " ".join(words["paragraphs"])
     assert "It has been 7 months without a case since 03/2021." in said
     assert "Only after 14 months in a row without a case" in said
@@ -67,8 +67,34 @@ def test_a_series_with_few_cases_shows_how_long_it_is_between_them():
     assert "Benneyan 2001" in words["note"]
     assert "9 points around 3.2." in chart["description"]
     assert [row[0]["lines"][0]["text"] for row in table["rows"]][:2] == ["05/2018", "09/2018"]
-    assert [row[1]["lines"][0]["text"] for row in table["rows"]] == list("333243533")
-    assert len(usual) == 2  # several cases in one month show in the chart of counts alone
+    assert [row[1]["lines"][0]["text"] for row in table["rows"]] == list("3332435337")
+
+
+def test_the_quiet_that_still_goes_on_is_drawn_and_held_against_nothing():
+    """As a ring, and in the table with its name; a hidden month makes it unknown."""
+    _, chart, table = closer(monthly(RARE))
+    *_, last = table["rows"]
+    said = [each["lines"][0]["text"] for each in last]
+    assert said == ["since 03/2021", "7", "–", "–", "still going on"]
+    assert "Still going on: 7." in chart["description"]
+    assert chart["svg"].count("tl-ring") == 1 + 1  # one explains the other
+    _, hidden, _ = closer(monthly(RARE + "?"))
+    assert "tl-ring" not in hidden["svg"]
+
+
+def test_few_cases_have_no_chart_of_counts_that_would_nearly_always_cry_out():
+    """Most points lie below the mean, so their order would say that the level has moved."""
+    assert all("/seldom" in each["key"] for each in closer(monthly(RARE)))
+    grown = monthly(RARE)
+    uneven = replace(
+        grown,
+        observations=tuple(
+            replace(each, population=1000 * (1 + at)) for at, each in enumerate(grown.observations)
+        ),
+    )
+    assert closer(uneven) == []
+    assert seldom(closer(monthly("1201" * 10))) == []
+    assert len(closer(monthly("1201" * 10))) == 2
 
 
 def test_rarer_is_said_as_soon_as_it_has_been_quiet_for_long_enough():
@@ -80,7 +106,8 @@ def test_rarer_is_said_as_soon_as_it_has_been_quiet_for_long_enough():
 def test_a_hidden_month_is_never_counted_as_free():
     """Neither between two cases nor since the last."""
     words, _, table, *_ = closer(monthly(RARE.replace("1000001", "100?001")))
-    assert len(table["rows"]) == 8
+    *between, _ = table["rows"]
+    assert len(between) == 8
     assert "1 stretch between cases is left out" in " ".join(words["paragraphs"])
     since, *_ = closer(monthly(RARE + "0000000?"))
     said = " ".join(since["paragraphs"])

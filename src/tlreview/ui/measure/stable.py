@@ -21,15 +21,20 @@ def stable_block(scene: Scene, row: Row, series: Series, per: int) -> Block | No
         key=f"stable-{row.id}",
         name=series_name(scene, row),
     )
-    if found is None:
+    rare = seldom_blocks(scene, row, series, per)
+    usual = (
+        ()
+        if found is None
+        else (
+            chart_block(f"{key}/chart", found.picture),
+            table_block(f"{key}/table", found.picture.title, found.picture),
+        )
+    )
+    if not rare and not usual:
         return None
     return Folded(
         key=key,
         title=say("Does it vary more than chance?"),
         hint="",
-        blocks=(
-            *seldom_blocks(scene, row, series, per),
-            chart_block(f"{key}/chart", found.picture),
-            table_block(f"{key}/table", found.picture.title, found.picture),
-        ),
+        blocks=(*rare, *usual),
     )
