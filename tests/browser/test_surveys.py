@@ -11,6 +11,7 @@ from running import Running
 from test_measure import come, go
 
 from surveyed import AREAS, QUESTION, persons
+from tlreview.presentation.survey_refusals import reckoned_note
 
 BEFORE = {"Nord": (70, 12, 5), "Sør": (60, 20, 4), "Øya": (12, 1, 0)}
 
@@ -67,3 +68,31 @@ def test_rounds_of_a_survey_stand_beside_each_other(
     assert violations(reader.page) == []
     wide = reader.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_a_table_of_a_report_is_recognised_and_shown_before_it_is_kept(
+    new_visit: NewVisit, server: Running, tmp_path: Path
+) -> None:
+    """A line a group, in per cent: the form is filled in but for what only people know."""
+    case = new_case(server.home, "reported")
+    visit = come(new_visit, case, "municipality editor")
+    page, say = visit.page, visit.say
+    go(visit, "Surveys")
+    path = tmp_path / "rapport.csv"
+    path.write_text("Bydel;n;Trygg;Utrygg\nNord;80;75;25\nSør;40;50;50\n", encoding="utf-8")
+    page.get_by_label(say("File"), exact=True).set_input_files(path)
+    expect(page.get_by_role("heading", name=say("What is in the file?"))).to_be_focused()
+    expect(page.get_by_label(say("What is a line?"))).to_have_value("groups")
+    expect(page.get_by_label(say("Column with groups"))).to_have_value("Bydel")
+    expect(page.get_by_label(say("Column with how many"))).to_have_value("n")
+    expect(page.get_by_label(say("Answers to choose from"))).to_have_value("Trygg\nUtrygg")
+    page.get_by_label(say("Question, as it was asked")).fill(QUESTION)
+    page.get_by_label(say("Who was asked")).select_option(label=say("Random sample"))
+    page.get_by_label(say("When"), exact=True).fill("2024")
+    page.get_by_role("button", name=say("Show the table")).click()
+    expect(page.get_by_role("row", name="Nord").first).to_contain_text("75", timeout=READY)
+    expect(page.get_by_text(reckoned_note(say))).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name=say("Save the survey")).click()
+    done = say("The survey has been saved. The file it came in has not.")
+    expect(page.locator("#f-survey-form-told")).to_have_text(done, timeout=READY)

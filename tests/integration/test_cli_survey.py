@@ -95,6 +95,51 @@ def test_a_later_extract_is_the_next_of_its_round(home: Path) -> None:
     assert len(rows(home)) == 1
 
 
+WIDE = "Bydel;n;Trygg;Utrygg\nNord;80;75 %;25 %\nSør;40;50 %;50 %\nØya;6;33 %;67 %\n"
+
+
+def wide(home: Path, text: str, *words: object) -> Result:
+    file = home.parent / "rapport.csv"
+    file.write_text(text, encoding="utf-8")
+    given = ("--sampling", "random", "--period", "2024")
+    return run(home, "import", file, *given, "--wide", *words)
+
+
+def test_a_table_of_a_report_comes_in_with_its_groups(home: Path) -> None:
+    """In per cent, with how many answered; of six people nothing is shown, here as elsewhere."""
+    done = wide(home, WIDE, "groups", "--question", "Er du trygg?")
+    assert done.exit_code == 0, done.output
+    assert "The table is in per cent." in done.output
+    assert "Bydel: Nord (80)\n  Trygg: 75% (65–83%)" in done.output
+    assert "Bydel: Sør (hidden)\nBydel: Øya (hidden)" in done.output
+    assert "The file itself is not kept." in done.output
+    (row,) = rows(home)
+    assert "126 people answered" in run(home, "show", row).output
+
+
+def test_a_question_of_a_report_comes_in_alone(home: Path) -> None:
+    done = wide(home, WIDE.replace("Bydel", "Spørsmål"), "questions", "--question", "Nord")
+    assert done.exit_code == 0, done.output
+    assert "80 people answered" in done.output
+    assert "Sør" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bydel;Trygg;Utrygg\nNord;75 %;25 %\n", "no column says how many answered"),
+        (WIDE.replace("75 %", "95 %"), "In line 2 the percentages do not make 100."),
+        (WIDE.replace(";80;", ";ca. 80;"), "Line 2 does not say how many answered"),
+        (WIDE.replace("50 %;50 %", ":;:"), "Line 3 lacks a figure, and no line tells everybody."),
+    ],
+)
+def test_a_table_of_a_report_is_refused_with_its_line(home: Path, text: str, told: str) -> None:
+    done = wide(home, text, "groups", "--question", "Er du trygg?")
+    assert done.exit_code == 1
+    assert told in done.output
+    assert rows(home) == []
+
+
 def told_apart(crowds: list[tuple[int, str, str, str]]) -> str:
     """Return a line a person, with an area and a zone."""
     lines = [f"{answer};{area};{zone}" for n, answer, area, zone in crowds for _ in range(n)]

@@ -20,10 +20,18 @@ def survey() -> None:
 @survey.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_CASE
-@click.option("--answer", required=True, metavar="COLUMN", help="Where the answers stand.")
+@click.option("--answer", default="", metavar="COLUMN", help="Where the answers stand.")
+@click.option(
+    "--wide",
+    "layout",
+    type=click.Choice(("groups", "questions")),
+    help="A column is an answer, a line a group or a question. Its columns are recognised.",
+)
 @click.option("--group", default="", metavar="COLUMN", help="What groups are told apart by.")
 @click.option("--weight", default="", metavar="COLUMN", help="What a person counts with.")
-@click.option("--count", default="", metavar="COLUMN", help="How many persons a line stands for.")
+@click.option(
+    "--count", default="", metavar="COLUMN", help="How many a line stands for, or answered."
+)
 @click.option("--question", default="", help="As it was asked; else what the file calls it.")
 @click.option("--scale", multiple=True, metavar="ANSWER", help="An answer, in order; repeat it.")
 @click.option("--sampling", type=click.Choice(SAMPLINGS), required=True, help="Who was asked.")
@@ -39,8 +47,10 @@ def survey() -> None:
 def import_survey(file: Path, on: datetime | None, **given: object) -> None:
     """Bring one question of a survey: CSV, XLSX, SPSS or Stata.
 
-    A line is a person, or with --count a number of persons. Small groups are hidden, and the file
-    is not kept: with it, anybody could work them out. What is kept is the table that may be shown.
+    A line is a person, or with --count a number of persons. With --wide it is a group or a
+    question; percentages are read where a column says how many answered. Small groups are hidden,
+    and the file is not kept: with it, anybody could work them out. What is kept is the table that
+    may be shown.
     """
     from tlreview.cli import survey_acts  # noqa: PLC0415  imported when it runs, for quick help
 

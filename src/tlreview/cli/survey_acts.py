@@ -12,7 +12,7 @@ from tlreview.cli.files import begun
 from tlreview.cli.refusals import refused_in
 from tlreview.cli.survey_shown import refusal_line, table_lines
 from tlreview.domain.people import Role
-from tlreview.presentation.survey_refusals import fault_told, left_out_reason
+from tlreview.presentation.survey_refusals import fault_told, left_out_reason, reckoned_note
 from tlreview.presentation.surveys import survey_title
 from tlreview.presentation.texts import Words
 from tlreview.sources.survey_tables import surveyed as tabled_survey
@@ -20,7 +20,7 @@ from tlreview.wiring.house import House, build
 from tlreview.wiring.settings import settings
 from tlreview.workflow.introducing import introduce
 from tlreview.workflow.reading import content_of
-from tlreview.workflow.survey_offering import SurveyFile, SurveyOffered, SurveyWanted
+from tlreview.workflow.survey_offering import Layout, SurveyFile, SurveyOffered, SurveyWanted
 from tlreview.workflow.surveying import (
     SurveyArrival,
     bring_survey,
@@ -40,6 +40,7 @@ class Importing:
     file: Path
     case: str
     answer: str
+    layout: Layout | None
     group: str
     weight: str
     count: str
@@ -68,6 +69,8 @@ def brought(given: Importing) -> Iterator[str]:
             content = content_of(reading, given.case)
             numbers = reading.numbers(given.case)
             beside = told_apart_by(reading, given.case)
+        if not (given.answer or given.layout):
+            raise click.UsageError(say("Say with --answer which column has the answers."))
         file = _file(say, house, given, beside)
         found = tabled_survey(file)
         yield from _left_out(say, found)
@@ -96,6 +99,7 @@ def _file(say: Words, house: House, given: Importing, beside: tuple[str, ...]) -
         name=given.file.name,
         wanted=SurveyWanted(
             answer=given.answer,
+            layout=given.layout or "",
             group=given.group,
             weight=given.weight,
             count=given.count,
@@ -124,6 +128,8 @@ def _left_out(say: Words, found: SurveyOffered) -> Iterator[str]:
     more = found.all_left_out - min(_MOST_TOLD, len(found.left_out))
     if more:
         yield say.count("And {n} more.", "And {n} more.", more)
+    if found.percentages:
+        yield reckoned_note(say)
     if found.unanswered:
         yield say.count("{n} gave no answer.", "{n} gave no answer.", found.unanswered)
 

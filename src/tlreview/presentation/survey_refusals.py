@@ -45,12 +45,6 @@ SURVEY_REASONS: Mapping[str, Told] = {
         "or a file that has their column too: then it can be seen whether they overlap.",
         n=fact,
     ),
-    "survey-regrouped": lambda say, fact: say(
-        "This round has been told in other groups before. Whoever lays the two beside each other "
-        "could work out what {n} people answered, so it was not saved. Use the groups of before, "
-        "or a file that has their column too: then it can be seen whether they overlap.",
-        n=fact,
-    ),
     "survey-other-question": lambda say, fact: say(
         "The table answers another question than “{text}”.", text=fact
     ),
@@ -81,6 +75,45 @@ _FAULTS: Mapping[str, Told] = {
         line=fact,
     ),
     "more-than-invited": SURVEY_REASONS["survey-more-than-invited"],
+    "wide-no-columns": lambda say, _: say(
+        "Say which column has the groups or questions, and write the headings of the answers, "
+        "one a line."
+    ),
+    "wide-no-line": lambda say, fact: say(
+        "No line has figures for “{text}”. Write the question as the table has it.", text=fact
+    ),
+    "wide-twice": lambda say, fact: say(
+        "Line {line} is called as another one is. Bring one question at a time, or one way of "
+        "grouping.",
+        line=fact,
+    ),
+    "wide-no-n": lambda say, _: say(
+        "These are percentages, and no column says how many answered. Percentages alone are not "
+        "kept: nobody could tell how sure they are, or hide small groups."
+    ),
+    "wide-n": lambda say, fact: say(
+        "Line {line} does not say how many answered, as a whole number.", line=fact
+    ),
+    "wide-count": lambda say, fact: say(
+        "Line {line} has a figure that is no whole number of persons.", line=fact
+    ),
+    "wide-more": lambda say, fact: say(
+        "In line {line} the answers are more than those who answered. Was it allowed to give "
+        "several answers? Such questions are not kept.",
+        line=fact,
+    ),
+    "wide-sum": lambda say, fact: say(
+        "In line {line} the percentages do not make 100. All the answers have to be there.",
+        line=fact,
+    ),
+    "wide-hidden": lambda say, fact: say(
+        "Line {line} lacks a figure, and no line tells everybody. Then everybody’s answers would "
+        "be wrong. Add a line with the total.",
+        line=fact,
+    ),
+    "wide-total": lambda say, fact: say(
+        "In line {line} the total is less than the groups together.", line=fact
+    ),
 }
 
 
@@ -90,10 +123,22 @@ def fault_told(say: Words, fault: str, fact: str) -> str:
     return told(say, fact) if told else SURVEY_REASONS["survey-unreadable"](say, fact)
 
 
+def reckoned_note(say: Words) -> str:
+    """Return how persons were reckoned from a table in per cent."""
+    return say(
+        "The table is in per cent. How many gave each answer is reckoned from how many answered, "
+        "to the nearest person; if answers were weighted, the intervals are somewhat too narrow."
+    )
+
+
 def left_out_reason(say: Words, reason: str) -> str:
     """Return why an answer does not count."""
     if reason == "off-scale":
         return say("this is none of the answers")
+    if reason == "note":
+        return say("a line without figures")
+    if reason == "no-answer":
+        return say("there is no figure here")
     return say("the weight has to be a number above 0")
 
 

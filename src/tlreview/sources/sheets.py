@@ -22,6 +22,7 @@ _MOST_UNPACKED = 64 * 1024 * 1024
 _MOST_SPREAD = 2_000_000
 """Cells of a sheet, empty ones counted: its last row times its last column."""
 _SEPARATORS = ";\t,|"
+_CORNER = "A"
 _ZIP = b"PK\x03\x04"
 
 
@@ -75,26 +76,27 @@ class SheetRefused(TLReviewError):
     line: int = 0
 
 
-def read_sheet(content: bytes, *, days: bool = False) -> Sheet:
+def read_sheet(content: bytes, *, days: bool = False, corner: bool = False) -> Sheet:
     """Return the table in a CSV or XLSX file, told apart by content. Raises SheetRefused.
 
-    With `days`, the first of a month in a workbook is that day; else it is the month.
+    With `days`, the first of a month in a workbook is that day; else it is the month. With
+    `corner`, a first heading that is blank is called as Excel calls its column: A.
     """
     if len(content) > LARGEST_SHEET:
         raise SheetRefused(reason="too-large")
-    return _sheet(
-        _xlsx(content, cell_text if days else _dated_text)
-        if content.startswith(_ZIP)
-        else _csv(content)
-    )
+    told = cell_text if days else _dated_text
+    rows = _xlsx(content, told) if content.startswith(_ZIP) else _csv(content)
+    return _sheet(rows, _CORNER if corner else "")
 
 
-def _sheet(rows: Iterator[Line]) -> Sheet:
+def _sheet(rows: Iterator[Line], corner: str) -> Sheet:
     filled = (each for each in rows if any(each.cells))
     head = next(filled, None)
     if head is None:
         raise SheetRefused(reason="empty")
     columns = _trimmed(head.cells)
+    if len(columns) > 1:
+        columns = (columns[0] or corner, *columns[1:])
     if not all(columns):
         raise SheetRefused(reason="no-heading", line=head.number)
     if len({each.casefold() for each in columns}) < len(columns):

@@ -61,7 +61,7 @@ def columns_of(content: bytes) -> tuple[ColumnSeen, ...]:
     reader = _reader(content)
     if reader:
         return _labelled(content, reader)
-    sheet = read_sheet(content)
+    sheet = read_sheet(content, corner=True)
     return tuple(
         ColumnSeen(name=name, label="", values=_values([line.cells[at] for line in sheet.lines]))
         for at, name in enumerate(sheet.columns)
@@ -95,7 +95,12 @@ def opened(content: bytes, wanted: Sequence[str]) -> Sheet:
     Raises SheetRefused, ColumnMissing, SurveyReaderMissing.
     """
     reader = _reader(content)
-    return _statistical(content, wanted, reader) if reader else read_sheet(content)
+    return _statistical(content, wanted, reader) if reader else read_sheet(content, corner=True)
+
+
+def is_statistical(content: bytes) -> bool:
+    """Say whether a file is one of SPSS or Stata."""
+    return bool(_reader(content))
 
 
 def _reader(content: bytes) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from tlreview.analysis.survey_json import Surveyed
 from tlreview.analysis.surveys import Survey, SurveyRefused, tabled
 from tlreview.domain.observations import Extract
-from tlreview.sources.sheets import ColumnMissing, SheetRefused
-from tlreview.sources.survey_files import SurveyReaderMissing, columns_of
+from tlreview.sources.sheets import ColumnMissing, SheetRefused, read_sheet
+from tlreview.sources.survey_files import SurveyReaderMissing, columns_of, is_statistical
+from tlreview.sources.survey_wide import WideColumns, laid_out, read_wide, recognised
 from tlreview.sources.surveys import SurveyColumns, SurveyRead, read_survey
 from tlreview.workflow.offering import CellLeftOut, Fault, FiguresUnreadable
 from tlreview.workflow.survey_offering import (
@@ -15,9 +16,11 @@ from tlreview.workflow.survey_offering import (
     SurveyFile,
     SurveyOffered,
     SurveyWanted,
+    WideSeen,
 )
 
 _MOST_TOLD = 200
+_LARGEST_WIDE = 1_000_000
 _ZIP = b"PK\x03\x04"
 _FAULTS: Mapping[str, Fault] = {"too-large": "too-large", "empty": "no-figures"}
 
@@ -29,7 +32,8 @@ def surveyed(file: SurveyFile) -> SurveyOffered:
             columns=tuple(
                 SurveyColumn(name=each.name, label=each.label, values=each.values)
                 for each in columns_of(file.content)
-            )
+            ),
+            wide=_wide(file.content),
         )
         return found if file.wanted is None else _with_table(file, found, file.wanted)
     except SheetRefused as raised:
@@ -40,6 +44,8 @@ def surveyed(file: SurveyFile) -> SurveyOffered:
 
 
 def _with_table(file: SurveyFile, found: SurveyOffered, wanted: SurveyWanted) -> SurveyOffered:
+    if wanted.layout:
+        return _from_wide(file, found, wanted)
     before = dict(_beside(found.columns, wanted))
     columns = SurveyColumns(
         answer=wanted.answer,
@@ -68,6 +74,50 @@ def _with_table(file: SurveyFile, found: SurveyOffered, wanted: SurveyWanted) ->
         plain=_plain(file, columns, found, read),
         crossed={by: read.crossed[column] for by, column in before.items()},
     )
+
+
+def _wide(content: bytes) -> WideSeen | None:
+    """Return the columns of a table that seems to have a column an answer; such are small."""
+    if len(content) > _LARGEST_WIDE or is_statistical(content):
+        return None
+    found = recognised(read_sheet(content, corner=True))
+    if found is None:
+        return None
+    return WideSeen(label=found.label, count=found.count, scale=found.scale)
+
+
+def _from_wide(file: SurveyFile, found: SurveyOffered, wanted: SurveyWanted) -> SurveyOffered:
+    """Return the table of a file with a column an answer."""
+    sheet = read_sheet(file.content, corner=True)
+    seen = laid_out(sheet) or WideColumns(label="", count="", scale=())
+    questions = wanted.layout == "questions"
+    label = (wanted.answer if questions else wanted.group) or seen.label
+    columns = WideColumns(
+        label=label,
+        count=wanted.count or seen.count,
+        scale=wanted.scale or seen.scale,
+        line=wanted.question if questions else "",
+    )
+    if not columns.label or not columns.scale:
+        return replace(found, fault="wide-no-columns")
+    if questions and not columns.line:
+        return replace(found, fault="wide-no-line")
+    try:
+        read = read_wide(sheet, columns)
+        found = replace(_told(found, read), percentages=read.percentages)
+        described = replace(
+            _survey(
+                found.columns, replace(wanted, group="" if questions else label), columns.scale
+            ),
+            question=wanted.question,
+        )
+        table = tabled(described, read.answers)
+    except ColumnMissing as raised:
+        return replace(found, fault="no-column", fact=raised.column)
+    except SurveyRefused as raised:
+        return replace(found, fault=raised.reason, fact=raised.text)
+    extract = Extract(source=wanted.source, table=file.name, on=wanted.on)
+    return replace(found, surveyed=Surveyed(table=table, extract=extract))
 
 
 def _beside(columns: Sequence[SurveyColumn], wanted: SurveyWanted) -> Iterator[tuple[str, str]]:

@@ -42,13 +42,15 @@ class SurveyColumns:
 class SurveyRead:
     """The answers on the scale, how many gave none, and the cells that could not be read.
 
-    `crossed` is how many are in a group of a column beside and in a group of the table.
+    `crossed` is how many are in a group of a column beside and in a group of the table;
+    `percentages` says that persons were reckoned from them.
     """
 
     answers: tuple[Answer, ...]
     unanswered: int
     rejected: tuple[Rejected, ...]
     crossed: Mapping[str, Mapping[tuple[str, str], int]]
+    percentages: bool = False
 
 
 def read_survey(content: bytes, columns: SurveyColumns, scale: Sequence[str]) -> SurveyRead:

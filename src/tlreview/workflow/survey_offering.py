@@ -4,11 +4,24 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from tlreview.analysis.survey_json import Surveyed
 from tlreview.analysis.surveys import Sampling
 from tlreview.workflow.offering import CellLeftOut
 from tlreview.workflow.regrouping import Crossing
+
+Layout = Literal["", "groups", "questions"]
+"""What a line is in a table where a column is an answer; empty where it is a person or a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WideSeen:
+    """A table that seems to have a column an answer: which is what; `count` may be empty."""
+
+    label: str
+    count: str
+    scale: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +32,9 @@ class SurveyWanted:
     of the column. A line stands for as many persons as the column `count` says, else for one.
     `beside` is what rounds have been told apart by before: who is in which of those groups is
     counted too, where the file has the column.
+    With a `layout`, a column is an answer and a line a group or a question: `scale` are then
+    headings, `count` says how many answered, `group` is the column of groups, and `answer` that of
+    questions, of which `question` is the one that is meant.
     """
 
     answer: str
@@ -33,6 +49,7 @@ class SurveyWanted:
     period: str = ""
     source: str = ""
     on: date
+    layout: Layout = ""
     beside: tuple[str, ...] = ()
 
 
@@ -60,7 +77,9 @@ class SurveyOffered:
 
     `left_out` are the first answers that do not count, of `all_left_out`; `unanswered` is
     how many gave none. `crossed` is who is in which groups, by what rounds were told apart by
-    before. `plain` says that the file is a table of numbers with nothing but these.
+    before. `wide` is what a table that looks so has as columns, and `percentages` says that
+    persons were reckoned from them. `plain` says that the file is a table of numbers with nothing
+    but these.
     """
 
     columns: tuple[SurveyColumn, ...]
@@ -69,6 +88,8 @@ class SurveyOffered:
     left_out: tuple[CellLeftOut, ...] = ()
     all_left_out: int = 0
     plain: bool = False
+    wide: WideSeen | None = None
+    percentages: bool = False
     crossed: Mapping[str, Crossing] = field(default_factory=dict)
     fault: str = ""
     fact: str = ""

@@ -35,6 +35,7 @@ async function lookAtSurvey(block, state, screen) {
     answer = await screen.transport.say("look-at-survey", facts);
   }
   if (!answer.ok) return tellBring(block, state, answer.sentence, screen);
+  if (!state.columns && answer.proposed) Object.assign(state.said, answer.proposed);
   Object.assign(state, { columns: answer.columns, preview: answer.preview, told: "" });
   if (answer.preview) screen.announce(null, answer.preview);
   screen.draw();

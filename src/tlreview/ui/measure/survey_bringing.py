@@ -11,7 +11,7 @@ from tlreview.domain.errors import TLReviewError
 from tlreview.domain.rows import Row
 from tlreview.domain.texts import cleaned
 from tlreview.presentation.charts_surveys import answers_chart
-from tlreview.presentation.survey_refusals import fault_told, left_out_reason
+from tlreview.presentation.survey_refusals import fault_told, left_out_reason, reckoned_note
 from tlreview.presentation.surveys import answered_words, groups_table, round_name, survey_title
 from tlreview.ui.blocks import Block, Prose, plain
 from tlreview.ui.measure.pictures import chart_block, plain_table, table_block
@@ -22,7 +22,7 @@ from tlreview.ui.session import Session
 from tlreview.workflow.fields import FieldRefused
 from tlreview.workflow.permissions import Act, require
 from tlreview.workflow.reading import content_of
-from tlreview.workflow.survey_offering import SurveyFile, SurveyOffered, SurveyWanted
+from tlreview.workflow.survey_offering import Layout, SurveyFile, SurveyOffered, SurveyWanted
 from tlreview.workflow.surveying import (
     SurveyArrival,
     all_shown,
@@ -57,10 +57,11 @@ def look_at_survey(session: Session, message: Message) -> Mapping[str, Json]:
         {"value": each.name, "label": each.label, "values": list(each.values)}
         for each in found.columns
     ]
-    wanted = bool(message.text("answer"))
+    wanted = bool(message.text("answer") or _layout(message))
     return {
         "read": True,
         "columns": columns,
+        "proposed": _proposed(found),
         "preview": _preview(session.scene(), found, _fault(session, found)) if wanted else None,
     }
 
@@ -118,7 +119,8 @@ def _offered(session: Session, message: Message) -> SurveyOffered | None:
 def _wanted(session: Session, message: Message) -> SurveyWanted | None:
     """Return what is said of a survey; None before its column of answers is chosen."""
     said = {name: cleaned(message.text(name))[0].strip() for name in ("question", "mode", "source")}
-    if not message.text("answer"):
+    layout = _layout(message)
+    if not (message.text("answer") or layout):
         return None
     scale = dict.fromkeys(each.strip() for each in message.text("scale").splitlines())
     return SurveyWanted(
@@ -131,9 +133,29 @@ def _wanted(session: Session, message: Message) -> SurveyWanted | None:
         invited=_invited(message.text("invited")),
         period=message.text("period").strip(),
         on=_day(session, message.text("on")),
+        layout=layout,
         beside=_beside(session),
         **said,
     )
+
+
+def _layout(message: Message) -> Layout:
+    """Return what a line is, where a column is an answer."""
+    said = message.text("layout")
+    layouts: Mapping[str, Layout] = {"groups": "groups", "questions": "questions"}
+    return layouts.get(said, "")
+
+
+def _proposed(found: SurveyOffered) -> Json:
+    """Return what is to be said first of a table with a column an answer; None for any other."""
+    if found.wide is None:
+        return None
+    return {
+        "layout": "groups",
+        "group": found.wide.label,
+        "count": found.wide.count,
+        "scale": "\n".join(found.wide.scale),
+    }
 
 
 def _beside(session: Session) -> tuple[str, ...]:
@@ -220,6 +242,8 @@ def _notes(scene: Scene, found: SurveyOffered, standing: Row | None) -> Iterator
         sentences.append(
             say("This is a new extract of a round that stands already; the earlier one is kept.")
         )
+    if found.percentages:
+        sentences.append(reckoned_note(say))
     if not (found.plain and all_shown(found.surveyed.table)):
         sentences.append(
             say("Only this table is kept. The file says more of people than may be shown.")

@@ -209,7 +209,23 @@ def _form(scene: Scene) -> SurveyForm:
 def _columns(scene: Scene) -> tuple[SurveyField, ...]:
     say = scene.say
     return (
-        SurveyField(name="answer", control="column", label=say("Column with the answers")),
+        SurveyField(
+            name="layout",
+            control="select",
+            label=say("What is a line?"),
+            options=(
+                Option(value="persons", label=say("a person, or a number of persons")),
+                Option(value="groups", label=say("a group, and a column is an answer")),
+                Option(value="questions", label=say("a question, and a column is an answer")),
+            ),
+            value="persons",
+        ),
+        SurveyField(
+            name="answer",
+            control="column",
+            label=say("Column with the answers"),
+            hint=say("Where a line is a question: the column with the questions."),
+        ),
         SurveyField(
             name="group",
             control="column",
@@ -220,7 +236,9 @@ def _columns(scene: Scene) -> tuple[SurveyField, ...]:
             name="count",
             control="column",
             label=say("Column with how many"),
-            hint=say("Where a line is a number of persons, and not one."),
+            hint=say(
+                "How many a line stands for. Where it is a group or a question: how many answered."
+            ),
         ),
         SurveyField(name="weight", control="column", label=say("Column with weights")),
     )
@@ -238,7 +256,10 @@ def _said(scene: Scene) -> tuple[SurveyField, ...]:
             control="text",
             wide=True,
             label=say("Answers to choose from"),
-            hint=say("One a line, in their order. What is not among them does not count."),
+            hint=say(
+                "One a line, in their order. What is not among them does not count. Where a column "
+                "is an answer: the headings."
+            ),
         ),
         SurveyField(
             name="sampling", control="select", label=say("Who was asked"), options=samplings
