@@ -98,6 +98,6 @@ def test_others_see_where_a_figure_is_hidden_and_why() -> None:
 def test_the_answer_is_the_same_for_everybody_and_says_what_it_does_without() -> None:
     for actor in (fakes.KARI, READER):
         at = browser(saved(), place="effects", actor=actor)
-        blocks = at.blocks["effect/e1"]["blocks"]
-        (told,) = blocks[0]["paragraphs"]
+        blocks = {each["key"]: each for each in at.blocks["effect/e1"]["blocks"]}
+        (told,) = blocks["effect/e1/without"]["paragraphs"]
         assert told.startswith("The answer is reckoned without 1 small figure")
