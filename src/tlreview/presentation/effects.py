@@ -133,8 +133,8 @@ def caution_sentence(say: Words, caution: Caution) -> str:
         Caution.SHORT: say("The series is short: it alone cannot show an effect."),
         Caution.SPARSE: say("There are few cases in each period, so the interval is rough."),
         Caution.UNKNOWN: say(
-            "Hidden or missing figures have been left out. Hidden ones are small, so a change can "
-            "look smaller than it is; longer periods hide fewer."
+            "Hidden or missing figures have been left out. Most of the hidden ones are small, so a "
+            "change can look smaller than it is; longer periods hide fewer."
         ),
         Caution.STRADDLES: say("The period in which the measure began has been left out."),
         Caution.NO_SEASON: say("The seasons of the year have not been taken into account."),
