@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import click
-
 from tlreview.analysis.points import PointsRefused
 from tlreview.analysis.rare import Waits, waits
+from tlreview.cli.files import begun
+from tlreview.cli.indicator_refusals import refusal_line
+from tlreview.cli.refusals import refused_in
 from tlreview.domain.errors import TLReviewError
 from tlreview.presentation.rare import not_kept, waits_lines, waits_method
 from tlreview.presentation.texts import Words
@@ -24,19 +25,9 @@ def told(
     Raises ClickException, its message in the language asked for.
     """
     say = Words(language)
-    try:
-        found = waits(days_in(read_sheet(file.read_bytes(), days=True), column, until))
-    except PointsRefused as refused:
-        raise click.ClickException(
-            say("It takes cases of at least two different days.")
-        ) from refused
-    except TLReviewError as refused:
-        from tlreview.cli.effect_refusals import effect_refusal_line  # noqa: PLC0415  late
-
-        line = effect_refusal_line(say, refused)
-        if not line:
-            raise
-        raise click.ClickException(line) from refused
+    with refused_in(say, _refusal):
+        sheet = read_sheet(begun(say, file), days=True)
+        found = waits(days_in(sheet, column, until))
     free = None if until is None else (until - found.days[-1]).days
     if as_json:
         yield json.dumps(_value(found, free, until), ensure_ascii=False, indent=2)
@@ -44,6 +35,12 @@ def told(
     yield from waits_lines(say, found, free)
     yield waits_method(say)
     yield not_kept(say)
+
+
+def _refusal(say: Words, found: TLReviewError) -> str:
+    if isinstance(found, PointsRefused):
+        return say("It takes cases of at least two different days.")
+    return refusal_line(say, found)
 
 
 def _value(found: Waits, free: int | None, until: date | None) -> object:

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tlreview.analysis.printed import rates_differing
 from tlreview.domain.observations import Extract, Flag, Observation, Series
 from tlreview.domain.periods import period
-from tlreview.analysis.printed import rates_differing
 
 
 def series(*rows: tuple[str, int | None, int | None, str]) -> Series:
