@@ -162,7 +162,7 @@ def _interval(said: Effect) -> str:
     if said.change is None:
         return "exact, given the sum"
     freedom = said.change.model.reference.freedom
-    return "normal" if freedom is None else f"t with {freedom} degrees of freedom"
+    return "normal" if freedom is None else f"t with {freedom:g} degrees of freedom"
 
 
 def _points(points: Points) -> list[Value]:

@@ -6,7 +6,7 @@ from tlreview.analysis.counts import LEVEL
 
 
 @cache
-def limit(freedom: int | None) -> float:
+def limit(freedom: float | None) -> float:
     """Return the t that 95 % of the distribution lies within, to either side of 0.
 
     Without a freedom it is that of the normal distribution.

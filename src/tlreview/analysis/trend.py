@@ -28,8 +28,8 @@ def trend(
 ) -> Trend:
     """Return the yearly ratio of a log-linear trend. Raises PointsRefused.
 
-    Intervals take Student's t below 30 points; `large_sample` takes the normal quantile all the
-    same, as published figures do.
+    Where the dispersion is estimated from few points intervals take Student's t; `large_sample`
+    takes the normal quantile all the same, as published figures do.
     """
     rows = known(points)
     if len(rows) < _LEAST:

@@ -44,7 +44,7 @@ def _show(name: DashboardName) -> None:
 
 def _load_statistics() -> None:
     """Load what fits models while the page is looked at: whoever asks then need not wait for it."""
-    import_module("statsmodels.genmod.generalized_linear_model")
+    import_module("scipy.special")
 
 
 def warm_up() -> None:
