@@ -100,4 +100,4 @@ def test_the_answer_is_the_same_for_everybody_and_says_what_it_does_without() ->
         at = browser(saved(), place="effects", actor=actor)
         blocks = {each["key"]: each for each in at.blocks["effect/e1"]["blocks"]}
         (told,) = blocks["effect/e1/without"]["paragraphs"]
-        assert told.startswith("The answer is reckoned without 1 small figure")
+        assert told.startswith("The answer is reckoned without 1 hidden figure")
