@@ -17,6 +17,10 @@ _SEVERAL = re.compile(r"(\d{4})\s?[_\-–]\s?(\d{4})", re.ASCII)
 """Years taken as one: 2021_2023, 2021-2023; FHI writes a single year so too, 2020_2020."""
 
 
+PRELIMINARY = "*"
+"""How offices mark figures that are not final yet, behind a figure or its period."""
+
+
 @dataclass(eq=False)
 class CellRefused(TLReviewError):
     """A cell cannot be read.
@@ -35,8 +39,11 @@ class CellRefused(TLReviewError):
 
 
 def period_of(text: str) -> Period:
-    """Return the period a cell names, as statistical offices write it too. Raises PeriodUnknown."""
-    said = text.strip()
+    """Return the period a cell names, as statistical offices write it too. Raises PeriodUnknown.
+
+    A star behind it says that its figures are preliminary.
+    """
+    said = text.strip().removesuffix(PRELIMINARY).rstrip()
     several = _SEVERAL.fullmatch(said)
     if several is not None:
         first, last = several.groups()

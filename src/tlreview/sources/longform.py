@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tlreview.domain.observations import Extract, Flag
 from tlreview.domain.periods import PeriodUnknown
 from tlreview.sources.answers import plausible
-from tlreview.sources.counted import period_of
+from tlreview.sources.counted import PRELIMINARY, period_of
 from tlreview.sources.figures import FigureUnreadable, figure, read_either_way
 from tlreview.sources.gathering import Axis, Cell, Told, gathered
 from tlreview.sources.printed_intervals import Intervals, intervals_of, odd_intervals
@@ -148,7 +148,9 @@ def _cells(
                 continue
             where = (_place(line.cells[layout.place], names),)
         for at in layout.measures:
-            found = _figure(line.cells[at])
+            found = _figure(
+                line.cells[at], preliminary=line.cells[layout.time].endswith(PRELIMINARY)
+            )
             if found is None:
                 rejected.append(_rejected(sheet, line, at, "unreadable"))
                 continue
@@ -174,7 +176,7 @@ def _place(said: str, names: dict[str, Category]) -> str:
     return code
 
 
-def _figure(said: str) -> Figure | None:
+def _figure(said: str, *, preliminary: bool) -> Figure | None:
     try:
         found = figure(said)
     except FigureUnreadable:
@@ -184,7 +186,8 @@ def _figure(said: str) -> Figure | None:
     if not plausible(found):
         return None
     whole = found == found.to_integral_value() and not read_either_way(said)
-    return Figure(number=int(found) if whole else found)
+    flag = Flag.ESTIMATED if preliminary else None
+    return Figure(number=int(found) if whole else found, flag=flag)
 
 
 def _rejected(sheet: Sheet, line: Line, at: int, reason: str) -> Rejected:

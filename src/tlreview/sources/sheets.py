@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _MOST_SPREAD = 2_000_000
 """Cells of a sheet, empty ones counted: its last row times its last column."""
 _SEPARATORS = ";\t,|"
 _CORNER = "A"
+_YEAR = re.compile(r"år|ar|aar|årstall|årtal|year")
+_JANUARY = re.compile(r"\d{4}-01", re.ASCII)
 _ZIP = b"PK\x03\x04"
 
 
@@ -86,7 +89,8 @@ def read_sheet(content: bytes, *, days: bool = False, corner: bool = False) -> S
         raise SheetRefused(reason="too-large")
     told = cell_text if days else _dated_text
     rows = _xlsx(content, told) if content.startswith(_ZIP) else _csv(content)
-    return _sheet(rows, _CORNER if corner else "")
+    sheet = _sheet(rows, _CORNER if corner else "")
+    return sheet if days or not content.startswith(_ZIP) else _with_years(sheet)
 
 
 def _sheet(rows: Iterator[Line], corner: str) -> Sheet:
@@ -102,6 +106,34 @@ def _sheet(rows: Iterator[Line], corner: str) -> Sheet:
     if len({each.casefold() for each in columns}) < len(columns):
         raise SheetRefused(reason="column-twice", line=head.number)
     return Sheet(columns=columns, lines=tuple(_fitted(each, len(columns)) for each in filled))
+
+
+def _with_years(sheet: Sheet) -> Sheet:
+    """Return a sheet of a workbook with its years as such: Excel may keep 2024 as 1 January 2024.
+
+    So it is where a heading says year, and all below is of January.
+    """
+    years = {
+        at
+        for at, each in enumerate(sheet.columns)
+        if _YEAR.fullmatch(each.casefold())
+        and all(_JANUARY.fullmatch(line.cells[at]) for line in sheet.lines if line.cells[at])
+    }
+    if not years:
+        return sheet
+    return Sheet(
+        columns=sheet.columns,
+        lines=tuple(
+            Line(
+                number=line.number,
+                cells=tuple(
+                    cell.removesuffix("-01") if at in years else cell
+                    for at, cell in enumerate(line.cells)
+                ),
+            )
+            for line in sheet.lines
+        ),
+    )
 
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,14 +180,24 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx(content: bytes, told: Callable[[object], str]) -> Iterator[Line]:
-    """Yield the rows of the first sheet; whole numbers come without a decimal point."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  late
+    """Yield the rows of the first sheet that is shown; whole numbers come without a point."""
+    from python_calamine import (  # noqa: PLC0415  late
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         plain = unpacked(content, _MOST_UNPACKED)
         _require_small(plain)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(plain))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        shown = [
+            at
+            for at, each in enumerate(workbook.sheets_metadata)
+            if each.visible == SheetVisibleEnum.Visible and each.typ == SheetTypeEnum.WorkSheet
+        ]
+        rows = workbook.get_sheet_by_index(min(shown, default=0)).to_python(skip_empty_area=False)
     except WorkbookTooLarge as raised:
         raise SheetRefused(reason="too-large") from raised
     except (CalamineError, *BROKEN) as raised:
