@@ -1,18 +1,20 @@
 """Control charts: what a stable count would do by chance, and where the figures do something else.
 
 Limits as in Montgomery, Introduction to Statistical Quality Control (2013), chapters 6, 7 and 9;
-the g and t charts as in Benneyan, Health Care Management Science 4 (2001), and Nelson, Journal of
-Quality Technology 26 (1994). Run rules are those of Anhøj and Olesen, PLoS ONE 9 (2014), which
-keep their promise for every length of series.
+those of counts and shares are of their own law (probability limits). The g and t charts as in
+Benneyan, Health Care Management Science 4 (2001), and Nelson, Journal of Quality Technology 26
+(1994). Run rules are those of Anhøj and Olesen, PLoS ONE 9 (2014), which keep their promise for
+every length of series.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import ceil, floor, log, log2, sqrt
+from math import ceil, floor, log, log2
 from statistics import fmean, median
+from typing import Protocol
 
 from tlreview.analysis.points import Points, PointsRefused, Refusal, known
 
@@ -44,6 +46,13 @@ class Chart(StrEnum):
     """How many went well between two cases."""
     T = "t"
     """How many days passed between two cases."""
+
+
+class Law(Protocol):
+    """What chance makes of several counts, each by what is expected of it."""
+
+    def ppf(self, share: float) -> Iterable[float]:
+        """Return the counts that are passed by no more than the rest of a share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,39 +103,38 @@ class ControlChart:
 
 def u_chart(points: Points, per: int) -> ControlChart:
     """Return the chart of rates per `per`. Raises PointsRefused without populations."""
+    from scipy.stats import poisson  # noqa: PLC0415  late
+
     rows = _enough(points)
     if any(each.population is None for each in rows):
         raise PointsRefused(reason=Refusal.NO_POPULATION, period=str(rows[0].period))
     people = [float(each.population or 0) for each in rows]
     centre = sum(each.count or 0 for each in rows) / sum(people)
-    marks = [
-        _mark((each.count or 0) / n, centre, sqrt(centre / n), per)
-        for each, n in zip(rows, people, strict=True)
-    ]
+    marks = _by_chance(rows, poisson([centre * each for each in people]), people, per)
     return _chart(Chart.U, centre * per, marks)
 
 
 def c_chart(points: Points) -> ControlChart:
     """Return the chart of bare counts. Raises PointsRefused."""
+    from scipy.stats import poisson  # noqa: PLC0415  late
+
     rows = _enough(points)
     centre = fmean(float(each.count or 0) for each in rows)
-    return _chart(
-        Chart.C, centre, [_mark(float(each.count or 0), centre, sqrt(centre)) for each in rows]
-    )
+    marks = _by_chance(rows, poisson([centre] * len(rows)), [1.0] * len(rows))
+    return _chart(Chart.C, centre, marks)
 
 
 def p_chart(points: Points) -> ControlChart:
     """Return the chart of shares; the population is how many were asked. Raises PointsRefused."""
+    from scipy.stats import binom  # noqa: PLC0415  late
+
     rows = _enough(points)
     for each in rows:
         if each.population is None or (each.count or 0) > each.population:
             raise PointsRefused(reason=Refusal.NO_POPULATION, period=str(each.period))
     people = [float(each.population or 0) for each in rows]
     centre = sum(each.count or 0 for each in rows) / sum(people)
-    marks = [
-        _mark((each.count or 0) / n, centre, sqrt(centre * (1 - centre) / n), most=1.0)
-        for each, n in zip(rows, people, strict=True)
-    ]
+    marks = _by_chance(rows, binom([int(each) for each in people], centre), people)
     return _chart(Chart.P, centre, marks)
 
 
@@ -193,15 +201,19 @@ def _refuse_gaps(between: Sequence[float]) -> None:
         raise PointsRefused(reason=Refusal.NEGATIVE)
 
 
-def _mark(
-    value: float, centre: float, spread: float, per: float = 1.0, most: float | None = None
-) -> Mark:
-    high = centre + _SIGMAS * spread
-    return Mark(
-        value=value * per,
-        low=max(0.0, centre - _SIGMAS * spread) * per,
-        high=(high if most is None else min(most, high)) * per,
-    )
+def _by_chance(rows: Points, law: Law, people: Sequence[float], per: float = 1.0) -> list[Mark]:
+    """Return counts among people with the limits of the law that chance follows.
+
+    They are passed as seldom as three sigma of a normal variable. Three sigma themselves are too
+    near where few are expected: about one, and in 48 periods without any change some lies out.
+    """
+    lows, highs = law.ppf(_BEYOND), law.ppf(1 - _BEYOND)
+    return [
+        Mark(
+            value=(each.count or 0) / n * per, low=float(low) / n * per, high=float(high) / n * per
+        )
+        for each, n, low, high in zip(rows, people, lows, highs, strict=True)
+    ]
 
 
 def _chart(

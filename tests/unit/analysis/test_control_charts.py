@@ -26,12 +26,21 @@ def years(*counts: int | None, population: float | None = None) -> Points:
     )
 
 
-def test_a_c_chart_has_three_root_c_on_each_side() -> None:
-    """Counts around 9: 0 to 18; the one of 20 lies out."""
+def test_limits_of_counts_are_passed_as_seldom_as_three_sigma() -> None:
+    """Poisson around 9: fewer than 2 in 0.12 of 100, more than 19 in 0.11; 20 lies out."""
     found = c_chart(years(9, 7, 11, 9, 20, 3, 4, 9))
     assert found.centre == 9
-    assert (found.marks[0].low, found.marks[0].high) == (0, 18)
+    assert (found.marks[0].low, found.marks[0].high) == (2, 19)
     assert [each.out for each in found.marks].index(True) == 4
+
+
+@pytest.mark.parametrize("mean", [0.65, 1, 1.5, 5, 40])
+def test_unchanged_counts_hardly_ever_lie_out(mean: float) -> None:
+    """Three sigma would call some of 48 months out in 26 to 48 of 100 at means about one."""
+    chance = np.random.default_rng(1)
+    charts = [c_chart(years(*chance.poisson(mean, 48).tolist())) for _ in range(300)]
+    marks = [each.out for found in charts for each in found.marks]
+    assert np.mean(marks) < 0.0027 + 3 * np.sqrt(0.0027 / len(marks))
 
 
 def test_a_u_chart_widens_for_small_populations() -> None:
@@ -43,7 +52,7 @@ def test_a_u_chart_widens_for_small_populations() -> None:
     )
     small, large = u_chart(points, 1000).marks
     assert small.value == large.value == pytest.approx(1)
-    assert small.high - 1 == pytest.approx(3 * (large.high - 1))
+    assert (small.high, large.high) == (pytest.approx(2.1), pytest.approx(120 / 90))
     with pytest.raises(PointsRefused, match="no-population"):
         u_chart(years(4, 5), 1000)
 
