@@ -1,4 +1,4 @@
-// What is chosen for figures that are brought: one of several, or a name.
+// What is chosen: one of several, a name, a file.
 
 import { h } from "./dom.js";
 

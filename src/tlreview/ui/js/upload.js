@@ -1,5 +1,6 @@
 // Files to and from the kernel in acknowledged chunks, with progress in words, and a receipt.
 
+import { drawFile } from "./choosing.js";
 import { h } from "./dom.js";
 import { button, idOf } from "./fields.js";
 
@@ -88,23 +89,8 @@ function drawPhotoWarning(state, screen) {
 }
 
 function drawFileInput(block, screen) {
-  const id = idOf(block.key, "choose");
-  return h(
-    "div",
-    { class: "tls-field", key: "choose" },
-    h("label", { class: "tls-label", for: id }, block.label),
-    h("p", { class: "tls-hint", id: `${id}-hint` }, formatsOf(block, screen)),
-    h("input", {
-      type: "file",
-      id,
-      accept: block.accept,
-      "aria-describedby": `${id}-hint`,
-      onchange: (event) => {
-        const file = event.target.files[0];
-        event.target.value = "";
-        if (file) uploadTo(block.address, block.revision, file, screen);
-      },
-    }),
+  return drawFile(block, idOf(block.key, "choose"), block.label, formatsOf(block, screen), (file) =>
+    uploadTo(block.address, block.revision, file, screen),
   );
 }
 
