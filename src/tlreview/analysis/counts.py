@@ -80,14 +80,18 @@ class Ratio:
     p: float
 
 
-def ratio(after: int, before: int, persons_after: float = 1, persons_before: float = 1) -> Ratio:
+def ratio(
+    after: float, before: float, persons_after: float = 1, persons_before: float = 1
+) -> Ratio:
     """Return the ratio of two rates with its exact interval, given the sum of both counts.
 
     Given their sum, the one count is binomial; the interval is Clopper and Pearson's, turned into
     a ratio (Breslow and Day 1987, page 93), and p twice the lesser tail. It needs no large
-    numbers, and holds for a count of 0. Raises ZeroDivisionError where both counts are 0.
+    numbers, and holds for a count of 0. Counts divided by how far they spread may be given; the
+    tails are then those of the beta distribution between whole numbers. Raises ZeroDivisionError
+    where both counts are 0.
     """
-    from scipy.special import bdtr, bdtrc, betaincinv  # noqa: PLC0415  late
+    from scipy.special import betainc, betaincinv  # noqa: PLC0415  late
 
     total, tail = after + before, (1 - LEVEL) / 2
     if not total:
@@ -96,7 +100,8 @@ def ratio(after: int, before: int, persons_after: float = 1, persons_before: flo
     high = float(betaincinv(after + 1, before, 1 - tail)) if before else 1.0
     share = persons_after / (persons_after + persons_before)
     p = 2 * min(
-        float(bdtr(after, total, share)), float(bdtrc(after - 1, total, share)) if after else 1.0
+        float(betainc(before, after + 1, 1 - share)) if before else 1.0,
+        float(betainc(after, before + 1, share)) if after else 1.0,
     )
     scale = persons_before / persons_after
     return Ratio(

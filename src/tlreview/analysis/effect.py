@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import sqrt
+from math import fsum, sqrt
 
 import numpy as np
 
@@ -78,15 +78,17 @@ class Effect:
     """What can be said of a start, and what it rests on.
 
     `change` is None where one side had no cases: then `plain` is all there is. `plain` is the
-    exact ratio of the sums after and before, with neither trend nor comparison. `power_30` is the
-    power the model had to see three in ten fewer, `least` the ratio it would have seen with the
-    usual power; both reckoned from the rate before the start.
+    exact ratio of the sums after and before, with neither trend nor comparison; where it is all
+    there is, of counts divided by `plain_spread`, how far they are found to spread. `power_30` is
+    the power the model had to see three in ten fewer, `least` the ratio it would have seen with
+    the usual power; both reckoned from the rate before the start.
     """
 
     word: Word
     ratio: float
     limits: Limits
     plain: Ratio
+    plain_spread: float
     change: Change | None
     n_before: int
     n_after: int
@@ -108,11 +110,12 @@ def effect(
     there shows nothing. `shared`: what nobody acted on changed as much over the same time.
     """
     refuse(asked)
-    plain = _plain(asked)
     empty = not total(asked.before) or not total(asked.after)
+    spread = _spread(asked) if empty else 1.0
+    plain = _plain(asked, spread)
     found = None if empty else change(asked)
     limits = found.limits if found else plain.limits
-    power = _power(asked, found)
+    power = _power(asked, found, spread)
     power_30 = power(_FALL)
     warnings = _warnings(asked, found, aim, limits)
     if start_found_later:
@@ -126,6 +129,7 @@ def effect(
         ratio=found.ratio if found else plain.value,
         limits=limits,
         plain=plain,
+        plain_spread=spread,
         change=found,
         n_before=len(asked.before),
         n_after=len(asked.after),
@@ -154,16 +158,34 @@ def _word(asked: Question, limits: Limits, warnings: list[Caution], power_30: fl
     return Word.CHANGE if rests_on_itself or _FORBIDDING & set(warnings) else Word.EFFECT
 
 
-def _plain(asked: Question) -> Ratio:
+def _plain(asked: Question, spread: float) -> Ratio:
     return ratio(
-        total(asked.after), total(asked.before), persons(asked.after), persons(asked.before)
+        total(asked.after) / spread,
+        total(asked.before) / spread,
+        persons(asked.after),
+        persons(asked.before),
     )
 
 
-def _power(asked: Question, found: Change | None) -> Callable[[float], float]:
+def _spread(asked: Question) -> float:
+    """Return how far the counts of the one side that has any spread, as chance makes them at least.
+
+    Pearson's chi-square over its freedom; 1 where they are taken for Poisson's. With 2 and cases
+    that come together one case tells half of what it would alone.
+    """
+    side = asked.before if total(asked.before) else asked.after
+    if asked.family is Family.POISSON:
+        return 1.0
+    rate = total(side) / persons(side)
+    means = [rate * (each.population or 1.0) for each in side]
+    far = [((each.count or 0) - mean) ** 2 / mean for each, mean in zip(side, means, strict=True)]
+    return max(1.0, fsum(far) / (len(side) - 1))
+
+
+def _power(asked: Question, found: Change | None, spread: float) -> Callable[[float], float]:
     """Return the power of a ratio, from the rate before the start: no look at what came after."""
     if found is None:
-        before = total(asked.before)
+        before = total(asked.before) / spread
         after = before * persons(asked.after) / persons(asked.before)
         return lambda ratio: plain_power(before, after, ratio) if before else 0.0
     expected = _expected(asked, found)

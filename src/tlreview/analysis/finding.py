@@ -160,7 +160,8 @@ def _method(found: Finding) -> Value:
 
 def _interval(said: Effect) -> str:
     if said.change is None:
-        return "exact, given the sum"
+        spread = f", of counts divided by {said.plain_spread:.3g}" if said.plain_spread > 1 else ""
+        return f"exact, given the sum{spread}"
     freedom = said.change.model.reference.freedom
     return "normal" if freedom is None else f"t with {freedom:g} degrees of freedom"
 

@@ -280,6 +280,20 @@ def test_a_side_without_cases_gives_the_exact_ratio_of_sums() -> None:
     assert Caution.ONE_SIDE_EMPTY in found.warnings
 
 
+@pytest.mark.parametrize(
+    ("family", "spread", "high"),
+    [(Family.QUASIPOISSON, 12, 39), (Family.NEGBIN, 12, 39), (Family.POISSON, 1, 0.36)],
+)
+def test_cases_that_come_together_tell_less_of_a_side_without(
+    family: Family, spread: float, high: float
+) -> None:
+    """Twelve cases in one year of four (chi-square 36, 3 free) are worth one."""
+    own = years(12, 0, 0, 0, 0, 0, 0, 0)
+    found = effect(Question(points=own, start=date(2004, 1, 1), family=family))
+    assert (found.ratio, found.plain_spread) == (0.0, spread)
+    assert found.limits.high == pytest.approx(high, abs=0.005)
+
+
 def test_hidden_points_are_left_out_and_told() -> None:
     found = effect(Question(points=years(9, None, 8, 9, 7, 8), start=date(2003, 1, 1)))
     assert (found.n_before, found.n_after) == (2, 3)
