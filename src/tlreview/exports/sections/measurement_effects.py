@@ -14,6 +14,7 @@ from tlreview.exports.report import Block, Cell, Fact, Facts, Section
 from tlreview.exports.sections.measurement_series import figure_of, series_name
 from tlreview.exports.voice import Voice
 from tlreview.presentation.alongside import alongside_lines, alongside_sentences
+from tlreview.presentation.asked_effects import before_and_after, done_words
 from tlreview.presentation.charts_interrupted import interrupted_chart
 from tlreview.presentation.charts_plane import Picture
 from tlreview.presentation.effects import (
@@ -172,11 +173,12 @@ def _again(voice: Voice, row: Row) -> Cell:
 
 def _picture(voice: Voice, row: Row, found: Finding) -> Picture:
     asked = _linked(voice, RowKind.SERIES, row, "series")
+    named = next((series_name(voice, each) for each in asked), "")
     return interrupted_chart(
         voice.say,
         found,
         key=effect_key(row),
-        title=next((series_name(voice, each) for each in asked), ""),
+        title=before_and_after(voice.say, named, effect_name(voice, row)),
         per=next(map(per_of, asked), PER_USUAL),
         breaks=asked_breaks(voice.content, row),
     )
@@ -189,6 +191,4 @@ def _linked(voice: Voice, kind: RowKind, row: Row, column: str) -> tuple[Row, ..
 
 def effect_name(voice: Voice, row: Row) -> str:
     """Return what was done, in the words of whoever asked."""
-    measures = _linked(voice, RowKind.MEASURE, row, "measure")
-    named = next((row_name(each) for each in measures), "")
-    return row.text("done").strip() or named or voice.say("what was done")
+    return done_words(voice.say, voice.content, row)

@@ -12,6 +12,7 @@ from tlreview.analysis.points import PointsRefused
 from tlreview.domain.effect_question import EffectQuestion
 from tlreview.domain.rows import Row, RowKind
 from tlreview.presentation.alongside import alongside_lines, alongside_sentences
+from tlreview.presentation.asked_effects import before_and_after, done_words
 from tlreview.presentation.charts_interrupted import interrupted_chart
 from tlreview.presentation.charts_plane import Picture
 from tlreview.presentation.effects import (
@@ -103,11 +104,12 @@ _SHAPES: Mapping[Word, Shape] = {
 def _told(scene: Scene, row: Row, found: Finding) -> tuple[Block, ...]:
     say, said = scene.say, found.effect
     key = row.subject
+    done = done_words(say, scene.content, row)
     drawn = interrupted_chart(
         say,
         found,
         key=f"effect-{row.id}",
-        title=_series_title(scene, row),
+        title=before_and_after(say, _series_title(scene, row), done),
         per=_per(scene, row),
         breaks=asked_breaks(scene.content, row),
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from tlreview.analysis.answering import answer_file
 from tlreview.domain.canonical import Json
 from tlreview.domain.rows import Row, RowKind
-from tlreview.presentation.places import row_name
+from tlreview.presentation.asked_effects import done_words
 from tlreview.ui.acting import ActForm
 from tlreview.ui.blocks import Block, Folded, Link, Mark, Prose
 from tlreview.ui.measure.answers import answer
@@ -106,9 +106,7 @@ def _new(scene: Scene) -> AddRow:
 
 
 def _name(scene: Scene, row: Row) -> str:
-    measures = [scene.content.row(RowKind.MEASURE, each) for each in row.ids("measure")]
-    named = next((row_name(each) for each in measures if each), "")
-    return row.text("done").strip() or named or scene.say("what was done")
+    return done_words(scene.say, scene.content, row)
 
 
 def _effect(scene: Scene, row: Row) -> Group:
