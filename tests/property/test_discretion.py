@@ -36,6 +36,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "old": {"age": "67+"},
 }
 DIVISIONS = (("women", "men"), ("young", "grown", "old"))
+_FEW = 5
 Cell = tuple[str, str]
 Counts = Mapping[Cell, int]
 """How many, by who and when."""
@@ -195,7 +196,7 @@ class Reader:
             self.hidden.add(at)
         else:
             assert shown == true[cell]
-            assert not 0 < shown < 5
+            assert not 0 < shown < _FEW
             self.told[at] = shown
 
     def add_up(self, standing: Mapping[Series, Counts]) -> None:
@@ -220,34 +221,68 @@ class Reader:
             self.sums.append(line | {self.place(whole, by_cell[whole]): -1})
 
     def recovered(self) -> list[tuple[Cell, int]]:
-        """Return the small counts that have one value alone in all whole numbers that fit."""
+        """Return the small counts that have one value alone in all whole numbers that fit.
+
+        Hardly anything hidden is 0: they know how many are, and not which.
+        """
         if not self.sums:
             return []
-        size = len(self.places)
-        matrix = np.zeros((len(self.sums), size))
+        small = {
+            found: at
+            for found, at in self.places.items()
+            if at in self.hidden and 0 < found[1] < _FEW and any(at in line for line in self.sums)
+        }
+        # Whoever knew which of them are 0 would know more: most are safe even then, and soon found.
+        for which in (True, False):
+            known = self._known(which=which)
+            small = {found: at for found, at in small.items() if _settled(known, at)}
+        return sorted(small)
+
+    def _known(self, *, which: bool) -> "Known":
+        """Return what is known of all counts, with which hidden ones are 0 or with how many are."""
+        size, hidden = len(self.places), sorted(self.hidden - self.told.keys())
+        none = {at for (_, count), at in self.places.items() if count == 0}
+        matrix = np.zeros((len(self.sums) + len(hidden) + 1, size + len(hidden)))
+        low, high = np.zeros(len(matrix)), np.full(len(matrix), np.inf)
         for row, line in enumerate(self.sums):
+            high[row] = 0
             for at, sign in line.items():
                 matrix[row, at] = sign
-        # As if it were known which hidden figures are more than 0, for nearly all are.
-        least = [int(at in self.hidden and count > 0) for (_, count), at in self.places.items()]
-        low = np.array([self.told.get(at, least[at]) for at in range(size)])
-        high = np.array([self.told.get(at, 500) for at in range(size)])
-        found = []
-        for (cell, count), at in self.places.items():
-            if at not in self.hidden or not 0 < count < 5 or not matrix[:, at].any():
-                continue
-            aim = np.zeros(size)
-            aim[at] = 1
-            ends = [
-                milp(
-                    way * aim,
-                    constraints=LinearConstraint(matrix, 0, 0),
-                    bounds=Bounds(low, high),
-                    integrality=np.ones(size),
-                )
-                for way in (1, -1)
-            ]
-            assert all(each.success for each in ends)
-            if round(ends[0].x[at]) == round(ends[1].x[at]):
-                found.append((cell, count))
-        return found
+        for row, at in enumerate(hidden):
+            matrix[len(self.sums) + row, [at, size + row]] = 1
+            low[len(self.sums) + row] = 1
+        matrix[-1, size:] = 1
+        high[-1] = len(none.intersection(hidden))
+        is_none = [int(which and at in none) for at in hidden]
+        most = [is_none[row] if which else 1 for row in range(len(hidden))]
+        return Known(
+            sums=LinearConstraint(matrix, low, high),
+            low=np.array([*(self.told.get(at, 0) for at in range(size)), *is_none]),
+            high=np.array([*(self.told.get(at, 500) for at in range(size)), *most]),
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of counts, and of which of the hidden ones are 0, which stand behind them."""
+
+    sums: LinearConstraint
+    low: np.ndarray
+    high: np.ndarray
+
+
+def _settled(known: Known, at: int) -> bool:
+    """Say whether a count can be one thing alone."""
+    aim = np.zeros(len(known.low))
+    aim[at] = 1
+    ends = [
+        milp(
+            way * aim,
+            constraints=known.sums,
+            bounds=Bounds(known.low, known.high),
+            integrality=np.ones(len(aim)),
+        )
+        for way in (1, -1)
+    ]
+    assert all(each.success for each in ends)
+    return round(ends[0].x[at]) == round(ends[1].x[at])
