@@ -151,7 +151,7 @@ def test_the_whole_of_each_figure_stands_once():
 
 
 def test_a_large_picture_is_moved_about_on_a_narrow_screen():
-    """By keyboard too, under a name no other has; its title comes first, where a way leads to it."""
+    """By keyboard too, under a name of its own; its title comes first, where a way leads to it."""
     made = rendered(report("nb"), b"{}", "html").decode()
     figures = re.findall(
         r'<figure class="chart" id="[^"]+"><figcaption>([^<]+)</figcaption>(<div [^>]+>)<svg', made
