@@ -140,8 +140,8 @@ def _words(scene: Scene) -> Mapping[str, str]:
         "title": say("Bring a survey"),
         "file": say("File"),
         "hint": say(
-            "CSV, XLSX, SPSS or Stata, at most {n} MB: a line a person or a number of persons, or a "
-            "table from a report.",
+            "CSV, XLSX, SPSS or Stata, at most {n} MB: a line a person or a number of persons, or "
+            "a table from a report.",
             n=say.number(LARGEST // 1_000_000),
         ),
         "reading": say("The file is being read …"),
