@@ -246,7 +246,8 @@ def _points_refused(say: Words, refused: PointsRefused) -> str:
         ),
         Refusal.CONTROL_ZERO: say("The comparison has no cases before the start, or none after."),
         Refusal.NO_FIT: say(
-            "There are too few figures for so many seasons and slopes. Ask for fewer."
+            "There are too few figures or cases for this analysis. "
+            "Ask for fewer seasons and slopes, or bring longer periods."
         ),
     }
     return sentences[refused.reason]
