@@ -99,7 +99,7 @@ def endless() -> object:
         ((500, {}), "is out of order (500)"),
         ((302, {}, {"location": "https://example.org/"}), "is not followed"),
         ((200, "<html>Vedlikehold</html>"), "is no table of figures"),
-        ((200, endless), "is too large"),
+        pytest.param((200, endless), "is too large", id="endless"),
         ((200, {"class": "dataset"}), "no dimension that tells the time"),
     ],
     ids=str,
