@@ -115,6 +115,28 @@ def test_few_figures_say_nothing_of_chance():
     assert notes(blocks(judged(yearly(QUIET[:7])), "measurement-series"), CHANCE) == []
 
 
+def rare(quiet: int) -> Series:
+    """Return a case every fourth year, and so many years without any at the end."""
+    return yearly([1, 0, 0, 0] * 10 + [0] * quiet, first=1960)
+
+
+def test_rare_cases_are_told_by_the_quiet_between_them():
+    found = blocks(judged(rare(2)), "measurement-series")
+    (note,) = notes(found, CHANCE)
+    assert "5 years without a case since 1996" in note
+    assert figures(found).keys() == {"series-s1"}
+
+
+def test_a_quiet_that_is_longer_than_chance_makes_it_has_its_picture():
+    """The one of the page: how long it was between cases, and how long it is now."""
+    found = blocks(judged(rare(16)), "measurement-series")
+    assert "That much time has passed now." in notes(found, CHANCE)[0]
+    picture = figures(found)["seldom-s1"]
+    assert picture.title.endswith("how long between cases")
+    assert picture.table is not None
+    assert picture.table.rows[-1][-1][0].text == "still going on"
+
+
 def test_what_a_series_is_held_against_has_no_such_sentence():
     """It would say of others what nobody asked, on pages nobody reads."""
     report = report_for(measured_edition(), "assessment", "en")

@@ -100,6 +100,11 @@ class ControlChart:
     marks: tuple[Mark, ...]
     runs: Runs
 
+    @property
+    def signals(self) -> bool:
+        """Say whether it shows more than chance makes: a point beyond its limits, or a shift."""
+        return self.runs.shift or any(each.out for each in self.marks)
+
 
 def u_chart(points: Points, per: int) -> ControlChart:
     """Return the chart of rates per `per`. Raises PointsRefused without populations."""

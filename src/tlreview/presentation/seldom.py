@@ -21,11 +21,15 @@ _LEAST = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seldom:
-    """What is said of rare cases, how it is reckoned, and the g chart where there is one."""
+    """What is said of rare cases, how it is reckoned, and the g chart where there is one.
+
+    `more` says that something is other than chance makes it: a stretch, their order, or the quiet.
+    """
 
     paragraphs: tuple[str, ...]
     method: str
     picture: Picture | None
+    more: bool
 
 
 def seldom_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) -> Seldom | None:
@@ -51,6 +55,7 @@ def seldom_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) 
         paragraphs=(lead, *quiet_sentences(say, found), *before),
         method=quiet_method(say),
         picture=None if found.chart is None else _picture(say, found, found.chart, key, name),
+        more=found.rarer or (found.chart is not None and found.chart.signals),
     )
 
 

@@ -59,7 +59,7 @@ def stable_of(say: Words, series: Series, scale: Scale, *, key: str, name: str) 
     return Stable(
         picture=control_chart(say, chart, shown),
         words=chance_words(say, chart, names),
-        more=chart.runs.shift or any(each.out for each in chart.marks),
+        more=chart.signals,
     )
 
 

@@ -23,6 +23,7 @@ from tlreview.presentation.charts_series import series_chart
 from tlreview.presentation.charts_shown import Shown
 from tlreview.presentation.completeness import completeness_told
 from tlreview.presentation.places import row_name
+from tlreview.presentation.seldom import seldom_of
 from tlreview.presentation.series import extract_told
 from tlreview.presentation.stable import on_paper as control_on_paper
 from tlreview.presentation.stable import stable_of
@@ -156,19 +157,28 @@ def others_of(voice: Voice, row: Row, series: Series) -> tuple[Block, ...]:
 
 
 def _chance(voice: Voice, row: Row, series: Series) -> Iterator[Block]:
-    """Yield whether a series does more than chance: in words, and as a picture where it does."""
-    say, key = voice.say, f"stable-{row.id}"
-    found = stable_of(say, series, scale_of(row), key=key, name=series_name(voice, row))
-    if found is None or row.id not in _rested_on(voice):
+    """Yield whether a series does more than chance: in words, and as a picture where it does.
+
+    Of rare cases it is told by the quiet between them.
+    """
+    if row.id not in _rested_on(voice):
         return
-    without = ""
-    if any_withheld(series):
-        without = say("Hidden figures are not among the points, so their mean may be too high.")
-    words = f"{found.words} {without}".strip()
+    say, scale, name = voice.say, scale_of(row), series_name(voice, row)
     label = say("Does it vary more than chance?")
-    yield Paragraph(text=Span(text=words, label=label), tone="note")
-    if found.more:
-        yield figure_of(voice, key, control_on_paper(say, found.picture))
+    usual = stable_of(say, series, scale, key=f"stable-{row.id}", name=name)
+    rare = seldom_of(say, series, scale, key=f"seldom-{row.id}", name=name)
+    if usual is not None:
+        without = ""
+        if any_withheld(series):
+            without = say("Hidden figures are not among the points, so their mean may be too high.")
+        words = f"{usual.words} {without}".strip()
+        yield Paragraph(text=Span(text=words, label=label), tone="note")
+    if rare is not None:
+        yield Paragraph(text=Span(text=" ".join(rare.paragraphs), label=label), tone="note")
+        yield Paragraph(text=Span(text=rare.method), tone="note")
+    for key, found in ((f"stable-{row.id}", usual), (f"seldom-{row.id}", rare)):
+        if found is not None and found.more and found.picture is not None:
+            yield figure_of(voice, key, control_on_paper(say, found.picture))
 
 
 def _complete(voice: Voice, row: Row, series: Series) -> Iterator[Block]:
