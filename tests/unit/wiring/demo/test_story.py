@@ -10,7 +10,7 @@ from tlreview.domain.people import Role
 from tlreview.domain.rows import RowKind
 from tlreview.wiring.demo import HERE, stories
 from tlreview.wiring.demo.cast import CAST
-from tlreview.wiring.demo.deeds import Bring
+from tlreview.wiring.demo.deeds import Ask, Bring
 from tlreview.wiring.demo.story import Story, read_story
 
 _NORWEGIAN = {f"{each:02}" for each in (*range(1, 26), *range(30, 35), 38, 39, 40, 42, 46, 50)}
@@ -79,7 +79,9 @@ def test_every_file_is_somebodys_evidence():
     told = [read_story(each) for each in stories()]
     sittings = [each for story in told for each in story.sittings]
     attached = {name for each in sittings for name in each.files.values()}
-    brought = {deed.file for each in sittings for deed in each.deeds if isinstance(deed, Bring)}
+    brought = {
+        deed.file for each in sittings for deed in each.deeds if isinstance(deed, Ask | Bring)
+    }
 
     assert attached | brought == {each.name for each in FILES}
 
