@@ -25,7 +25,7 @@ from reviewed import CASE, EDITOR, Path
 from talking import Browser
 from tlreview.domain.canonical import Json
 from tlreview.domain.fields import Address
-from tlreview.domain.observations import Observation, Series
+from tlreview.domain.observations import Break, Observation, Series
 from tlreview.domain.periods import period
 from tlreview.domain.rows import RowKind
 from tlreview.domain.series_json import as_json
@@ -190,6 +190,22 @@ def test_completeness_stands_beside_the_injuries_and_not_by_itself():
     rows = [[cell[0].text for cell in row] for row in figures(found)["complete-s1"].table.rows]
     assert rows == [["2010", "52", "75", ""], ["2011", "48", "60", ""], ["2012", "55", "90", ""]]
     assert not any(isinstance(each, Points) for each in found)
+
+
+def test_a_break_of_either_is_drawn_where_completeness_is():
+    """A new form since 2011 changes what is registered, whichever of the two says so."""
+    broken = (Break(at=period("2011"), reason="nytt skjema"),)
+    of_share = registered_as(replace(reported(150, 120, 180), breaks=broken))
+    of_figures = registered_as(reported(150, 120, 180)) | fields(
+        "series/s1", figures=as_json(replace(TREATED, breaks=broken))
+    )
+    drawn = []
+    for saved in (registered_as(reported(150, 120, 180)), of_share, of_figures):
+        made = blocks(saved, "measurement-series", catalogue=catalogue())
+        drawn.append(figures(made)["complete-s1"])
+    told = ["Break in 2011: nytt skjema." in each.description for each in drawn]
+    assert told == [False, True, True]
+    assert drawn[0].svg != drawn[1].svg == drawn[2].svg
 
 
 def test_completeness_is_the_picture_of_the_page():

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from tlreview.domain.observations import Flag, Observation
+from tlreview.domain.observations import Break, Flag, Observation
 from tlreview.domain.pairing import Beside
+from tlreview.presentation.charts_breaks import break_meaning, break_sentence
 from tlreview.presentation.charts_figures import Figure, stated_value
 from tlreview.presentation.charts_plane import (
     LARGE,
@@ -13,12 +14,12 @@ from tlreview.presentation.charts_plane import (
     Plane,
     Sheet,
     drawn,
-    polyline,
-    stroked,
     ticks,
 )
 from tlreview.presentation.charts_series import (
+    break_lines,
     figure_marks,
+    joined,
     period_names,
     reach,
     unknown_shapes,
@@ -33,17 +34,24 @@ _WHOLE = 100.0
 
 
 def share_chart(
-    say: Words, pairs: Sequence[Beside], *, key: str, figures: str, share: str
+    say: Words,
+    pairs: Sequence[Beside],
+    *,
+    key: str,
+    figures: str,
+    share: str,
+    breaks: Sequence[Break] = (),
 ) -> Picture:
     """Return the shares under the periods of the figures; `figures` and `share` are their names.
 
-    Raises ValueError where there is no period at all.
+    `breaks` are those of both. Raises ValueError where there is no period at all.
     """
     if not pairs:
         raise ValueError(key)
     told = tuple(_figure(say, each) for each in pairs)
-    description = _description(say, told)
-    plane = _plane(say, told, key)
+    within = [each for each in breaks if told[0].period < each.at <= told[-1].period]
+    description = " ".join((_description(say, told), *(break_sentence(say, it) for it in within)))
+    plane = _plane(say, told, key, within)
     return Picture(
         title=share,
         description=description,
@@ -52,7 +60,7 @@ def share_chart(
             say,
             share,
             description,
-            (*(stroked(each, "fine") for each in _joined(plane, told)), *figure_marks(plane, told)),
+            (*break_lines(plane, within), *joined(plane, told, within), *figure_marks(plane, told)),
         ),
         head=(say("Period"), figures, say("{what}, per cent", what=share), say("Note")),
         rows=tuple(
@@ -94,13 +102,15 @@ def _reason(say: Words, found: Observation | None) -> str:
     return say("not known")
 
 
-def _plane(say: Words, told: tuple[Figure, ...], key: str) -> Plane:
+def _plane(say: Words, told: tuple[Figure, ...], key: str, breaks: Sequence[Break]) -> Plane:
     across = reach(told)
     most = max((each.value for each in told if each.value is not None), default=_WHOLE)
     up, places = ticks(0.0, max(most, _WHOLE), LOW.ticks)
     meanings = [Meaning(words=say("figure"), shape="dot")]
     if any(each.estimated for each in told):
         meanings.append(Meaning(words=say("preliminary"), shape="diamond"))
+    if breaks:
+        meanings.append(break_meaning(say))
     for reason, shape in unknown_shapes(told).items():
         meanings.append(Meaning(words=reason, shape=shape, colour=QUIET))
     return Plane(
@@ -114,17 +124,6 @@ def _plane(say: Words, told: tuple[Figure, ...], key: str) -> Plane:
         strip=any(each.without for each in told),
         meanings=tuple(meanings),
     )
-
-
-def _joined(plane: Plane, told: tuple[Figure, ...]) -> list[str]:
-    """Return a path through each run of known shares; none over one that is not known."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for each in told:
-        if each.value is None:
-            runs.append([])
-        else:
-            runs[-1].append((each.at, each.value))
-    return [polyline(plane, run) for run in runs if len(run) > 1]
 
 
 def _description(say: Words, told: tuple[Figure, ...]) -> str:

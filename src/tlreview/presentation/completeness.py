@@ -36,11 +36,14 @@ def completeness_told(
     `asked` says that answers are what is registered. Raises PlacesDiffer.
     """
     figures, share = names
+    breaks = sorted({*series.breaks, *there.breaks}, key=lambda each: each.at)
     return Completeness(
         title=say("How many answered?") if asked else say("How complete is the registration?"),
         why=_why(say, asked=asked),
         caution=registered_otherwise(say, series, there),
-        picture=share_chart(say, beside(series, there), key=key, figures=figures, share=share),
+        picture=share_chart(
+            say, beside(series, there), key=key, figures=figures, share=share, breaks=breaks
+        ),
     )
 
 
