@@ -58,21 +58,10 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
         number = number_words(say, shown.going_on[1])
         more.append(say("Still going on: {number}.", number=number))
     description = " ".join((_description(say, found, names, scale), *more))
-    inside = (
-        *(break_line(plane, float(at)) for at in shown.breaks),
-        *_limits(plane, found, scale),
-        stroked(polyline(plane, _ends(found, found.centre * scale)), "plain"),
-        stroked(
-            polyline(plane, [(n + 0.5, each.value * scale) for n, each in enumerate(found.marks)]),
-            "fine",
-        ),
-        [_point(plane, n, each, scale) for n, each in enumerate(found.marks)],
-        *_still(plane, shown),
-    )
     return Picture(
         title=shown.title,
         description=description,
-        svg=drawn(plane, say, shown.title, description, inside),
+        svg=drawn(plane, say, shown.title, description, tuple(_inside(plane, found, shown, scale))),
         head=(
             *(shown.head or (say("Period"), say("Figure"))),
             say("Lower limit"),
@@ -84,6 +73,19 @@ def control_chart(say: Words, found: ControlChart, shown: ControlShown) -> Pictu
             *_still_told(say, shown),
         ),
     )
+
+
+def _inside(
+    plane: Plane, found: ControlChart, shown: ControlShown, scale: float
+) -> Iterator[Markup]:
+    """Yield what is drawn in the plane, from the back to the front."""
+    values = [(n + 0.5, each.value * scale) for n, each in enumerate(found.marks)]
+    yield from (break_line(plane, float(at)) for at in shown.breaks)
+    yield from _limits(plane, found, scale)
+    yield stroked(polyline(plane, _ends(found, found.centre * scale)), "plain")
+    yield stroked(polyline(plane, values), "fine")
+    yield from (_point(plane, n, each, scale) for n, each in enumerate(found.marks))
+    yield from _still(plane, shown)
 
 
 def _still(plane: Plane, shown: ControlShown) -> Iterator[Markup]:

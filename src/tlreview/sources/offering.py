@@ -61,10 +61,7 @@ def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> O
     table = read.table
     places = table.of(Role.PLACE)
     place = _place(file, places.categories if places else ())
-    left_out = [
-        CellLeftOut(row=each.row, column=each.column, text=each.text, reason=each.reason)
-        for each in read.rejected[:_MOST_TOLD]
-    ]
+    left_out = _left_out(read)
     every = list(_choices(table, place or file.own))
     names = _measure_names(table)
 
@@ -91,12 +88,23 @@ def _offered(file: FiguresFile, kind: Kind, read: Read, lineages: Lineages) -> O
         place=place,
         offers=offers,
         left_out=tuple(left_out),
-        sums=tuple(
-            SumOff(where=", ".join(each.where), row=each.row, total=each.total, parts=each.parts)
-            for each in read.checks[:_MOST_TOLD]
-        ),
+        sums=_sums_off(read),
         odd=read.odd[:_MOST_TOLD],
         more=max(0, len(every) - MOST_OFFERS),
+    )
+
+
+def _left_out(read: Read) -> list[CellLeftOut]:
+    return [
+        CellLeftOut(row=each.row, column=each.column, text=each.text, reason=each.reason)
+        for each in read.rejected[:_MOST_TOLD]
+    ]
+
+
+def _sums_off(read: Read) -> tuple[SumOff, ...]:
+    return tuple(
+        SumOff(where=", ".join(each.where), row=each.row, total=each.total, parts=each.parts)
+        for each in read.checks[:_MOST_TOLD]
     )
 
 

@@ -28,7 +28,7 @@ from tlreview.ui.measure.pictures import plain_table
 from tlreview.ui.measure.scene import series_at, series_name, series_rows
 from tlreview.ui.scene import Scene
 from tlreview.workflow.importing import figures_field
-from tlreview.workflow.offering import Offer, Offered
+from tlreview.workflow.offering import Offer, Offered, SumOff
 
 NEW = "new"
 """The row of a series that is not there yet."""
@@ -101,21 +101,22 @@ def preview(scene: Scene, choosing: Choosing, found: Offered, chosen: Choice) ->
             for at, each in enumerate(found.offers)
         ],
         "left_out": plain(_left_out(say, found)) if found.left_out else None,
-        "sums": [
-            say(
-                "Line {row}, {where}: the total is {total}, but its parts are {parts}.",
-                row=each.row,
-                where=each.where,
-                total=say.number(each.total),
-                parts=say.number(each.parts),
-            )
-            for each in found.sums
-        ],
+        "sums": [_sum_off(say, each) for each in found.sums],
         "odd": {
             "title": odd_title(say),
             "lines": [odd_sentence(say, each) for each in found.odd],
         },
     }
+
+
+def _sum_off(say: Words, found: SumOff) -> str:
+    return say(
+        "Line {row}, {where}: the total is {total}, but its parts are {parts}.",
+        row=found.row,
+        where=found.where,
+        total=say.number(found.total),
+        parts=say.number(found.parts),
+    )
 
 
 def _differing(say: Words, offer: Offer) -> Json:
