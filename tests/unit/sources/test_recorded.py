@@ -108,6 +108,15 @@ def test_a_place_is_known_by_its_name_where_its_code_says_nothing() -> None:
     assert place.code == code
 
 
+def test_a_record_of_kolada_is_read_as_it_is_printed() -> None:
+    """N21704, Stockholm in 2023, as version 3 gave it: a value, and no count it is made of."""
+    read = recorded("kolada-N21704", "kolada")
+    assert read.rejected == ()
+    wanted = Chosen(indicator="x", place="0180", stated="N21704", breakdown={})
+    (found,) = series_in(read.table, wanted).observations
+    assert (str(found.period), found.stated, found.count) == ("2023", "16.8", None)
+
+
 def test_what_kolada_has_withdrawn_is_no_figure() -> None:
     """A value of v3 says `isdeleted`: it stood there once, and no longer does."""
     said = kolada(("N07403", "1490", 2023, {"T": 900.5, "K": 880.0}))
